@@ -1,0 +1,5 @@
+/** Examples, and many generated files. */
+@NullMarked
+package dev.slipway.configediting;
+
+import org.jspecify.annotations.NullMarked;

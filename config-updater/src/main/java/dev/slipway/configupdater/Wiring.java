@@ -1,0 +1,54 @@
+package dev.slipway.configupdater;
+
+import dev.slipway.configupdater.core.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWriter;
+import dev.slipway.configupdater.core.ReleaseDecider;
+import dev.slipway.configupdater.outbound.GitConfigRepository;
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.Mirrors;
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.secrets.FolderSecrets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Builds config-updater out of its parts. */
+@ApplicationScoped
+class Wiring {
+    private static final String SERVICE = "config-updater";
+    private static final int BRANCHES_AT_ONCE = 16;
+    private @Nullable Mirrors mirrors;
+
+    void start(
+            @Observes StartupEvent start,
+            Flows flows,
+            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            @ConfigProperty(name = "slipway.cache") Path cache,
+            @ConfigProperty(name = "slipway.clusters", defaultValue = "local") Set<String> clusters)
+            throws IOException {
+        mirrors = Mirrors.in(cache.resolve(SERVICE), GitLimits.defaults());
+        var repository = new GitConfigRepository(mirrors, new FolderSecrets(secrets), Clock.systemUTC());
+        var says = Stream.concat(Stream.of("config"), clusters.stream().map(cluster -> "desired." + cluster));
+        flows.start(
+                SERVICE,
+                new ReleaseDecider(),
+                ConfigChange.class,
+                new ConfigWriter(repository),
+                BRANCHES_AT_ONCE,
+                says.toArray(String[]::new));
+    }
+
+    void stop(@Observes ShutdownEvent stop) throws IOException {
+        if (mirrors != null) {
+            mirrors.close();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
+import java.io.IOException;
+import java.util.List;
+
+/** The Git repository that holds the desired state. */
+public interface ConfigRepository {
+
+    /**
+     * Commits the changes in their order and pushes once. A change that the branch already holds, by its trailer, is not committed
+     * again; its commit is returned: so a batch may be repeated after a crash. A change that can't be made says why and holds up none
+     * of the others.
+     *
+     * @return what became of each change, in their order
+     * @throws dev.slipway.service.PermanentFailure if the branch refuses us for good
+     * @throws IOException if it may work later
+     */
+    List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException;
+
+    sealed interface Written {
+        ConfigChange change();
+    }
+
+    /** @param content the hash of the tree below the path, as the commit has it */
+    record Committed(ConfigChange change, CommitId commit, String content) implements Written {}
+
+    record Unchanged(ConfigChange change, CommitId commit) implements Written {}
+
+    record Impossible(ConfigChange change, Failure why) implements Written {}
+}

@@ -1,0 +1,61 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project's lines, by {@code project/environment/application}, and the generation of each environment's row.
+ *
+ * @param project what is declared, none before it is and after it has been removed
+ */
+public record Lines(@Nullable Project project, Map<String, Line> lines, Map<String, Long> generations) {
+
+    public Lines {
+        lines = Map.copyOf(lines);
+        generations = Map.copyOf(generations);
+    }
+
+    static Lines empty() {
+        return new Lines(null, Map.of(), Map.of());
+    }
+
+    Lines declared(@Nullable Project declared) {
+        return new Lines(declared, lines, generations);
+    }
+
+    Line of(EnvironmentRef environment, String application) {
+        return lines.getOrDefault(environment + "/" + application, Line.empty());
+    }
+
+    Lines with(EnvironmentRef environment, String application, Line line) {
+        var changed = new HashMap<>(lines);
+        changed.put(environment + "/" + application, line);
+        return new Lines(project, changed, generations);
+    }
+
+    long generation(EnvironmentRef environment) {
+        return generations.getOrDefault(environment.toString(), 0L);
+    }
+
+    Lines nextGeneration(EnvironmentRef environment) {
+        var changed = new HashMap<>(generations);
+        changed.merge(environment.toString(), 1L, Long::sum);
+        return new Lines(project, lines, changed);
+    }
+
+    /** The newest committed release of each application in the environment. */
+    List<Line.Committed> desiredIn(EnvironmentRef environment) {
+        return new TreeMap<>(lines)
+                .entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(environment + "/"))
+                        .map(entry -> entry.getValue().desired())
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+}

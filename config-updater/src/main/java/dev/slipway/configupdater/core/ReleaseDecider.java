@@ -1,0 +1,180 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.ReleaseDesired;
+import dev.slipway.events.DesiredEvent.Source;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.BuildFailed;
+import dev.slipway.events.ImageEvent.BuildQueued;
+import dev.slipway.events.ImageEvent.BuildSkipped;
+import dev.slipway.events.ImageEvent.BuildStarted;
+import dev.slipway.events.ImageEvent.BuildSuperseded;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.SyncEvent.SyncStarted;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
+import dev.slipway.service.decide.Decider;
+import dev.slipway.service.decide.Decision;
+import dev.slipway.service.decide.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an image means for a project's lines, and what a commit means for an environment. Pure. */
+public class ReleaseDecider implements Decider<Lines> {
+
+    @Override
+    public Class<Lines> stateType() {
+        return Lines.class;
+    }
+
+    @Override
+    public Lines initial() {
+        return Lines.empty();
+    }
+
+    @Override
+    public List<Route<Lines, ?>> routes() {
+        return List.of(
+                new Route<>("image", ImageEvent.class, this::imageSaid),
+                new Route<>("config", ConfigEvent.class, this::configSaid),
+                new Route<>("sync", SyncEvent.class, this::syncSaid),
+                new Route<>("catalog", CatalogEvent.class, this::declared));
+    }
+
+    /** A build that ends late never overtakes; the same ordinal again is the same release. */
+    public boolean isOvertaken(@Nullable Ordinal at, Ordinal arriving) {
+        return at != null && !arriving.isAfter(at);
+    }
+
+    private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {
+        return switch (fact.event()) {
+            case ImageBuilt built -> lines.project() == null ? Decision.of(lines) : release(lines, lines.project(), built, fact);
+            case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);
+        };
+    }
+
+    private Decision<Lines> release(Lines lines, Project project, ImageBuilt built, Fact<ImageEvent> fact) {
+        var decision = Decision.of(lines);
+        for (var environment : project.environmentsOn(built.branch())) {
+            decision = release(decision, project, environment, built, fact);
+        }
+        return decision;
+    }
+
+    private Decision<Lines> release(Decision<Lines> decision, Project project, Environment environment, ImageBuilt built, Fact<ImageEvent> fact) {
+        var ref = project.ref(environment);
+        var application = built.application().name();
+        var line = decision.state().of(ref, application);
+        var release = new Release(
+                idOf(ref + "/" + application, built), ref, application, built.ordinal(), built.source(), built.image());
+        if (line.head() != null && line.head().id().equals(release.id())) {
+            return decision;
+        }
+        var repository = project.repository(environment.config().repository());
+        if (repository.isEmpty()) {
+            return decision;
+        }
+        var requested = decision.say(new ReleaseRequested(release));
+        if (isOvertaken(line.at(), built.ordinal())) {
+            return requested.say(new ReleaseSuperseded(release, Objects.requireNonNull(line.at())));
+        }
+        return requested.with(decision.state().with(ref, application, line.admit(release)))
+                .open(
+                        ConfigBranch.of(repository.get(), environment.config()).toString(),
+                        release.id().toString(),
+                        new ConfigChange(
+                                release,
+                                repository.get(),
+                                environment.config(),
+                                fact.envelope().delivery()));
+    }
+
+    private Decision<Lines> configSaid(Lines lines, Fact<ConfigEvent> fact) {
+        return switch (fact.event()) {
+            case ConfigUpdated updated -> committed(lines, updated, fact);
+            case ReleaseRequested _, ReleaseSuperseded _, ConfigUnchanged _, ConfigFailed _ -> Decision.of(lines);
+        };
+    }
+
+    private static Decision<Lines> committed(Lines lines, ConfigUpdated updated, Fact<ConfigEvent> fact) {
+        var release = updated.release();
+        var environment = release.environment();
+        var line = lines.of(environment, release.application())
+                .commit(new Line.Committed(release, fact.asCause()));
+        var state = lines.with(environment, release.application(), line).nextGeneration(environment);
+        var decision = Decision.of(state);
+        var project = lines.project();
+        return project == null
+                ? decision
+                : project.environment(environment.name())
+                        .flatMap(declared -> desired(state, project, declared, updated))
+                        .map(decision::say)
+                        .orElse(decision);
+    }
+
+    private static Optional<EnvironmentDesired> desired(Lines lines, Project project, Environment declared, ConfigUpdated updated) {
+        var environment = updated.release().environment();
+        var config = declared.config();
+        return project.repository(config.repository()).map(repository -> new EnvironmentDesired(
+                environment,
+                declared.cluster(),
+                declared.namespace(),
+                lines.generation(environment),
+                new Source(repository.url(), repository.credentials(), updated.branch(), updated.commit(), updated.path()),
+                updated.content(),
+                declared.engine().type(),
+                lines.desiredIn(environment).stream()
+                        .map(c -> new ReleaseDesired(c.release(), c.cause()))
+                        .toList()));
+    }
+
+    private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {
+        return switch (fact.event()) {
+            case ReleaseLive live -> ended(lines, live.release());
+            case SyncFailed failed -> ended(lines, failed.release());
+            case SyncStarted _, SyncProgressed _ -> Decision.of(lines);
+        };
+    }
+
+    /** With a release, all earlier ones of its line have ended: nothing will ever bring them to the cluster. */
+    private static Decision<Lines> ended(Lines lines, Release release) {
+        var line = lines.of(release.environment(), release.application());
+        var decision = Decision.of(lines.with(release.environment(), release.application(), line.ended(release)));
+        for (var earlier : line.upTo(release)) {
+            if (!earlier.release().id().equals(release.id())) {
+                decision = decision.say(new ReleaseSuperseded(earlier.release(), release.ordinal()), earlier.cause());
+            }
+        }
+        return decision;
+    }
+
+    private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
+        return switch (fact.event()) {
+            case CatalogEvent.ProjectDeclared(var project, _) -> Decision.of(lines.declared(project));
+            case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
+        };
+    }
+
+    private static UUID idOf(String line, ImageBuilt built) {
+        var name = line + "@" + built.ordinal() + "=" + built.image().digest();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+/** The config repository in Git. */
+@NullMarked
+package dev.slipway.configupdater.outbound;
+
+import org.jspecify.annotations.NullMarked;

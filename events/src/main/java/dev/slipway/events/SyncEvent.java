@@ -1,0 +1,41 @@
+package dev.slipway.events;
+
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Release;
+
+/** What a sync-service says about a release, from its commit to its pods. */
+public sealed interface SyncEvent extends Event {
+
+    Release release();
+
+    @Override
+    default String project() {
+        return release().environment().project();
+    }
+
+    @Override
+    default String subject() {
+        return release().environment() + "/" + release().application() + "@"
+                + release().ordinal();
+    }
+
+    @Override
+    default String topic() {
+        return "sync";
+    }
+
+    @WireName("dev.slipway.sync.started.v1")
+    record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements SyncEvent {}
+
+    /** The objects are applied; from here on the cluster rolls out. */
+    @WireName("dev.slipway.sync.progressed.v1")
+    record SyncProgressed(Release release, String cluster, int objects, String seen) implements SyncEvent {}
+
+    @WireName("dev.slipway.sync.release-live.v1")
+    record ReleaseLive(Release release, String cluster, CommitId commit, String content, int podsReady)
+            implements SyncEvent {}
+
+    @WireName("dev.slipway.sync.failed.v1")
+    record SyncFailed(Release release, String cluster, CommitId commit, Failure failure) implements SyncEvent {}
+}

@@ -1,0 +1,94 @@
+package dev.slipway.events.wire;
+
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** CloudEvents 1.0 in Kafka's binary mode, for the families it is given. */
+public final class EventCodec {
+    public static final int BYTES_MAX = 64 * 1024;
+    public static final int CATALOG_BYTES_MAX = 1024 * 1024;
+    private final Map<String, Class<? extends Event>> types;
+
+    public EventCodec(List<Class<? extends Event>> families) {
+        types = WireNames.of(families);
+    }
+
+    /** Headers and value of a record. */
+    public record Encoded(Map<String, String> headers, byte[] value) {}
+
+    /** @throws IllegalArgumentException if the event is larger than an event may be */
+    public static Encoded encode(Envelope envelope, Event event) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", envelope.id().toString());
+        headers.put("ce_type", WireNames.of(event));
+        headers.put("ce_source", envelope.source());
+        headers.put("ce_subject", event.subject());
+        headers.put("ce_time", envelope.time().toString());
+        put(headers, "ce_delivery", envelope.delivery());
+        put(headers, "ce_cause", envelope.cause());
+        put(headers, "traceparent", envelope.traceparent());
+        headers.put("content-type", "application/json");
+        var value = Json.write(event);
+        var max = event.topic().equals("catalog") ? CATALOG_BYTES_MAX : BYTES_MAX;
+        if (value.length > max) {
+            throw new IllegalArgumentException(
+                    WireNames.of(event) + " " + event.subject() + " has " + value.length + " bytes, at most " + max);
+        }
+        return new Encoded(headers, value);
+    }
+
+    /**
+     * @return empty for a type that none of the families has
+     * @throws IllegalArgumentException for what is no event at all, saying why
+     */
+    public Optional<Fact<?>> decode(Map<String, String> headers, byte @Nullable [] value) {
+        var type = types.get(required(headers, "ce_type"));
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("an event without data");
+        }
+        try {
+            var envelope = new Envelope(
+                    UUID.fromString(required(headers, "ce_id")),
+                    required(headers, "ce_source"),
+                    Instant.parse(required(headers, "ce_time")),
+                    uuid(headers, "ce_delivery"),
+                    uuid(headers, "ce_cause"),
+                    headers.get("traceparent"));
+            return Optional.of(new Fact<Event>(envelope, Json.read(value, type)));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("ce_time is no time: " + e.getMessage(), e);
+        }
+    }
+
+    private static void put(Map<String, String> headers, String name, @Nullable Object value) {
+        if (value != null) {
+            headers.put(name, value.toString());
+        }
+    }
+
+    private static String required(Map<String, String> headers, String name) {
+        var value = headers.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable UUID uuid(Map<String, String> headers, String name) {
+        var value = headers.get(name);
+        return value == null ? null : UUID.fromString(value);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.git;
+
+import java.time.Duration;
+
+/**
+ * A bound on everything.
+ *
+ * @param connect how long a host may take to accept a connection
+ * @param silence how long a host may say nothing
+ * @param transfer how long one fetch or push may take in all
+ * @param fileBytesMax the largest file that is read into memory
+ * @param exportBytesMax the size of an exported tree
+ * @param exportFilesMax the files of an exported tree
+ * @param packsMax packs in a mirror before they become one
+ */
+public record GitLimits(
+        Duration connect,
+        Duration silence,
+        Duration transfer,
+        int fileBytesMax,
+        long exportBytesMax,
+        int exportFilesMax,
+        int packsMax) {
+
+    public static GitLimits defaults() {
+        return new GitLimits(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                16 << 20,
+                4L << 30,
+                500_000,
+                200);
+    }
+}

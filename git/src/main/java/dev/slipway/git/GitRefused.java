@@ -1,0 +1,27 @@
+package dev.slipway.git;
+
+/** Trying again cannot help: a person must do something first. Says what was seen and what to do next. */
+public final class GitRefused extends Exception {
+    private final String seen;
+    private final String nextStep;
+
+    public GitRefused(String seen, String nextStep) {
+        super(seen + "; " + nextStep);
+        this.seen = seen;
+        this.nextStep = nextStep;
+    }
+
+    GitRefused(String seen, String nextStep, Throwable cause) {
+        super(seen + "; " + nextStep, cause);
+        this.seen = seen;
+        this.nextStep = nextStep;
+    }
+
+    public String seen() {
+        return seen;
+    }
+
+    public String nextStep() {
+        return nextStep;
+    }
+}

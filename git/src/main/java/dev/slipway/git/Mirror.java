@@ -1,0 +1,137 @@
+package dev.slipway.git;
+
+import dev.slipway.events.values.CommitId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/**
+ * A copy of a remote repository that heals itself: lost or damaged, it is fetched again. May be used by many threads; fetches
+ * and pushes follow one another, reading goes on beside them. A commit that is not here is looked for at the remote.
+ * Refs are names of branches or full names ({@code refs/tags/…}).
+ */
+public final class Mirror {
+    private final GitRemote remote;
+    private final GitLimits limits;
+    private final MirrorFolder folder;
+    private final CommitLookup lookup;
+    private final Map<String, TrailerIndex> trailers = new ConcurrentHashMap<>();
+
+    Mirror(GitRemote remote, GitLimits limits, MirrorFolder folder) {
+        this.remote = remote;
+        this.limits = limits;
+        this.folder = folder;
+        this.lookup = new CommitLookup(remote, new Fetching(new RemoteCall(remote, limits)), folder.talking());
+    }
+
+    public GitRemote remote() {
+        return remote;
+    }
+
+    /** Fetches these refs with their whole history, or all branches and tags when none is named. */
+    public void fetch(String... refs) throws IOException, GitRefused {
+        var named = List.of(refs).stream().map(BranchPush::refOf).toList();
+        folder.use(mirror -> {
+            lookup.fetch(mirror, named);
+            return mirror;
+        });
+    }
+
+    /** Where a ref stood when it was last fetched or pushed; fetched now if that never happened in this process. */
+    public Optional<CommitId> resolve(String ref) throws IOException, GitRefused {
+        return folder.use(mirror -> lookup.tip(mirror, BranchPush.refOf(ref)).map(id -> new CommitId(id.name())));
+    }
+
+    /** The repository at a commit. Asks nothing yet. */
+    public Snapshot at(CommitId commit) {
+        return new Snapshot(folder, lookup, limits, commit);
+    }
+
+    /** The newest commit in a branch's whole history (as resolved) that carries this trailer. */
+    public Optional<CommitId> find(String ref, Trailer trailer) throws IOException, GitRefused {
+        var name = BranchPush.refOf(ref);
+        var index = trailers.computeIfAbsent(name + " " + trailer.key(), _ -> new TrailerIndex(trailer.key()));
+        return folder.use(mirror -> {
+            var tip = lookup.tip(mirror, name);
+            return tip.isEmpty()
+                    ? Optional.<CommitId>empty()
+                    : index.find(mirror.repository(), tip.get(), trailer.value());
+        });
+    }
+
+    /** The commits that {@code until} has and {@code since} has not, newest first, at most so many. */
+    public List<CommitInfo> log(CommitId until, Optional<CommitId> since, int max) throws IOException, GitRefused {
+        return folder.use(mirror -> {
+            var commits = new ArrayList<CommitInfo>();
+            try (var walk = new RevWalk(mirror.repository())) {
+                walk.markStart(walk.parseCommit(lookup.existing(mirror, until)));
+                if (since.isPresent()) {
+                    walk.markUninteresting(walk.parseCommit(lookup.existing(mirror, since.get())));
+                }
+                for (var next = walk.next(); next != null && commits.size() < max; next = walk.next()) {
+                    commits.add(CommitInfo.of(next));
+                }
+            }
+            return commits;
+        });
+    }
+
+    /** Whether everything of {@code older} is in {@code newer}: false after a forced push. */
+    public boolean contains(CommitId newer, CommitId older) throws IOException, GitRefused {
+        return folder.use(mirror -> {
+            try (var walk = new RevWalk(mirror.repository())) {
+                return walk.isMergedInto(
+                        walk.parseCommit(lookup.existing(mirror, older)),
+                        walk.parseCommit(lookup.existing(mirror, newer)));
+            }
+        });
+    }
+
+    /** The files that differ between two commits. */
+    public List<String> changedPaths(CommitId before, CommitId after) throws IOException, GitRefused {
+        return folder.use(mirror -> {
+            var paths = new ArrayList<String>();
+            try (var walk = new RevWalk(mirror.repository());
+                    var trees = new TreeWalk(walk.getObjectReader())) {
+                trees.addTree(walk.parseCommit(lookup.existing(mirror, before)).getTree());
+                trees.addTree(walk.parseCommit(lookup.existing(mirror, after)).getTree());
+                trees.setRecursive(true);
+                trees.setFilter(TreeFilter.ANY_DIFF);
+                while (trees.next()) {
+                    paths.add(trees.getPathString());
+                }
+            }
+            return paths;
+        });
+    }
+
+    /**
+     * Applies the drafts in their order, each to what the one before left, and pushes their commits at once. The remote
+     * takes them only if the branch still is where {@code base} says. After {@link GitUnreachable} it is unknown whether it
+     * did: fetch and look for a trailer. Drafts may be applied twice.
+     *
+     * @throws GitRefused if the remote will never take it, or a draft threw it
+     */
+    public PushOutcome push(String branch, Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
+        return folder.use(mirror -> {
+            folder.talking().lock();
+            try {
+                var repository = mirror.repository();
+                WorkingTree.Finder finder = commit -> lookup.existing(mirror, commit);
+                var outcome =
+                        new BranchPush(remote, limits, repository, finder)
+                        .push(BranchPush.refOf(branch), base, drafts);
+                new Packing(limits.packsMax()).tidy(repository);
+                return outcome;
+            } finally {
+                folder.talking().unlock();
+            }
+        });
+    }
+}

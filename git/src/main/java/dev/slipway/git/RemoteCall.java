@@ -1,0 +1,94 @@
+package dev.slipway.git;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation with a remote: bounded, with credentials, its errors told apart. */
+final class RemoteCall {
+    static {
+        HostConfigIgnored.apply();
+    }
+
+    private final GitRemote remote;
+    private final GitLimits limits;
+
+    RemoteCall(GitRemote remote, GitLimits limits) {
+        this.remote = remote;
+        this.limits = limits;
+    }
+
+    /** What is said in one conversation. */
+    interface Talk<T> {
+        T with(Transport transport, ProgressMonitor deadline) throws IOException, GitRefused;
+    }
+
+    <T> T talk(@Nullable Repository local, Talk<T> talk) throws IOException, GitRefused {
+        var status = new HttpStatus(limits.connect());
+        try (var transport =
+                local == null ? Transport.open(remote.address()) : Transport.open(local, remote.address())) {
+            transport.setTimeout(seconds(limits.silence()));
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(status);
+                var credentials = remote.credentials();
+                if (credentials != null) {
+                    http.setPreemptiveBasicAuthentication(credentials.user(), credentials.password());
+                }
+            }
+            return talk.with(transport, new Deadline(limits.transfer()));
+        } catch (GitUnreachable | MirrorDamaged e) {
+            throw e;
+        } catch (NotSupportedException e) {
+            throw new GitRefused(
+                    remote + " cannot be asked: " + remote.scrubbed(e.getMessage()),
+                    "correct the repository's url in the catalog",
+                    e);
+        } catch (NoRemoteRepositoryException e) {
+            throw absent(e);
+        } catch (IOException e) {
+            throw translated(status.last(), e);
+        }
+    }
+
+    private IOException translated(int status, IOException e) throws GitRefused {
+        var said = remote.scrubbed(e.getMessage());
+        switch (status) {
+            case 401 ->
+                throw new GitRefused(
+                        remote + " did not accept " + who() + " (401)",
+                        "put a valid token into the secret that the catalog names for this repository",
+                        e);
+            case 403 ->
+                throw new GitRefused(
+                        remote + " forbids this to " + who() + " (403): " + said,
+                        "give that user the right to read and write the repository",
+                        e);
+            case 404, 410 -> throw absent(e);
+            default -> {
+                return new GitUnreachable(remote + " could not be asked: " + said, e);
+            }
+        }
+    }
+
+    private GitRefused absent(IOException e) {
+        return new GitRefused(
+                remote + " is not there for " + who(),
+                "correct the repository's url in the catalog, or let that user see the repository",
+                e);
+    }
+
+    private String who() {
+        var credentials = remote.credentials();
+        return credentials == null ? "us without credentials" : "the credentials of " + credentials.user();
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(Math.max(1, duration.toSeconds()));
+    }
+}

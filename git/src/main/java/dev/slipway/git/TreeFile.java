@@ -1,0 +1,17 @@
+package dev.slipway.git;
+
+/**
+ * A file in a commit.
+ *
+ * @param path from the root of the repository
+ * @param content the hash of its bytes: equal content, equal hash
+ */
+public record TreeFile(String path, Kind kind, String content) {
+
+    public enum Kind {
+        FILE,
+        EXECUTABLE,
+        SYMLINK,
+        SUBMODULE
+    }
+}

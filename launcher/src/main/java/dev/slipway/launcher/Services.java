@@ -1,0 +1,11 @@
+package dev.slipway.launcher;
+
+import java.util.List;
+
+/** The services, in the order of the flow. */
+final class Services {
+    static final List<String> NAMES =
+            List.of("webhook-service", "build-service", "config-updater", "sync-service", "notifier");
+
+    private Services() {}
+}

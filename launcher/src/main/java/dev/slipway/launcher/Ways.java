@@ -1,0 +1,137 @@
+package dev.slipway.launcher;
+
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.values.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The way of each delivery as lines for a terminal. */
+final class Ways {
+    private static final int REMEMBERED = 1_000;
+    private final Map<UUID, Instant> began = new LinkedHashMap<>(16, 0.75f, false) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Optional<String> line(Fact<?> fact) {
+        var delivery = fact.envelope().delivery();
+        if (delivery == null) {
+            return Optional.empty();
+        }
+        var start = began.computeIfAbsent(delivery, _ -> fact.envelope().time());
+        var text = text(fact.event());
+        return text == null
+                ? Optional.empty()
+                : Optional.of("%8s  %9s  %s"
+                        .formatted(
+                                delivery.toString().substring(0, 8),
+                                "+" + seconds(Duration.between(start, fact.envelope().time())),
+                                text));
+    }
+
+    private static @Nullable String text(Event event) {
+        return switch (event) {
+            case PushEvent push -> text(push);
+            case ImageEvent image -> text(image);
+            case ConfigEvent config -> text(config);
+            case SyncEvent sync -> text(sync);
+            case NoticeEvent notice -> text(notice);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String text(PushEvent event) {
+        return switch (event) {
+            case PushEvent.BranchPushed push ->
+                "◔ received   %s %s %s%s"
+                        .formatted(
+                                push.repository(),
+                                push.branch(),
+                                push.after().abbreviated(),
+                                push.pusher() == null ? "" : " by " + push.pusher());
+            case PushEvent.BranchDeleted _ -> null;
+        };
+    }
+
+    private static @Nullable String text(ImageEvent event) {
+        return switch (event) {
+            case ImageEvent.BuildQueued _ -> null;
+            case ImageEvent.BuildStarted started -> "◔ building   " + started.source().subject();
+            case ImageEvent.ImageBuilt built -> "◔ built      " + shortened(built.image().toString());
+            case ImageEvent.BuildFailed failed -> failed("build failed", failed.failure());
+            case ImageEvent.BuildSkipped skipped -> "– no build   " + skipped.reason();
+            case ImageEvent.BuildSuperseded superseded -> "– superseded by push " + superseded.by();
+        };
+    }
+
+    private static @Nullable String text(ConfigEvent event) {
+        return switch (event) {
+            case ConfigEvent.ReleaseRequested _ -> null;
+            case ConfigEvent.ConfigUpdated updated ->
+                "◔ committed  %s %s for %s"
+                        .formatted(
+                                updated.branch(),
+                                updated.commit().abbreviated(),
+                                updated.release().environment().name());
+            case ConfigEvent.ConfigUnchanged unchanged ->
+                "– unchanged  " + unchanged.release().environment().name() + " has this image already";
+            case ConfigEvent.ReleaseSuperseded superseded -> "– superseded by push " + superseded.by();
+            case ConfigEvent.ConfigFailed failed -> failed("no commit", failed.failure());
+        };
+    }
+
+    private static String text(SyncEvent event) {
+        return switch (event) {
+            case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
+            case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
+            case SyncEvent.ReleaseLive live ->
+                "● live       %s in %s, %d pods ready"
+                        .formatted(live.release().application(), live.release().environment(), live.podsReady());
+            case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
+        };
+    }
+
+    private static String text(NoticeEvent event) {
+        return switch (event) {
+            case NoticeEvent.NoticeSent sent -> "◔ told       " + sent.channel() + ": " + sent.title();
+            case NoticeEvent.NoticeFailed failed -> failed("not told", failed.failure());
+        };
+    }
+
+    private static String failed(String what, Failure failure) {
+        return "✖ %s (%s)%n%22sseen:  %s%n%22sto do: %s"
+                .formatted(
+                        what,
+                        failure.segment().name().toLowerCase(Locale.ROOT),
+                        "",
+                        failure.seen().replace("\n", "\n" + " ".repeat(29)),
+                        "",
+                        failure.nextStep());
+    }
+
+    private static String shortened(String image) {
+        var digest = image.indexOf("@sha256:");
+        return digest < 0 ? image : image.substring(0, digest) + image.substring(digest, digest + 16) + "…";
+    }
+
+    private static String seconds(Duration duration) {
+        var millis = Math.max(0, duration.toMillis());
+        return millis < 1_000 ? millis + " ms" : "%.1f s".formatted(millis / 1_000.0);
+    }
+}

@@ -1,0 +1,5 @@
+/** All of Slipway on one machine, with one command. */
+@NullMarked
+package dev.slipway.launcher;
+
+import org.jspecify.annotations.NullMarked;

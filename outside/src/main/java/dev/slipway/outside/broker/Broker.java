@@ -1,0 +1,106 @@
+package dev.slipway.outside.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A Kafka broker and its controller in this process; its folder outlives it. */
+public final class Broker implements AutoCloseable {
+    private static final int NODE = 1;
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private Broker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** Ports of 0 mean: any that is free. */
+    public static Broker start(Path folder, int port, int controllerPort) throws IOException {
+        var client = port == 0 ? freePort() : port;
+        var controller = controllerPort == 0 ? freePort() : controllerPort;
+        var settings = settings(folder, client, controller);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format(folder);
+        }
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+        server.startup();
+        return new Broker(server, client);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var formatter = new Formatter();
+        formatter.setClusterId(Uuid.randomUuid().toString());
+        formatter.setNodeId(NODE);
+        formatter.addDirectory(folder.toString());
+        formatter.setMetadataLogDirectory(folder.toString());
+        formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        formatter.setControllerListenerName("CONTROLLER");
+        formatter.setUnstableFeatureVersionsEnabled(false);
+        try {
+            formatter.run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("cannot format " + folder + " for Kafka", e);
+        }
+    }
+
+    private static Properties settings(Path folder, int port, int controller) {
+        var settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
+        settings.put("listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "CLIENTS");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("log.dirs", folder.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        // A dead instance's open transaction holds up every reader until it is aborted.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("broker.session.timeout.ms", "1500");
+        settings.put("broker.heartbeat.interval.ms", "200");
+        settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        settings.put("controlled.shutdown.enable", "false");
+        settings.put("message.max.bytes", "2097152");
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.service.catalog;
+
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import dev.slipway.service.kafka.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** All declared projects, for edges that have no state of their own. Ready when the topic has been read to its end once. */
+public final class Catalog implements Loop.Body {
+    private static final Logger LOG = Logger.getLogger(Catalog.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final EventCodec codec = new EventCodec(List.of(CatalogEvent.class));
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+
+    public Catalog(KafkaClients clients, Topics topics) {
+        this.clients = clients;
+        this.topics = topics;
+    }
+
+    public Optional<Project> project(String name) {
+        return Optional.ofNullable(projects.get(name));
+    }
+
+    public Collection<Project> projects() {
+        return List.copyOf(projects.values());
+    }
+
+    @Override
+    public Loop.Session open() {
+        return new Reading();
+    }
+
+    private void read(ConsumerRecord<String, byte[]> read) {
+        try {
+            codec.decode(Records.headers(read), read.value()).ifPresent(fact -> apply((CatalogEvent) fact.event()));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("passes over a catalog record at %d/%d: %s", read.partition(), read.offset(), e.getMessage());
+        }
+    }
+
+    private void apply(CatalogEvent event) {
+        switch (event) {
+            case CatalogEvent.ProjectDeclared declared -> projects.put(declared.project(), declared.declared());
+            case CatalogEvent.ProjectRemoved removed -> projects.remove(removed.project());
+        }
+    }
+
+    private final class Reading implements Loop.Session {
+        private final KafkaConsumer<String, byte[]> consumer = clients.reader();
+        private final Map<TopicPartition, Long> ends;
+        private volatile boolean whole;
+
+        private Reading() {
+            var partitions = IntStream.range(0, topics.partitions())
+                    .mapToObj(number -> new TopicPartition(topics.name("catalog"), number))
+                    .toList();
+            try (var admin = clients.admin()) {
+                ends = KafkaClients.highWatermarks(admin, partitions);
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void turn() {
+            consumer.poll(POLL).forEach(Catalog.this::read);
+            if (!whole) {
+                whole = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+            }
+        }
+
+        @Override
+        public boolean ready() {
+            return whole;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+}

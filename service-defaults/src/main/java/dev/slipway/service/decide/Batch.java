@@ -1,0 +1,75 @@
+package dev.slipway.service.decide;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.service.work.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of one transaction, before it is committed: states that changed, facts and rows to write. No Kafka in it, so that the
+ * simulator runs the very same.
+ */
+public final class Batch<S> {
+    private final String service;
+    private final Decider<S> decider;
+    private final Function<String, @Nullable S> committed;
+    private final Instant now;
+    private final Map<String, S> states = new HashMap<>();
+    private final List<Fact<?>> facts = new ArrayList<>();
+    private final List<Row<Object>> rows = new ArrayList<>();
+
+    /** @param committed the state of a project as the last transaction left it; null where there is none */
+    public Batch(String service, Decider<S> decider, Function<String, @Nullable S> committed, Instant now) {
+        this.service = service;
+        this.decider = decider;
+        this.committed = committed;
+        this.now = now;
+    }
+
+    /** @throws RuntimeException if the rule does; the batch is then as it was before */
+    public <E extends Event> void decide(Route<S, E> route, Fact<?> fact) {
+        var project = fact.event().project();
+        var before = Objects.requireNonNullElseGet(
+                states.get(project), () -> Objects.requireNonNullElseGet(committed.apply(project), decider::initial));
+        var decision = route.decide(before, fact);
+        var said = decision.facts().stream()
+                .map(s -> new Fact<>(Envelope.follow(because(s.cause(), fact), s.event(), service, now), s.event()))
+                .toList();
+        var opened = decision.work().stream()
+                .map(w -> Row.open(
+                        w.resource(),
+                        w.subject(),
+                        because(w.cause(), fact),
+                        w.intent(),
+                        fact.envelope().time()))
+                .toList();
+        states.put(project, decision.state());
+        facts.addAll(said);
+        rows.addAll(opened);
+    }
+
+    public Map<String, S> states() {
+        return states;
+    }
+
+    public List<Fact<?>> facts() {
+        return facts;
+    }
+
+    public List<Row<Object>> rows() {
+        return rows;
+    }
+
+    private static Cause because(@Nullable Cause given, Fact<?> fact) {
+        return given == null ? fact.asCause() : given;
+    }
+}

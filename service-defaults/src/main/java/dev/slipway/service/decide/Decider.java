@@ -1,0 +1,16 @@
+package dev.slipway.service.decide;
+
+import java.util.List;
+
+/**
+ * All rules of a service over its state, which is kept per project. Pure: no I/O, no clock, no randomness; time arrives with the
+ * facts. So the same facts in the same order always give the same state, facts and work, after a crash too.
+ */
+public interface Decider<S> {
+
+    Class<S> stateType();
+
+    S initial();
+
+    List<Route<S, ?>> routes();
+}

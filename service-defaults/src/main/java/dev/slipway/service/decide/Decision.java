@@ -1,0 +1,61 @@
+package dev.slipway.service.decide;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a fact leads to: the state after it, facts to publish, work to open. All or nothing of it happens. */
+public record Decision<S>(S state, List<Said> facts, List<Opened> work) {
+
+    public Decision {
+        facts = List.copyOf(facts);
+        work = List.copyOf(work);
+    }
+
+    /** @param cause why, where that is not the fact that is being decided */
+    public record Said(Event event, @Nullable Cause cause) {}
+
+    /**
+     * A row of open work.
+     *
+     * @param resource what must be serialised
+     * @param subject tells rows apart that the same fact opens on the same resource
+     */
+    public record Opened(
+            String resource,
+            String subject,
+            Object intent,
+            @Nullable Cause cause) {}
+
+    public static <S> Decision<S> of(S state) {
+        return new Decision<>(state, List.of(), List.of());
+    }
+
+    public Decision<S> with(S changed) {
+        return new Decision<>(changed, facts, work);
+    }
+
+    public Decision<S> say(Event event) {
+        return say(event, null);
+    }
+
+    public Decision<S> say(Event event, @Nullable Cause cause) {
+        return new Decision<>(state, plus(facts, new Said(event, cause)), work);
+    }
+
+    public Decision<S> open(String resource, String subject, Object intent) {
+        return open(resource, subject, intent, null);
+    }
+
+    public Decision<S> open(String resource, String subject, Object intent, @Nullable Cause cause) {
+        return new Decision<>(state, facts, plus(work, new Opened(resource, subject, intent, cause)));
+    }
+
+    private static <T> List<T> plus(List<T> list, T more) {
+        var longer = new ArrayList<>(list);
+        longer.add(more);
+        return longer;
+    }
+}

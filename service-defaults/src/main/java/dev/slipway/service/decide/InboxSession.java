@@ -1,0 +1,200 @@
+package dev.slipway.service.decide;
+
+import dev.slipway.events.Event;
+import dev.slipway.events.wire.Json;
+import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import dev.slipway.service.work.Row;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** An inbox while its clients live. There is one reaction to errors: abort and rewind; where even that fails, a new session. */
+final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration RESTORE_MAX = Duration.ofMinutes(2);
+    private final Inbox<S> inbox;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Map<Integer, Map<String, S>> states = new HashMap<>();
+    private volatile boolean ready;
+
+    InboxSession(Inbox<S> inbox) {
+        this.inbox = inbox;
+        var name = inbox.topics.name(inbox.service + ".inbox");
+        producer = inbox.clients.transactionalProducer(name + "." + inbox.instance);
+        consumer = inbox.clients.member(name, RangeAssignor.class);
+        try {
+            producer.initTransactions();
+            consumer.subscribe(inbox.inputs(), this);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void turn() {
+        var facts = consumer.poll(POLL);
+        ready = !consumer.assignment().isEmpty() || consumer.groupMetadata().generationId() > 0;
+        if (!facts.isEmpty()) {
+            decideInOneTransaction(facts);
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    private void decideInOneTransaction(ConsumerRecords<String, byte[]> facts) {
+        var batches = new HashMap<Integer, Batch<S>>();
+        producer.beginTransaction();
+        try {
+            for (var fact : facts) {
+                decide(fact, batches.computeIfAbsent(fact.partition(), this::batch));
+            }
+            batches.forEach(this::write);
+            producer.sendOffsetsToTransaction(facts.nextOffsets(), consumer.groupMetadata());
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            LOG.warnf("%s inbox takes a poll back: %s", inbox.service, e);
+            producer.abortTransaction(); // throws where the producer is beyond hope, which ends the session
+            rewind(facts);
+            return;
+        }
+        batches.forEach((partition, batch) ->
+                states.getOrDefault(partition, new HashMap<>()).putAll(batch.states()));
+        inbox.metrics.decided(facts.count());
+    }
+
+    private Batch<S> batch(int partition) {
+        var committed = states.getOrDefault(partition, Map.of());
+        return new Batch<>(inbox.service, inbox.decider, committed::get, inbox.clock.instant());
+    }
+
+    private void decide(ConsumerRecord<String, byte[]> read, Batch<S> batch) {
+        var route = inbox.routes.get(read.topic());
+        try {
+            var fact = inbox.codec
+                    .decode(Records.headers(read), read.value())
+                    .orElseThrow(() -> new IllegalArgumentException("a type that this version does not know"));
+            batch.decide(Objects.requireNonNull(route), fact);
+            LOG.debugf(
+                    "service=%s event=%s subject=%s delivery=%s",
+                    inbox.service,
+                    fact.event().getClass().getSimpleName(),
+                    fact.event().subject(),
+                    fact.envelope().delivery());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "service=%s dead letter: %s/%d/%d",
+                    inbox.service,
+                    read.topic(),
+                    read.partition(),
+                    read.offset());
+            send(Records.deadLetter(inbox.topics, inbox.service, read, String.valueOf(e.getMessage())));
+            inbox.metrics.deadLetter();
+        }
+    }
+
+    private void write(int partition, Batch<S> batch) {
+        var topics = inbox.topics;
+        batch.states()
+                .forEach((project, state) ->
+                        send(new ProducerRecord<>(topics.state(inbox.service), partition, project, Json.write(state))));
+        batch.facts().forEach(fact -> send(Records.of(topics, fact.envelope(), (Event) fact.event())));
+        batch.rows().forEach(row -> send(open(row)));
+    }
+
+    private ProducerRecord<String, byte[]> open(Row<Object> row) {
+        var partition = KafkaClients.partitionOf(row.resource(), inbox.topics.partitions());
+        return new ProducerRecord<>(inbox.topics.work(inbox.service), partition, row.key(), Json.write(row));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a record that fails makes the commit fail
+    private void send(ProducerRecord<String, byte[]> written) {
+        producer.send(written);
+    }
+
+    private void rewind(ConsumerRecords<String, byte[]> facts) {
+        var ours = consumer.assignment();
+        facts.partitions().stream()
+                .filter(ours::contains)
+                .forEach(p -> consumer.seek(p, facts.records(p).getFirst().offset()));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        var numbers = assigned.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        if (numbers.isEmpty()) {
+            return;
+        }
+        // First wait until no transaction of a former owner holds our offsets, only then look for the end of the state:
+        // in the
+        // other order a former owner that has sent its offsets, but not yet its state, could still commit behind our
+        // back.
+        consumer.committed(Set.copyOf(assigned));
+        numbers.forEach(number -> states.put(number, new HashMap<>()));
+        var partitions = numbers.stream()
+                .map(number -> new TopicPartition(inbox.topics.state(inbox.service), number))
+                .toList();
+        try (var admin = inbox.clients.admin();
+                var reader = inbox.clients.reader()) {
+            var ends = KafkaClients.highWatermarks(admin, partitions);
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var deadline = System.nanoTime() + RESTORE_MAX.toNanos();
+            while (partitions.stream().anyMatch(p -> reader.position(p) < end(ends, p))) {
+                if (System.nanoTime() > deadline) {
+                    throw new KafkaException(inbox.service + " could not read its state within " + RESTORE_MAX);
+                }
+                reader.poll(POLL).forEach(this::restore);
+            }
+        }
+        LOG.infof("%s inbox owns partitions %s", inbox.service, numbers);
+    }
+
+    private void restore(ConsumerRecord<String, byte[]> read) {
+        var partition = states.computeIfAbsent(read.partition(), _ -> new HashMap<>());
+        byte @Nullable [] value = read.value();
+        if (value == null) {
+            partition.remove(read.key());
+        } else {
+            partition.put(read.key(), Json.read(value, inbox.decider.stateType()));
+        }
+    }
+
+    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+        return ends.getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        revoked.forEach(p -> states.remove(p.partition()));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+        consumer.close();
+    }
+}

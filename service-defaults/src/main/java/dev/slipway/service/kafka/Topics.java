@@ -1,0 +1,99 @@
+package dev.slipway.service.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Names topics, and makes those that are missing. Existing ones are left as they are. */
+public final class Topics {
+    private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+    private static final Map<String, String> COMPACTED = Map.of(
+            "cleanup.policy", "compact",
+            "min.cleanable.dirty.ratio", "0.1",
+            "segment.ms", "600000",
+            "segment.bytes", "16777216",
+            "delete.retention.ms", "86400000");
+    private final String prefix;
+    private final int partitions;
+    private final short replicas;
+    private final int minInSync;
+
+    public Topics(String prefix, int partitions, short replicas, int minInSync) {
+        this.prefix = prefix;
+        this.partitions = partitions;
+        this.replicas = replicas;
+        this.minInSync = minInSync;
+    }
+
+    public static Topics of(KafkaSettings settings) {
+        return new Topics(settings.prefix(), settings.partitions(), settings.replicas(), settings.minInSync());
+    }
+
+    public String name(String topic) {
+        return prefix + "." + topic;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public String state(String service) {
+        return name(service + ".state");
+    }
+
+    public String work(String service) {
+        return name(service + ".work");
+    }
+
+    public String deadLetter() {
+        return name("dead-letter");
+    }
+
+    /** Facts, kept for ever unless the operator says otherwise. */
+    public NewTopic kept(String name) {
+        return topic(name, KEPT);
+    }
+
+    /** Tables: the newest record of each key. */
+    public NewTopic compacted(String name) {
+        return topic(name, COMPACTED);
+    }
+
+    public static void ensure(Admin admin, Collection<NewTopic> topics) {
+        for (var creation : admin.createTopics(topics).values().entrySet()) {
+            try {
+                creation.getValue().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException("cannot create topic " + creation.getKey(), e.getCause());
+                }
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    /** The topic of a family: {@code catalog} and {@code desired.*} are tables, the others are logs. */
+    public NewTopic ofFacts(String topic) {
+        var table = topic.equals("catalog") || topic.startsWith("desired.");
+        return table ? compacted(name(topic)) : kept(name(topic));
+    }
+
+    public List<NewTopic> privateTo(String service) {
+        return List.of(compacted(state(service)), compacted(work(service)), kept(deadLetter()));
+    }
+
+    private NewTopic topic(String name, Map<String, String> kind) {
+        var settings = new HashMap<>(kind);
+        settings.put("min.insync.replicas", Integer.toString(minInSync));
+        settings.put("max.message.bytes", "2097152");
+        return new NewTopic(name, partitions, replicas).configs(settings);
+    }
+}

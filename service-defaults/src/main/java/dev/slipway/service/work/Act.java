@@ -1,0 +1,98 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/** One attempt at a resource's rows, and what becomes of them whatever happens in it. */
+public final class Act<W> {
+    private static final Duration ITS_TURN = Duration.ofSeconds(1);
+    private final Actor<W> actor;
+    private final RetryPolicy retries;
+
+    public Act(Actor<W> actor, RetryPolicy retries) {
+        this.actor = actor;
+        this.retries = retries;
+    }
+
+    /** Never throws what the actor throws: the outcome accounts for every row. */
+    public Outcome<W> on(WorkTable.Due<W> due, Stage<W> stage) throws InterruptedException {
+        Outcome<W> outcome;
+        try {
+            outcome = actor.act(due.resource(), due.rows(), stage);
+        } catch (PermanentFailure e) {
+            outcome = giveUp(due.rows(), e.failure());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            outcome = Outcome.none();
+            for (var row : due.rows()) {
+                outcome.retry(row, reason(e));
+            }
+        }
+        return accountForAll(due.rows(), outcome, stage.now());
+    }
+
+    /** The row as it is written when it is to be tried again. */
+    public Row<W> rewritten(Outcome.Later<W> later, Instant now) {
+        var row = later.row();
+        return later.failed()
+                ? row.failed(now.plus(retries.delay(row.attempts())), later.why())
+                : row.waiting(now.plus(later.delay()), later.why());
+    }
+
+    private Outcome<W> accountForAll(List<Row<W>> rows, Outcome<W> outcome, Instant now) {
+        var accounted = new HashSet<String>();
+        var result = Outcome.<W>none();
+        outcome.facts().forEach(said -> result.say(said.cause(), said.event()));
+        if (outcome.note() != null) {
+            result.keep(outcome.note());
+        }
+        outcome.closed().forEach(row -> {
+            accounted.add(row.key());
+            result.close(row);
+        });
+        for (var later : outcome.later()) {
+            accounted.add(later.row().key());
+            if (later.failed() && retries.usedUp(later.row().age(now))) {
+                result.and(giveUp(List.of(later.row()), budgetUsedUp(later)));
+            } else {
+                result.and(one(later));
+            }
+        }
+        rows.stream()
+                .filter(row -> !accounted.contains(row.key()))
+                .forEach(row -> result.again(row, ITS_TURN, "its turn"));
+        return result;
+    }
+
+    private Outcome<W> one(Outcome.Later<W> later) {
+        return later.failed()
+                ? Outcome.<W>none().retry(later.row(), later.why())
+                : Outcome.<W>none().again(later.row(), later.delay(), later.why());
+    }
+
+    private Outcome<W> giveUp(List<Row<W>> rows, Failure why) {
+        var outcome = Outcome.<W>none();
+        for (var row : rows) {
+            outcome.and(actor.giveUp(row, why)).close(row);
+        }
+        return outcome;
+    }
+
+    private Failure budgetUsedUp(Outcome.Later<W> later) {
+        return new Failure(
+                Segment.ENGINE,
+                "tried " + (later.row().attempts() + 1) + " times in "
+                        + retries.budget().toHours() + " hours; last: " + later.why(),
+                "mend what the last attempt met, then push again");
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

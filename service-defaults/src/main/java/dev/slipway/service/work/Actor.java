@@ -1,0 +1,18 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.values.Failure;
+import java.util.List;
+
+/**
+ * Does what rows ask for. An act is one attempt at all rows of one resource that wait; no two acts on a resource run at once. After a
+ * crash the act is repeated, so each effect has a condition that the outside checks.
+ *
+ * <p>A {@link dev.slipway.service.PermanentFailure} ends the rows; any other exception means that they are tried again later.
+ */
+public interface Actor<W> {
+
+    Outcome<W> act(String resource, List<Row<W>> rows, Stage<W> stage) throws Exception;
+
+    /** What is said about a row that ends without its effect. */
+    Outcome<W> giveUp(Row<W> row, Failure why);
+}

@@ -1,0 +1,83 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of an act: facts to publish, rows that are done, rows to try again. One transaction. */
+public final class Outcome<W> {
+    private final List<Said> facts = new ArrayList<>();
+    private final List<Row<W>> closed = new ArrayList<>();
+    private final List<Later<W>> later = new ArrayList<>();
+    private @Nullable Object note;
+
+    /** @param failed whether this was an attempt that went wrong, rather than a wait that was planned */
+    public record Later<W>(Row<W> row, Duration delay, String why, boolean failed) {}
+
+    public record Said(Cause cause, Event event) {}
+
+    public static <W> Outcome<W> none() {
+        return new Outcome<>();
+    }
+
+    public Outcome<W> say(Row<W> row, Event event) {
+        return say(row.cause(), event);
+    }
+
+    public Outcome<W> say(Cause cause, Event event) {
+        facts.add(new Said(cause, event));
+        return this;
+    }
+
+    public Outcome<W> close(Row<W> row) {
+        closed.add(row);
+        return this;
+    }
+
+    /** Tries the row again after a time that is known. */
+    public Outcome<W> again(Row<W> row, Duration delay, String waitsFor) {
+        later.add(new Later<>(row, delay, waitsFor, false));
+        return this;
+    }
+
+    /** Tries the row again, later each time, until its budget is used up. */
+    public Outcome<W> retry(Row<W> row, String why) {
+        later.add(new Later<>(row, Duration.ZERO, why, true));
+        return this;
+    }
+
+    /** Keeps something about the resource for its later acts, in place of what was kept before. */
+    public Outcome<W> keep(Object kept) {
+        note = kept;
+        return this;
+    }
+
+    public Outcome<W> and(Outcome<W> other) {
+        facts.addAll(other.facts);
+        closed.addAll(other.closed);
+        later.addAll(other.later);
+        if (other.note != null) {
+            note = other.note;
+        }
+        return this;
+    }
+
+    public List<Said> facts() {
+        return List.copyOf(facts);
+    }
+
+    public List<Row<W>> closed() {
+        return List.copyOf(closed);
+    }
+
+    public List<Later<W>> later() {
+        return List.copyOf(later);
+    }
+
+    public @Nullable Object note() {
+        return note;
+    }
+}

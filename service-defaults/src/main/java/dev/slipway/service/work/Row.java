@@ -1,0 +1,62 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that is to be done: on what, because of what, since when, and when it is tried next. Opened once; only the owner of its
+ * partition rewrites or closes it.
+ */
+public record Row<W>(
+        String resource,
+        UUID id,
+        Cause cause,
+        W intent,
+        Instant since,
+        int attempts,
+        Instant nextTry,
+        String waitsFor) {
+    private static final char SEPARATOR = '|';
+
+    public static <W> Row<W> open(String resource, String subject, Cause cause, W intent, Instant since) {
+        var id = Envelope.idOf(cause.id(), resource, subject);
+        return new Row<>(resource, id, cause, intent, since, 0, since, "its turn");
+    }
+
+    /** The key of the record: the resource and the fact that opened the row. */
+    public String key() {
+        return resource + SEPARATOR + id;
+    }
+
+    static String resourceOf(String key) {
+        return key.substring(0, key.lastIndexOf(SEPARATOR));
+    }
+
+    /** The key of what an actor keeps about a resource. */
+    static String noteKey(String resource) {
+        return resource + SEPARATOR + "note";
+    }
+
+    static boolean isNote(String key) {
+        return key.endsWith(SEPARATOR + "note");
+    }
+
+    Row<W> waiting(Instant until, String why) {
+        return new Row<>(resource, id, cause, intent, since, attempts, until, why);
+    }
+
+    Row<W> failed(Instant until, String why) {
+        return new Row<>(resource, id, cause, intent, since, attempts + 1, until, why);
+    }
+
+    boolean due(Instant now) {
+        return !nextTry.isAfter(now);
+    }
+
+    public Duration age(Instant now) {
+        return Duration.between(since, now);
+    }
+}

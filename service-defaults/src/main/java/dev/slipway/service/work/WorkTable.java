@@ -1,0 +1,111 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.wire.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one partition as they were read from its topic, and nothing else: what an act has settled stays untouched until its end
+ * has been read back. No Kafka in it, so that the simulator runs the very same.
+ */
+public final class WorkTable<W> {
+    private final RowCodec<W> codec;
+    private final Map<String, Map<String, Row<W>>> open = new LinkedHashMap<>();
+    private final Map<String, byte[]> notes = new HashMap<>();
+    private final Set<String> busy = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
+
+    public WorkTable(RowCodec<W> codec) {
+        this.codec = codec;
+    }
+
+    /** All rows of a resource that wait, of which at least one is due. */
+    public record Due<W>(String resource, List<Row<W>> rows) {}
+
+    /** @throws IllegalArgumentException if the value is no row */
+    public synchronized void read(String key, byte @Nullable [] value) {
+        settled.remove(key);
+        if (Row.isNote(key)) {
+            if (value == null) {
+                notes.remove(key);
+            } else {
+                notes.put(key, value);
+            }
+            return;
+        }
+        var resource = Row.resourceOf(key);
+        if (value != null) {
+            var row = codec.decode(value);
+            open.computeIfAbsent(resource, _ -> new LinkedHashMap<>()).put(key, row);
+        } else {
+            open.computeIfPresent(resource, (_, rows) -> {
+                rows.remove(key);
+                return rows.isEmpty() ? null : rows;
+            });
+        }
+    }
+
+    /** What can begin now; its resources are busy until they are released. */
+    public synchronized List<Due<W>> begin(Instant now, int most) {
+        var begun = new ArrayList<Due<W>>();
+        for (var entry : open.entrySet()) {
+            if (begun.size() == most) {
+                break;
+            }
+            if (busy.contains(entry.getKey()) || settled.contains(Row.noteKey(entry.getKey()))) {
+                continue;
+            }
+            var rows = waiting(entry.getValue());
+            if (rows.stream().anyMatch(row -> row.due(now))) {
+                busy.add(entry.getKey());
+                begun.add(new Due<>(entry.getKey(), rows));
+            }
+        }
+        return begun;
+    }
+
+    public synchronized void settle(String resource, Outcome<W> outcome) {
+        outcome.closed().forEach(row -> settled.add(row.key()));
+        outcome.later().forEach(later -> settled.add(later.row().key()));
+        if (outcome.note() != null) {
+            settled.add(Row.noteKey(resource));
+        }
+    }
+
+    public synchronized void release(String resource) {
+        busy.remove(resource);
+    }
+
+    public synchronized List<Row<W>> newer(String resource, List<Row<W>> begun) {
+        return waiting(open.getOrDefault(resource, Map.of())).stream()
+                .filter(row -> begun.stream().noneMatch(known -> known.id().equals(row.id())))
+                .toList();
+    }
+
+    public synchronized <N> Optional<N> note(String resource, Class<N> type) {
+        return Optional.ofNullable(notes.get(Row.noteKey(resource))).map(json -> Json.read(json, type));
+    }
+
+    public synchronized int size() {
+        return open.values().stream().mapToInt(Map::size).sum();
+    }
+
+    public synchronized Optional<Row<W>> oldest() {
+        return open.values().stream().flatMap(rows -> rows.values().stream()).min(Comparator.comparing(Row::since));
+    }
+
+    private List<Row<W>> waiting(Map<String, Row<W>> rows) {
+        return rows.values().stream()
+                .filter(row -> !settled.contains(row.key()))
+                .toList();
+    }
+}

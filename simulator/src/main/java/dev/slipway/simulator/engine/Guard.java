@@ -1,0 +1,17 @@
+package dev.slipway.simulator.engine;
+
+/** What keeps an invariant. A test takes each away and sees the simulator notice. */
+public enum Guard {
+    /** A transaction of an instance that no longer owns the partition is refused. */
+    FENCE,
+    /** Rows, facts and offsets are one transaction. */
+    ATOMIC,
+    /** A build that ends late does not overtake. */
+    OVERTAKEN,
+    /** A release that the branch already holds is not committed again. */
+    TRAILER,
+    /** A row of the desired table that is older than what was seen is ignored. */
+    GENERATION,
+    /** A fact that comes twice is told once. */
+    RECEIPT
+}

@@ -1,0 +1,41 @@
+package dev.slipway.simulator.engine;
+
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.kafka.KafkaClients;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Topics with partitions. What a transaction holds appears together or not at all. */
+public final class Log {
+    public static final int PARTITIONS = 2;
+    private final Map<String, List<Entry>> partitions = new HashMap<>();
+
+    public record Entry(String topic, int partition, String key, Map<String, String> headers, byte @Nullable [] value) {}
+
+    public static Entry of(Envelope envelope, Event event) {
+        var encoded = EventCodec.encode(envelope, event);
+        var partition = KafkaClients.partitionOf(event.project(), PARTITIONS);
+        return new Entry(event.topic(), partition, event.key(), encoded.headers(), encoded.value());
+    }
+
+    public void append(List<Entry> transaction) {
+        transaction.forEach(entry -> partition(entry.topic(), entry.partition()).add(entry));
+    }
+
+    public List<Entry> partition(String topic, int partition) {
+        return partitions.computeIfAbsent(topic + "/" + partition, _ -> new ArrayList<>());
+    }
+
+    public List<Entry> topic(String topic) {
+        var all = new ArrayList<Entry>();
+        for (var partition = 0; partition < PARTITIONS; partition++) {
+            all.addAll(partition(topic, partition));
+        }
+        return all;
+    }
+}

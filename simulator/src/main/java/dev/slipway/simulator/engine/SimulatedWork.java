@@ -1,0 +1,214 @@
+package dev.slipway.simulator.engine;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.wire.Json;
+import dev.slipway.service.work.Act;
+import dev.slipway.service.work.Actor;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.RetryPolicy;
+import dev.slipway.service.work.Row;
+import dev.slipway.service.work.RowCodec;
+import dev.slipway.service.work.Stage;
+import dev.slipway.service.work.WorkTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A service's acting: the real table of open work and the real actor, over the simulated log. */
+public final class SimulatedWork<W> implements Part {
+    private final String service;
+    private final RowCodec<W> codec;
+    private final Act<W> act;
+    private final Log log;
+    private final Chaos chaos;
+    private final VirtualClock clock;
+    private final List<Owner> owners = new ArrayList<>();
+    private final int[] epochs = new int[Log.PARTITIONS];
+
+    /** An instance's view of a partition: the table up to where it has read. */
+    private final class Owner {
+        private final int partition;
+        private final int epoch;
+        private final WorkTable<W> table = new WorkTable<>(codec);
+        private int position;
+
+        private Owner(int partition) {
+            this.partition = partition;
+            epoch = epochs[partition];
+            readOn();
+        }
+
+        private void readOn() {
+            var rows = log.partition(service + ".work", partition);
+            for (; position < rows.size(); position++) {
+                table.read(rows.get(position).key(), rows.get(position).value());
+            }
+        }
+
+        private boolean current() {
+            return epoch == epochs[partition];
+        }
+    }
+
+    public SimulatedWork(String service, Class<W> intent, Actor<W> actor, Log log, Chaos chaos, VirtualClock clock) {
+        this.service = service;
+        this.log = log;
+        this.chaos = chaos;
+        this.clock = clock;
+        codec = new RowCodec<>(intent);
+        act = new Act<>(
+                actor,
+                new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(12), chaos.random()));
+        restart();
+    }
+
+    @Override
+    public void restart() {
+        owners.clear();
+        for (var partition = 0; partition < Log.PARTITIONS; partition++) {
+            epochs[partition]++;
+            owners.add(new Owner(partition));
+        }
+    }
+
+    @Override
+    public void rebalance() {
+        var partition = chaos.below(Log.PARTITIONS);
+        epochs[partition]++;
+        if (!chaos.happens(0.5)) {
+            owners.removeIf(owner -> owner.partition == partition);
+        }
+        owners.add(new Owner(partition));
+    }
+
+    @Override
+    public boolean step() {
+        // A zombie has not read on since it fell behind: it acts on what it knew.
+        owners.stream().filter(Owner::current).forEach(Owner::readOn);
+        for (var owner : List.copyOf(owners)) {
+            var due = owner.table.begin(clock.instant(), 1);
+            if (!due.isEmpty()) {
+                try {
+                    run(owner, due.getFirst());
+                } catch (Chaos.Crash e) {
+                    restart();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The rows that are open, as the log has them. */
+    public List<Row<W>> open() {
+        var all = new ArrayList<Row<W>>();
+        for (var partition = 0; partition < Log.PARTITIONS; partition++) {
+            var rows = new LinkedHashMap<String, byte @Nullable []>();
+            log.partition(service + ".work", partition).forEach(entry -> rows.put(entry.key(), entry.value()));
+            rows.forEach((key, value) -> {
+                if (value != null && !key.endsWith("|note")) {
+                    all.add(codec.decode(value));
+                }
+            });
+        }
+        return all;
+    }
+
+    private void run(Owner owner, WorkTable.Due<W> due) {
+        Outcome<W> outcome;
+        try {
+            outcome = act.on(due, new SimulatedStage(owner, due));
+        } catch (Fenced e) {
+            owners.remove(owner);
+            return;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        chaos.mayCrash();
+        if (!commit(owner, entries(owner, due.resource(), outcome))) {
+            owners.remove(owner);
+            return;
+        }
+        owner.table.settle(due.resource(), outcome);
+        owner.table.release(due.resource());
+        chaos.mayCrash();
+    }
+
+    private boolean commit(Owner owner, List<Log.Entry> entries) {
+        if (!owner.current() && chaos.has(Guard.FENCE)) {
+            return false;
+        }
+        log.append(entries);
+        return true;
+    }
+
+    private List<Log.Entry> entries(Owner owner, String resource, Outcome<W> outcome) {
+        var entries = new ArrayList<Log.Entry>();
+        var now = clock.instant();
+        outcome.facts().forEach(said -> entries.add(fact(said.cause(), said.event())));
+        outcome.closed().forEach(row -> entries.add(entry(owner, row.key(), null)));
+        outcome.later()
+                .forEach(later -> entries.add(
+                        entry(owner, later.row().key(), codec.encode(act.rewritten(later, now)))));
+        if (outcome.note() != null) {
+            entries.add(entry(owner, resource + "|note", Json.write(outcome.note())));
+        }
+        return entries;
+    }
+
+    private Log.Entry fact(Cause cause, Event event) {
+        return Log.of(Envelope.follow(cause, event, service, clock.instant()), event);
+    }
+
+    private Log.Entry entry(Owner owner, String key, byte @Nullable [] value) {
+        return new Log.Entry(service + ".work", owner.partition, key, Map.of(), value);
+    }
+
+    /** Unchecked and no RuntimeException, so that no actor takes it for a passing failure. */
+    private static final class Fenced extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class SimulatedStage implements Stage<W> {
+        private final Owner owner;
+        private final WorkTable.Due<W> due;
+
+        private SimulatedStage(Owner owner, WorkTable.Due<W> due) {
+            this.owner = owner;
+            this.due = due;
+        }
+
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public void say(Cause cause, Event event) {
+            chaos.mayCrash();
+            if (!commit(owner, List.of(fact(cause, event)))) {
+                throw new Fenced();
+            }
+        }
+
+        @Override
+        public List<Row<W>> newer() {
+            if (owner.current()) {
+                owner.readOn();
+            }
+            return owner.table.newer(due.resource(), due.rows());
+        }
+
+        @Override
+        public <N> Optional<N> note(Class<N> type) {
+            return owner.table.note(due.resource(), type);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.simulator.world;
+
+import dev.slipway.buildservice.core.Sources;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Person;
+import dev.slipway.events.values.SourceCommit;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.webhookservice.core.Forge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A forge with one repository, whose branches people push. */
+public final class SimulatedForge implements Forge, Sources {
+    private final Chaos chaos;
+    private final Map<String, CommitId> branches = new TreeMap<>();
+    private final Map<CommitId, String> messages = new HashMap<>();
+    private final List<Pushed> pushes = new ArrayList<>();
+
+    public record Pushed(String branch, @Nullable CommitId commit) {}
+
+    public SimulatedForge(Chaos chaos) {
+        this.chaos = chaos;
+    }
+
+    /** A person pushes; what the image made of it will do stands in the message. */
+    public CommitId push(String branch, String message) {
+        var commit = new CommitId("%040x".formatted(pushes.size() + 1));
+        branches.put(branch, commit);
+        messages.put(commit, message);
+        pushes.add(new Pushed(branch, commit));
+        return commit;
+    }
+
+    public void delete(String branch) {
+        if (branches.remove(branch) != null) {
+            pushes.add(new Pushed(branch, null));
+        }
+    }
+
+    public Map<String, CommitId> heads() {
+        return Map.copyOf(branches);
+    }
+
+    public String messageOf(CommitId commit) {
+        return messages.getOrDefault(commit, "");
+    }
+
+    @Override
+    public Map<String, CommitId> branches(Repository repository) throws IOException {
+        return chaos.call(() -> new TreeMap<>(branches));
+    }
+
+    @Override
+    public Found find(Repository repository, String branch, CommitId commit) throws IOException {
+        return chaos.call(() -> new Found(
+                new SourceCommit(
+                        commit, new Person("Simulated", "simulated@slipway.invalid"), messageOf(commit), Instant.EPOCH),
+                messageOf(commit)));
+    }
+
+    @Override
+    public void export(Repository repository, CommitId commit, Path folder) throws IOException {
+        chaos.mayCrash();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.simulator.world;
+
+import dev.slipway.buildservice.core.Images;
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.SourceCommit;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.simulator.engine.Chaos;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A registry, and a builder whose result depends on the commit's message. */
+public final class SimulatedRegistry implements Images {
+    private final Chaos chaos;
+    private final Map<String, String> digestsByTag = new HashMap<>();
+    private final Map<String, Integer> pushes = new HashMap<>();
+
+    public SimulatedRegistry(Chaos chaos) {
+        this.chaos = chaos;
+    }
+
+    public Map<String, String> digestsByTag() {
+        return digestsByTag;
+    }
+
+    @Override
+    public Optional<String> find(String image, String tag) throws IOException {
+        return chaos.call(() -> Optional.ofNullable(digestsByTag.get(image + ":" + tag)));
+    }
+
+    @Override
+    public String build(Application application, SourceCommit commit, Path sources, String tag) throws IOException {
+        if (commit.subject().contains("does not build")) {
+            throw new PermanentFailure(Segment.BUILD, "Dockerfile:1: RUN", "use another builder");
+        }
+        return chaos.call(() -> {
+            var digest = "sha256:" + "%064x".formatted(Long.parseLong(commit.id().value().substring(24), 16));
+            digestsByTag.put(application.image() + ":" + tag, digest);
+            pushes.merge(tag, 1, Integer::sum);
+            return digest;
+        });
+    }
+
+    @Override
+    public void tag(String image, String digest, String tag) throws IOException {
+        chaos.call(() -> digestsByTag.put(image + ":" + tag, digest));
+    }
+}

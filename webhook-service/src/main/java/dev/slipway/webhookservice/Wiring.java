@@ -1,0 +1,36 @@
+package dev.slipway.webhookservice;
+
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.secrets.FolderSecrets;
+import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.core.HintDecider;
+import dev.slipway.webhookservice.core.Look;
+import dev.slipway.webhookservice.core.Looker;
+import dev.slipway.webhookservice.outbound.CatalogDoors;
+import dev.slipway.webhookservice.outbound.GitForge;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Builds webhook-service out of its parts. */
+@ApplicationScoped
+class Wiring {
+    private static final Logger LOG = Logger.getLogger("dev.slipway.webhookservice");
+    private static final int LOOKS_AT_ONCE = 16;
+
+    @Produces
+    @Singleton
+    Doors doors(Flows flows, @ConfigProperty(name = "slipway.secrets") Path secrets) {
+        return new CatalogDoors(flows.startCatalog("webhook-service"), new FolderSecrets(secrets));
+    }
+
+    void start(@Observes StartupEvent start, Flows flows, Doors doors, @ConfigProperty(name = "slipway.secrets") Path secrets) {
+        var looker = new Looker(new GitForge(new FolderSecrets(secrets)), doors::projects, LOG::error);
+        flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
+    }
+}

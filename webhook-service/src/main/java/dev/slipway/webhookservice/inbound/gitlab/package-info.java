@@ -1,0 +1,5 @@
+/** GitLab's hooks. */
+@NullMarked
+package dev.slipway.webhookservice.inbound.gitlab;
+
+import org.jspecify.annotations.NullMarked;

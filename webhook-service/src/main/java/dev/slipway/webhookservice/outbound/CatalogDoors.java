@@ -1,0 +1,49 @@
+package dev.slipway.webhookservice.outbound;
+
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.service.catalog.Catalog;
+import dev.slipway.service.secrets.Secrets;
+import dev.slipway.webhookservice.core.Doors;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.List;
+
+/** Doors as the catalog declares them. Several tokens, a line each, are valid at once: so they can be changed without a gap. */
+public final class CatalogDoors implements Doors {
+    private final Catalog catalog;
+    private final Secrets secrets;
+
+    public CatalogDoors(Catalog catalog, Secrets secrets) {
+        this.catalog = catalog;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Collection<Project> projects() {
+        return catalog.projects();
+    }
+
+    @Override
+    public List<Repository> openedBy(String project, String forge, String token) {
+        return catalog.project(project).stream()
+                .flatMap(p -> p.repositories().stream())
+                .filter(repository -> repository.forge().equals(forge) && opens(repository, token))
+                .toList();
+    }
+
+    private boolean opens(Repository repository, String token) {
+        var secret = repository.hook();
+        return secret != null
+                && secrets.find(secret, "token").stream()
+                        .flatMap(String::lines)
+                        .filter(known -> !known.isBlank())
+                        .anyMatch(known -> same(known, token));
+    }
+
+    private static boolean same(String known, String given) {
+        return MessageDigest.isEqual(
+                known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.webhookservice.outbound;
+
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Segment;
+import dev.slipway.git.GitAccess;
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.GitRefused;
+import dev.slipway.git.RemoteRefs;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.secrets.Secrets;
+import dev.slipway.webhookservice.core.Forge;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks by Git's own protocol: no clone, and the same for every forge. */
+public final class GitForge implements Forge {
+    private static final String BRANCH = "refs/heads/";
+    private final GitAccess access;
+
+    public GitForge(Secrets secrets) {
+        access = new GitAccess(secrets::find);
+    }
+
+    @Override
+    public Map<String, CommitId> branches(Repository repository) throws IOException {
+        try {
+            var refs = RemoteRefs.ask(access.remote(repository.url(), repository.credentials()), GitLimits.defaults())
+                    .refs();
+            var branches = new TreeMap<String, CommitId>();
+            refs.forEach((name, commit) -> {
+                if (name.startsWith(BRANCH)) {
+                    branches.put(name.substring(BRANCH.length()), commit);
+                }
+            });
+            return branches;
+        } catch (GitRefused e) {
+            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
+        }
+    }
+}
