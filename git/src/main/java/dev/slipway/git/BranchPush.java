@@ -46,6 +46,7 @@ final class BranchPush {
         try (var inserter = mirror.getObjectDatabase().newPackInserter();
                 var reader = inserter.newReader()) {
             inserter.setCompressionLevel(Deflater.BEST_SPEED);
+            inserter.checkExisting(false);
             var parent = parent(base);
             var tree = parent.isPresent() ? treeOf(parent.get()) : inserter.insert(new TreeFormatter());
             var reading = new TreeReading(reader, limits.fileBytesMax());
@@ -68,8 +69,7 @@ final class BranchPush {
         return List.copyOf(commits);
     }
 
-    private PushOutcome sent(String ref, Base base, List<Optional<CommitId>> commits)
-            throws IOException, GitRefused {
+    private PushOutcome sent(String ref, Base base, List<Optional<CommitId>> commits) throws IOException, GitRefused {
         var tip = commits.stream().flatMap(Optional::stream).toList().getLast();
         var id = ObjectId.fromString(tip.value());
         var old = expected(base)

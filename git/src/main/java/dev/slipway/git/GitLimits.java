@@ -30,6 +30,6 @@ public record GitLimits(
                 16 << 20,
                 4L << 30,
                 500_000,
-                200);
+                100);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a process that was killed leaves behind. One process owns a cache folder, so nobody else holds these locks. */
 final class LeftOvers {
-    private static final List<String> UNFINISHED = List.of("incoming_", "insert_", "noz", "gc_", "tmp_");
+    private static final List<String> UNFINISHED = List.of("incoming_", "insert_", "noz", "gc_", "tmp_", ".probe");
 
     private LeftOvers() {}
 

@@ -125,8 +125,7 @@ public final class Mirror {
                 var repository = mirror.repository();
                 WorkingTree.Finder finder = commit -> lookup.existing(mirror, commit);
                 var outcome =
-                        new BranchPush(remote, limits, repository, finder)
-                        .push(BranchPush.refOf(branch), base, drafts);
+                        new BranchPush(remote, limits, repository, finder).push(BranchPush.refOf(branch), base, drafts);
                 new Packing(limits.packsMax()).tidy(repository);
                 return outcome;
             } finally {

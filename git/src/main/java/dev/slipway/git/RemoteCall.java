@@ -2,6 +2,7 @@ package dev.slipway.git;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.lib.ProgressMonitor;
@@ -52,28 +53,29 @@ final class RemoteCall {
         } catch (NoRemoteRepositoryException e) {
             throw absent(e);
         } catch (IOException e) {
-            throw translated(status.last(), e);
+            var refusal = refusal(status.last(), e);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            throw new GitUnreachable(remote + " could not be asked: " + remote.scrubbed(e.getMessage()), e);
         }
     }
 
-    private IOException translated(int status, IOException e) throws GitRefused {
-        var said = remote.scrubbed(e.getMessage());
-        switch (status) {
+    private Optional<GitRefused> refusal(int status, IOException e) {
+        return switch (status) {
             case 401 ->
-                throw new GitRefused(
+                Optional.of(new GitRefused(
                         remote + " did not accept " + who() + " (401)",
                         "put a valid token into the secret that the catalog names for this repository",
-                        e);
+                        e));
             case 403 ->
-                throw new GitRefused(
-                        remote + " forbids this to " + who() + " (403): " + said,
+                Optional.of(new GitRefused(
+                        remote + " forbids this to " + who() + " (403): " + remote.scrubbed(e.getMessage()),
                         "give that user the right to read and write the repository",
-                        e);
-            case 404, 410 -> throw absent(e);
-            default -> {
-                return new GitUnreachable(remote + " could not be asked: " + said, e);
-            }
-        }
+                        e));
+            case 404, 410 -> Optional.of(absent(e));
+            default -> Optional.empty();
+        };
     }
 
     private GitRefused absent(IOException e) {

@@ -4,6 +4,7 @@ import dev.slipway.git.TreeReading.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ final class TreeEditor {
             var first = edits.firstKey();
             var slash = first.indexOf('/');
             if (slash < 0) {
-                put(entries, first, edits.remove(first));
+                put(entries, first, Objects.requireNonNull(edits.remove(first)));
             } else {
                 var name = first.substring(0, slash);
                 var folder = Optional.ofNullable(entries.get(name + "/"));
@@ -69,7 +70,7 @@ final class TreeEditor {
         entry.ifPresent(there -> entries.put(there.isTree() ? name + "/" : name, there));
     }
 
-    private TreeMap<String, Entry> entriesOf(AnyObjectId tree) throws IOException {
+    private SortedMap<String, Entry> entriesOf(AnyObjectId tree) throws IOException {
         var entries = new TreeMap<String, Entry>();
         var parser = new CanonicalTreeParser(new byte[0], reader, tree);
         for (; !parser.eof(); parser.next()) {

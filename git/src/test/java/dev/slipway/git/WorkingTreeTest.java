@@ -61,7 +61,7 @@ class WorkingTreeTest {
         forge.origin.run("fsck", "--strict");
     }
 
-    private static CommitDraft randomDraft(Random random, TreeMap<String, String> model) {
+    private static CommitDraft randomDraft(Random random, Map<String, String> model) {
         var steps = new ArrayList<CommitDraft.Change>();
         for (var i = 0; i < 3; i++) {
             var path = path(random);
@@ -85,7 +85,7 @@ class WorkingTreeTest {
         });
     }
 
-    private static void clear(TreeMap<String, String> model, String path) {
+    private static void clear(Map<String, String> model, String path) {
         model.keySet().removeIf(other -> other.equals(path) || other.startsWith(path + "/"));
     }
 

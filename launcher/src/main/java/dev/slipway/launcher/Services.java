@@ -7,5 +7,8 @@ final class Services {
     static final List<String> NAMES =
             List.of("webhook-service", "build-service", "config-updater", "sync-service", "notifier");
 
+    static final List<String> ALL =
+            List.of("webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console");
+
     private Services() {}
 }

@@ -1,0 +1,117 @@
+package dev.slipway.events;
+
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.ReleaseDesired;
+import dev.slipway.events.ImageEvent.BuildFailed;
+import dev.slipway.events.ImageEvent.BuildQueued;
+import dev.slipway.events.ImageEvent.BuildSkipped;
+import dev.slipway.events.ImageEvent.BuildStarted;
+import dev.slipway.events.ImageEvent.BuildSuperseded;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.NoticeEvent.NoticeFailed;
+import dev.slipway.events.NoticeEvent.NoticeSent;
+import dev.slipway.events.PushEvent.BranchDeleted;
+import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.SyncEvent.SyncStarted;
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.ApplicationRef;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.ImageReference;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Person;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.SourceCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** One of each fact. */
+final class Samples {
+    private static final UUID ID = UUID.fromString("0b3f3c56-6f0c-3a7b-9d53-2f8a7c1f4e10");
+    private static final CommitId COMMIT = new CommitId("6bca52fa0c1d2e3f405162738495a6b7c8d9e0f1");
+    private static final CommitId EARLIER = new CommitId("77fe210000000000000000000000000000000001");
+    private static final Ordinal ORDINAL = new Ordinal(7);
+    private static final RepositoryRef REPOSITORY = new RepositoryRef("hichat", "code");
+    private static final ApplicationRef APPLICATION = new ApplicationRef("hichat", "web");
+    private static final EnvironmentRef PROD = new EnvironmentRef("hichat", "prod");
+    private static final SourceCommit SOURCE = new SourceCommit(
+            COMMIT, new Person("Li Hua", "lihua@example.com"), "fix: 登录", Instant.parse("2026-11-20T02:00:00Z"));
+    private static final ImageReference IMAGE =
+            new ImageReference("registry.example.com/root/hichat", COMMIT.value(), "sha256:" + "1".repeat(64));
+    private static final Failure FAILURE =
+            new Failure(Segment.CLUSTER, "2 of 3 pods crash: exit code 1", "look at MYSQL_HOST");
+    private static final Release RELEASE = new Release(ID, PROD, "web", ORDINAL, SOURCE, IMAGE);
+    static final Envelope ENVELOPE = new Envelope(
+            ID, "webhook-service", Instant.parse("2026-11-20T02:00:01.250Z"), ID, ID, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    private Samples() {}
+
+    static List<Event> all() {
+        return List.of(
+                new BranchPushed(REPOSITORY, "master", EARLIER, COMMIT, ORDINAL, "lihua"),
+                new BranchDeleted(REPOSITORY, "feature/x", EARLIER, ORDINAL),
+                new BuildQueued(APPLICATION, "master", COMMIT, ORDINAL),
+                new BuildStarted(APPLICATION, "master", SOURCE, ORDINAL),
+                new ImageBuilt(APPLICATION, "master", SOURCE, ORDINAL, IMAGE),
+                new BuildFailed(APPLICATION, "master", COMMIT, ORDINAL, FAILURE),
+                new BuildSkipped(APPLICATION, "master", COMMIT, ORDINAL, "the commit's message asks for no build"),
+                new BuildSuperseded(APPLICATION, "master", COMMIT, ORDINAL, new Ordinal(8)),
+                new ReleaseRequested(RELEASE),
+                new ReleaseSuperseded(RELEASE, new Ordinal(8)),
+                new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee"),
+                new ConfigUnchanged(RELEASE, "k8s-config", "k8s", EARLIER),
+                new ConfigFailed(RELEASE, FAILURE),
+                new EnvironmentDesired(
+                        PROD,
+                        "cloud",
+                        "hichat",
+                        3,
+                        new DesiredEvent.Source("https://gitlab.example.com/root/hichat.git", "hichat-git", "k8s-config", EARLIER, "k8s"),
+                        "c0ffee",
+                        "direct",
+                        List.of(new ReleaseDesired(RELEASE, new Cause(ID, ID, null)))),
+                new SyncStarted(RELEASE, "cloud", EARLIER, "direct"),
+                new SyncProgressed(RELEASE, "cloud", 9, "9 objects applied"),
+                new ReleaseLive(RELEASE, "cloud", EARLIER, "c0ffee", 3),
+                new SyncFailed(RELEASE, "cloud", EARLIER, FAILURE),
+                new NoticeSent("hichat", "ops", ID, "hichat is live in prod"),
+                new NoticeFailed("hichat", "ops", ID, FAILURE),
+                new ProjectDeclared(project(), "folder"),
+                new ProjectRemoved("hichat", "folder"));
+    }
+
+    private static Project project() {
+        return new Project(
+                "hichat",
+                List.of(new Repository(
+                        "code", "gitlab", "root/hichat", "https://gitlab.example.com/root/hichat.git", "hichat-git", "hichat-hook")),
+                List.of(new Application(
+                        "web", "code", "registry.example.com/root/hichat", new Application.Build("local", "Dockerfile", "."))),
+                List.of(new Environment(
+                        "prod",
+                        "master",
+                        "cloud",
+                        "hichat",
+                        new Environment.Config("code", "k8s-config", "k8s", "master", "hichat.yaml"),
+                        new Environment.Engine("direct"))),
+                List.of(new Channel("ops", "feishu", "hichat-feishu", List.of("prod"), List.of("failed"))));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.launcher;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code up} and {@code demo}, as {@code ./slipway} hands them on. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        try {
+            switch (arguments.length == 0 ? "" : arguments[0]) {
+                case "up" -> Up.run(Options.parse(rest));
+                case "demo" -> demo(rest);
+                default -> throw new Usage("say up or demo; ./slipway help lists what there is");
+            }
+        } catch (Usage e) {
+            System.err.println("slipway: " + e.getMessage());
+            System.exit(2);
+        } catch (IOException e) {
+            System.err.println("slipway: it did not work: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void demo(List<String> arguments) throws IOException {
+        var what = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (!what.equals("push") && !what.equals("break")) {
+            throw new Usage("demo takes push (a release goes live) or break (one fails in the cluster)");
+        }
+        var data = Options.parse(arguments.subList(1, arguments.size())).data();
+        var running = Running.read(data);
+        System.out.println(Demo.push(data, running, what.equals("break")));
+        System.out.println("its way: in the terminal of ./slipway up, and on " + running.console());
+    }
+}

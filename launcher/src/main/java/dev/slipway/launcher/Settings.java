@@ -1,0 +1,35 @@
+package dev.slipway.launcher;
+
+import java.io.IOException;
+import java.util.TreeMap;
+
+/** What the services are told, whether they run in this JVM or in processes of their own. */
+final class Settings {
+    private static final String PARTITIONS = "4";
+
+    private Settings() {}
+
+    static TreeMap<String, String> of(DataFolder data, Outside outside, Ports ports) throws IOException {
+        var settings = new TreeMap<String, String>();
+        settings.put("kafka.bootstrap.servers", outside.broker().bootstrapServers());
+        settings.put("slipway.kafka.partitions", PARTITIONS);
+        settings.put("slipway.kafka.instance", "local");
+        settings.put("slipway.secrets", data.folder("secrets").toString());
+        settings.put("slipway.cache", data.folder("cache").toString());
+        settings.put("slipway.catalog.folder", data.folder("catalog").toString());
+        settings.put("slipway.clusters", "local");
+        settings.put("slipway.build.plain-http", outside.registry().address());
+        settings.put("slipway.sync.cluster", "local");
+        settings.put("slipway.sync.api-server", outside.cluster().url());
+        settings.put("slipway.sync.token-secret", "cluster");
+        settings.put("slipway.console.url", "http://127.0.0.1:" + ports.of("console"));
+        settings.put("slipway.console.admin-password", data.secret("console", "admin-password"));
+        settings.put("quarkus.datasource.jdbc.url", outside.database().jdbcUrl());
+        settings.put("quarkus.datasource.username", outside.database().user());
+        settings.put("quarkus.datasource.password", "unused");
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.log.console.level", "WARN");
+        settings.put("quarkus.log.file.enabled", "true");
+        return settings;
+    }
+}

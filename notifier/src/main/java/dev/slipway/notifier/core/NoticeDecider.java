@@ -1,0 +1,119 @@
+package dev.slipway.notifier.core;
+
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.catalog.Channel;
+import dev.slipway.service.decide.Decider;
+import dev.slipway.service.decide.Decision;
+import dev.slipway.service.decide.Route;
+import java.util.List;
+import java.util.UUID;
+
+/** Which facts are told in which channels. Each fact is told once in a channel, however often it is read. */
+public class NoticeDecider implements Decider<NoticeState> {
+
+    @Override
+    public Class<NoticeState> stateType() {
+        return NoticeState.class;
+    }
+
+    @Override
+    public NoticeState initial() {
+        return NoticeState.EMPTY;
+    }
+
+    @Override
+    public List<Route<NoticeState, ?>> routes() {
+        return List.of(
+                new Route<>("catalog", CatalogEvent.class, this::declared),
+                new Route<>("push", PushEvent.class, (state, fact) -> Decision.of(seen(state, fact))),
+                new Route<>("image", ImageEvent.class, this::image),
+                new Route<>("config", ConfigEvent.class, this::config),
+                new Route<>("sync", SyncEvent.class, this::sync));
+    }
+
+    private Decision<NoticeState> declared(NoticeState state, Fact<CatalogEvent> fact) {
+        return switch (fact.event()) {
+            case CatalogEvent.ProjectDeclared known -> Decision.of(state.declared(known.declared()));
+            case CatalogEvent.ProjectRemoved _ -> Decision.of(state.removed());
+        };
+    }
+
+    private Decision<NoticeState> image(NoticeState before, Fact<ImageEvent> fact) {
+        var state = seen(before, fact);
+        var build = fact.event().application().name() + "@" + fact.event().ordinal();
+        return switch (fact.event()) {
+            case ImageEvent.BuildQueued _ -> Decision.of(state);
+            case ImageEvent.BuildStarted started -> Decision.of(state.building(build, started.source()));
+            case ImageEvent.BuildFailed failed ->
+                tell(
+                        state.built(build),
+                        fact,
+                        News.failedBuild(failed, state.building().find(build), state));
+            case ImageEvent.ImageBuilt _, ImageEvent.BuildSkipped _, ImageEvent.BuildSuperseded _ ->
+                Decision.of(state.built(build));
+        };
+    }
+
+    private Decision<NoticeState> config(NoticeState before, Fact<ConfigEvent> fact) {
+        var state = seen(before, fact);
+        return switch (fact.event()) {
+            case ConfigEvent.ConfigFailed(var release, var failure) ->
+                tell(state, fact, News.failedRelease(release, null, failure));
+            case ConfigEvent.ReleaseRequested _,
+                    ConfigEvent.ReleaseSuperseded _,
+                    ConfigEvent.ConfigUpdated _,
+                    ConfigEvent.ConfigUnchanged _ -> Decision.of(state);
+        };
+    }
+
+    private Decision<NoticeState> sync(NoticeState before, Fact<SyncEvent> fact) {
+        var state = seen(before, fact);
+        return switch (fact.event()) {
+            case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live));
+            case SyncEvent.SyncFailed failed ->
+                tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure()));
+            case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _ -> Decision.of(state);
+        };
+    }
+
+    private static NoticeState seen(NoticeState state, Fact<? extends Event> fact) {
+        var delivery = fact.envelope().delivery();
+        return delivery == null ? state : state.began(delivery, fact.envelope().time());
+    }
+
+    private Decision<NoticeState> tell(NoticeState state, Fact<? extends Event> fact, News news) {
+        var decision = Decision.of(state);
+        var notice = news.asNotice(fact, state);
+        for (var channel : state.channels()) {
+            if (wants(channel, notice) && !alreadyTold(decision.state(), notice.about(), channel)) {
+                var ref = new NoticeWork.ChannelRef(notice.place().project(), channel.name());
+                decision = decision.with(decision.state().told(receipt(notice.about(), channel)))
+                        .open(ref.toString(), "notice", new NoticeWork(ref, Address.of(channel), notice));
+            }
+        }
+        return decision;
+    }
+
+    private static boolean wants(Channel channel, Notice notice) {
+        var kind = channel.on().isEmpty() || channel.on().contains(notice.kind().word());
+        var place = channel.environments().isEmpty()
+                || notice.place().environments().stream().anyMatch(channel.environments()::contains);
+        return kind && place;
+    }
+
+    /** The guard against telling twice: a record may appear again with the same id. */
+    protected boolean alreadyTold(NoticeState state, UUID fact, Channel channel) {
+        return state.told().contains(receipt(fact, channel));
+    }
+
+    private static UUID receipt(UUID fact, Channel channel) {
+        return Envelope.idOf(fact, "notice", channel.name());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.notifier.core;
+
+import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.SourceCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the notifier knows of a project.
+ *
+ * @param told the newest receipts
+ * @param began when the newest deliveries were first seen
+ * @param building the commits of builds that have begun and not ended, by {@code application@ordinal}
+ */
+public record NoticeState(
+        List<Channel> channels,
+        List<Environment> environments,
+        List<UUID> told,
+        Recent<Instant> began,
+        Recent<SourceCommit> building) {
+    private static final int TOLD_MAX = 500;
+    private static final int RECENT_MAX = 100;
+    static final NoticeState EMPTY = new NoticeState(List.of(), List.of(), List.of(), Recent.none(), Recent.none());
+
+    public NoticeState {
+        channels = List.copyOf(channels);
+        environments = List.copyOf(environments);
+        told = List.copyOf(told);
+    }
+
+    NoticeState declared(Project project) {
+        return new NoticeState(project.channels(), project.environments(), told, began, building);
+    }
+
+    NoticeState removed() {
+        return new NoticeState(List.of(), List.of(), told, began, building);
+    }
+
+    NoticeState told(UUID receipt) {
+        return new NoticeState(channels, environments, Recent.appended(told, receipt, TOLD_MAX), began, building);
+    }
+
+    NoticeState began(UUID delivery, Instant at) {
+        var known = began.find(delivery.toString());
+        return known.isPresent() && !at.isBefore(known.get())
+                ? this
+                : new NoticeState(
+                        channels, environments, told, began.with(delivery.toString(), at, RECENT_MAX), building);
+    }
+
+    NoticeState building(String build, SourceCommit source) {
+        return new NoticeState(channels, environments, told, began, building.with(build, source, RECENT_MAX));
+    }
+
+    NoticeState built(String build) {
+        return building.find(build).isEmpty()
+                ? this
+                : new NoticeState(channels, environments, told, began, building.without(build));
+    }
+
+    List<String> environmentsOn(String branch) {
+        return environments.stream()
+                .filter(environment -> environment.follows(branch))
+                .map(Environment::name)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Feishu and Lark, by a group's custom bot. */
+@NullMarked
+package dev.slipway.notifier.outbound.feishu;
+
+import org.jspecify.annotations.NullMarked;

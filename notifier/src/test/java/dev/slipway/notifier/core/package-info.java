@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.notifier.core;
+
+import org.jspecify.annotations.NullMarked;

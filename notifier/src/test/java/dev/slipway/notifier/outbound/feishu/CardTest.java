@@ -1,0 +1,111 @@
+package dev.slipway.notifier.outbound.feishu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.wire.Json;
+import dev.slipway.notifier.core.Notice;
+import dev.slipway.notifier.core.Samples;
+import dev.slipway.notifier.core.Wording;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardTest {
+    private static final Optional<URI> CONSOLE = Optional.of(URI.create("https://cd.example.com/"));
+    private final Card card = new Card(new Wording(Locale.ENGLISH), CONSOLE);
+
+    @Test
+    void aLiveReleaseIsGreenAndLinksToItsDelivery() throws Exception {
+        var body = json(card, Samples.notice(Notice.Kind.LIVE, "Say hello", null));
+
+        assertThat(body.path("msg_type").asText()).isEqualTo("interactive");
+        assertThat(body.path("card").path("schema").asText()).isEqualTo("2.0");
+        assertThat(body.at("/card/header/template").asText()).isEqualTo("green");
+        assertThat(body.at("/card/header/title/content").asText()).isEqualTo("hichat/prod: server 9b1c2d3e is live");
+        assertThat(markdown(body))
+                .contains("**Commit** 9b1c2d3e Say hello")
+                .contains("**Since the push** 1 min 23 s")
+                .endsWith(
+                        "[The whole way of this delivery](https://cd.example.com/deliveries/" + Samples.DELIVERY + ")");
+    }
+
+    @Test
+    void aFailureIsRedAndSaysWhatToDoInTheReadersLanguage() throws Exception {
+        var chinese = new Card(new Wording(Locale.SIMPLIFIED_CHINESE), Optional.empty());
+
+        var body = json(chinese, Samples.notice(Notice.Kind.FAILED, "你好", Samples.FAILURE));
+
+        assertThat(body.at("/card/header/template").asText()).isEqualTo("red");
+        assertThat(markdown(body))
+                .contains("**处理办法** look at its log")
+                .contains("9b1c2d3e 你好")
+                .doesNotContain("](");
+    }
+
+    @Test
+    void aPossibleRepetitionSaysSo() throws Exception {
+        var notice = Samples.notice(Notice.Kind.LIVE, "Say hello", null);
+
+        assertThat(markdown(json(card, notice))).doesNotContain("repetition");
+        assertThat(markdown(json(card, notice.asPerhapsRepeated()))).contains("may be a repetition");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<at id=all></at>",
+                "<at user_id=\"all\">x</at>",
+                "[x](javascript:alert(1))",
+                "![x](https://evil.example/x.png)",
+                "https://evil.example",
+                "`code` ```",
+                "**bold** ~~x~~ _y_ #z",
+                "\u202Ereversed",
+                "one\r\n\n# two\u2028three",
+                "<font color='green'>x</font>",
+                "&lt;at id=all&gt;",
+                "&#60;at id=all&#62;",
+                ":OK: | a | b |",
+                "$x$ \\<at"
+            })
+    void nothingThatOthersWroteIsMarkup(String foreign) throws Exception {
+        var failure = new Failure(Segment.BUILD, foreign, foreign);
+        var plain = json(card, Samples.notice(Notice.Kind.FAILED, "x", new Failure(Segment.BUILD, "x", "x")));
+
+        var body = json(card, Samples.notice(Notice.Kind.FAILED, foreign, failure));
+
+        assertThat(markdown(body).lines()).hasSameSizeAs(markdown(plain).lines().toList());
+        var ours =
+                markdown(body).replaceAll("&#[0-9]{1,3};", "").replace("**", "").replaceFirst("\\[The.*", "");
+        assertThat(ours).matches("[\\p{IsAlphabetic}0-9 ,\n]*");
+    }
+
+    @Test
+    void whateverIsInItTheBodyFits() throws Exception {
+        for (var unit : new String[] {"<", "字", "😀", "a", "\n", "\u0000"}) {
+            var failure = new Failure(Segment.BUILD, unit.repeat(30_000), unit.repeat(30_000));
+            var notice = Samples.notice(Notice.Kind.FAILED, unit.repeat(300), failure);
+
+            assertThat(card.body(notice, new Signature("1767225600", "j8v/KWBSs/Hh+Q2QoHMLlgpNuR3NVXjvRfBZQZYvr48=")))
+                    .as(unit)
+                    .hasSizeLessThanOrEqualTo(Card.BYTES_MAX);
+        }
+        var long30k = new Failure(Segment.BUILD, "<".repeat(30_000), "<".repeat(30_000));
+        assertThat(markdown(json(card, Samples.notice(Notice.Kind.FAILED, "x", long30k))))
+                .contains(LarkText.escaped("… (cut)"));
+    }
+
+    private static JsonNode json(Card card, Notice notice) throws Exception {
+        return Json.MAPPER.readTree(card.body(notice, null));
+    }
+
+    private static String markdown(JsonNode body) {
+        return body.at("/card/body/elements/0/content").asText();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.notifier.outbound.feishu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A chat in Feishu's place: simulated, and as strict. */
+@NullMarked
+package dev.slipway.outside.chat;
+
+import org.jspecify.annotations.NullMarked;

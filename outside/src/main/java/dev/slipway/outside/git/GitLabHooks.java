@@ -1,0 +1,99 @@
+package dev.slipway.outside.git;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Posts a hook for each branch or tag that a push moved: once, within ten seconds, never again; none where it moved more than three. */
+final class GitLabHooks implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GitLabHooks.class);
+    private static final int REFS_MAX = 3;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private final String instance;
+    private final Map<String, Hook> hooks = new ConcurrentHashMap<>();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER_MAX).build();
+    private volatile boolean lost;
+
+    private record Hook(String url, String token) {}
+
+    GitLabHooks(String instance) {
+        this.instance = instance;
+    }
+
+    void set(String path, String url, String token) {
+        hooks.put(path, new Hook(url, token));
+    }
+
+    void lose(boolean lose) {
+        lost = lose;
+    }
+
+    void pushed(
+            String path,
+            Repository repository,
+            String user,
+            Collection<ReceiveCommand> commands,
+            @Nullable List<String> options) {
+        var hook = hooks.get(path);
+        var moved = commands.stream()
+                .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
+                .toList();
+        if (hook == null || lost || moved.size() > REFS_MAX) {
+            return;
+        }
+        var chain = UUID.randomUUID();
+        for (var command : moved) {
+            senders.execute(() -> {
+                try {
+                    var payload = GitLabPayload.of(instance, path, repository, user, command, options == null ? List.of() : options);
+                    send(hook, command.getRefName().startsWith("refs/tags/") ? "Tag Push Hook" : "Push Hook", chain, payload);
+                } catch (IOException e) {
+                    LOG.warnf("the hook of %s got lost: %s", path, e.toString());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    private void send(Hook hook, String event, UUID chain, byte[] payload) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(hook.url()))
+                .timeout(ANSWER_MAX)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "GitLab/18.6.0")
+                .header("X-Gitlab-Event", event)
+                .header("X-Gitlab-Event-UUID", chain.toString())
+                .header("X-Gitlab-Webhook-UUID", UUID.randomUUID().toString())
+                .header("X-Gitlab-Instance", instance)
+                .header("X-Gitlab-Token", hook.token())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
+                .build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            LOG.warnf("the hook was answered with %d: %s", answer.statusCode(), answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        senders.shutdownNow();
+        client.shutdownNow();
+    }
+}

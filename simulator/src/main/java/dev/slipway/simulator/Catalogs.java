@@ -1,0 +1,38 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import java.util.List;
+
+/** The projects that schedules play with: one repository that two projects declare, three environments, a channel each. */
+final class Catalogs {
+    static final String CLUSTER = "local";
+    static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
+
+    private Catalogs() {}
+
+    static List<Project> projects() {
+        return List.of(project("hichat"), project("billing"));
+    }
+
+    private static Project project(String name) {
+        var repository =
+                new Repository("code", "gitlab", "root/code", "http://forge.invalid/root/code.git", null, "hook");
+        var application = new Application(
+                "app", "code", "registry.invalid/" + name, new Application.Build("local", "Dockerfile", "."));
+        return new Project(
+                name,
+                List.of(repository),
+                List.of(application),
+                List.of(environment(name, "prod", "master"), environment(name, "dev", "feature/*")),
+                List.of(new Channel("ops", "feishu", "chat", List.of(), List.of())));
+    }
+
+    private static Environment environment(String project, String name, String branch) {
+        var config = new Environment.Config("code", "k8s-config", project + "/" + name, "master", null);
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, new Environment.Engine("direct"));
+    }
+}

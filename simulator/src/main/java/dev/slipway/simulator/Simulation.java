@@ -1,0 +1,128 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.Guard;
+import dev.slipway.simulator.engine.Log;
+import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.webhookservice.core.RepositoryHint;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One seeded schedule: people push, hooks come or don't, instances die and rebalance; then calm, and the question what became of it. */
+public final class Simulation {
+    private static final int EVENTS = 40;
+    private static final int STEPS_MAX = 200_000;
+    private final long seed;
+    private final Chaos chaos;
+    private final VirtualClock clock = new VirtualClock();
+    private final Log log = new Log();
+    private final Suite suite;
+    private int steps;
+
+    private Simulation(long seed, Set<Guard> removed) {
+        this.seed = seed;
+        chaos = new Chaos(seed, removed);
+        suite = new Suite(log, chaos, clock);
+    }
+
+    public static Report run(long seed) {
+        return run(seed, Set.of());
+    }
+
+    public static Report run(long seed, Set<Guard> removed) {
+        return new Simulation(seed, removed).run();
+    }
+
+    private Report run() {
+        declare();
+        var forge = suite.world().forge();
+        forge.push("master", "first");
+        for (var i = 0; i < EVENTS; i++) {
+            somethingHappens();
+            for (var step = chaos.below(12); step > 0; step--) {
+                suite.step();
+                steps++;
+            }
+            clock.pass(Duration.ofMillis(chaos.below(3_000)));
+        }
+        chaos.calmDown();
+        sweep(); // whatever was lost until now, this look must find
+        settle();
+        return new Invariants(suite, log).check(seed, steps, chaos.crashes());
+    }
+
+    private void declare() {
+        for (var project : Catalogs.projects()) {
+            var declared = new ProjectDeclared(project, "simulator");
+            var cause = new Cause(UUID.nameUUIDFromBytes(project.project().getBytes(StandardCharsets.UTF_8)), null, null);
+            log.append(List.of(Log.of(Envelope.follow(cause, declared, "console", clock.instant()), declared)));
+        }
+    }
+
+    private void somethingHappens() {
+        switch (chaos.below(10)) {
+            case 0, 1, 2, 3 -> push();
+            case 4 -> suite.world().forge().delete(chaos.oneOf(List.of("feature/a", "feature/b")));
+            case 5 -> suite.rebalance();
+            case 6 -> suite.doubleSomething();
+            case 7 -> hint("master", "f".repeat(40)); // forged
+            case 8 -> sweep();
+            default -> suite.restart();
+        }
+    }
+
+    private void push() {
+        var branch = chaos.oneOf(Catalogs.BRANCHES);
+        var commit = suite.world().forge().push(branch, message());
+        if (chaos.happens(0.5)) {
+            return; // the hook is lost
+        }
+        for (var times = chaos.happens(0.3) ? 2 : 1; times > 0; times--) {
+            hint(branch, commit.value());
+        }
+    }
+
+    private String message() {
+        return switch (chaos.below(12)) {
+            case 0 -> "does not build";
+            case 1 -> "no such image";
+            case 2 -> "crashes in the cluster";
+            case 3 -> "docs [skip ci]";
+            default -> "works";
+        };
+    }
+
+    private void sweep() {
+        hint(null, null);
+    }
+
+    private void hint(@Nullable String branch, @Nullable String after) {
+        for (var project : Catalogs.projects()) {
+            var hint = new RepositoryHint(
+                    new RepositoryRef(project.project(), "code"), branch == null ? "sweep" : "gitlab", branch, after, null);
+            var id = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
+            var envelope = Envelope.follow(new Cause(id, null, null), hint, "webhook-service", clock.instant());
+            log.append(List.of(Log.of(envelope, hint)));
+        }
+    }
+
+    /** Until nothing is left to do now, and nothing waits for a time to come. */
+    private void settle() {
+        while (steps++ < STEPS_MAX) {
+            if (!suite.step()) {
+                if (suite.openRows().isEmpty()) {
+                    return;
+                }
+                clock.pass(Duration.ofSeconds(1));
+            }
+        }
+    }
+}
