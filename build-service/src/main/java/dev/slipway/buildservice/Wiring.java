@@ -40,7 +40,8 @@ class Wiring {
         var folder = cache.resolve(SERVICE);
         mirrors = Mirrors.in(folder.resolve("git"), GitLimits.defaults());
         var registry = new RegistryClient(settings.registry(), _ -> Optional.empty());
-        var images = new AssembledImages(new Assembler(AssemblerSettings.in(folder.resolve("layers")), registry), registry);
+        var images =
+                new AssembledImages(new Assembler(AssemblerSettings.in(folder.resolve("layers")), registry), registry);
         var builder = new Builder(
                 new GitSources(mirrors, new FolderSecrets(secrets)),
                 images,

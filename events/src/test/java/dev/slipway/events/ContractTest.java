@@ -55,7 +55,9 @@ class ContractTest {
         for (var file : goldenFiles()) {
             var record = Json.MAPPER.readTree(Files.readString(file));
             var headers = new HashMap<String, String>();
-            record.get("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
+            record.get("headers")
+                    .properties()
+                    .forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
             var fact = CODEC.decode(headers, Json.write(record.get("value"))).orElseThrow();
             var sample = Samples.all().stream()
                     .filter(s -> s.getClass().equals(fact.event().getClass()))
@@ -87,7 +89,9 @@ class ContractTest {
         var cause = Samples.ENVELOPE.asCause();
         var id = Envelope.follow(cause, pushed, "a", Samples.ENVELOPE.time()).id();
 
-        assertThat(Envelope.follow(cause, pushed, "b", Samples.ENVELOPE.time().plusSeconds(1)).id()).isEqualTo(id);
+        assertThat(Envelope.follow(cause, pushed, "b", Samples.ENVELOPE.time().plusSeconds(1))
+                        .id())
+                .isEqualTo(id);
         assertThat(Envelope.idOf(cause.id(), "ab", "c")).isNotEqualTo(Envelope.idOf(cause.id(), "a", "bc"));
     }
 
@@ -108,7 +112,9 @@ class ContractTest {
         var longer = new String(encoded.value(), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"new\":{\"a\":1},");
 
         assertThat(CODEC.decode(newer, encoded.value())).isEmpty();
-        assertThat(CODEC.decode(encoded.headers(), longer.getBytes(StandardCharsets.UTF_8)).orElseThrow().event())
+        assertThat(CODEC.decode(encoded.headers(), longer.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow()
+                        .event())
                 .isEqualTo(Samples.all().getFirst());
     }
 
@@ -138,7 +144,9 @@ class ContractTest {
     }
 
     private static List<Class<? extends Event>> facts() {
-        return families().stream().<Class<? extends Event>>flatMap(WireNames::factsOf).toList();
+        return families().stream()
+                .<Class<? extends Event>>flatMap(WireNames::factsOf)
+                .toList();
     }
 
     private static List<Class<? extends Event>> families() {

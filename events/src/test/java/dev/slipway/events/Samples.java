@@ -60,7 +60,12 @@ final class Samples {
             new Failure(Segment.CLUSTER, "2 of 3 pods crash: exit code 1", "look at MYSQL_HOST");
     private static final Release RELEASE = new Release(ID, PROD, "web", ORDINAL, SOURCE, IMAGE);
     static final Envelope ENVELOPE = new Envelope(
-            ID, "webhook-service", Instant.parse("2026-11-20T02:00:01.250Z"), ID, ID, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+            ID,
+            "webhook-service",
+            Instant.parse("2026-11-20T02:00:01.250Z"),
+            ID,
+            ID,
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
     private Samples() {}
 
@@ -84,7 +89,12 @@ final class Samples {
                         "cloud",
                         "hichat",
                         3,
-                        new DesiredEvent.Source("https://gitlab.example.com/root/hichat.git", "hichat-git", "k8s-config", EARLIER, "k8s"),
+                        new DesiredEvent.Source(
+                                "https://gitlab.example.com/root/hichat.git",
+                                "hichat-git",
+                                "k8s-config",
+                                EARLIER,
+                                "k8s"),
                         "c0ffee",
                         "direct",
                         List.of(new ReleaseDesired(RELEASE, new Cause(ID, ID, null)))),
@@ -102,9 +112,17 @@ final class Samples {
         return new Project(
                 "hichat",
                 List.of(new Repository(
-                        "code", "gitlab", "root/hichat", "https://gitlab.example.com/root/hichat.git", "hichat-git", "hichat-hook")),
+                        "code",
+                        "gitlab",
+                        "root/hichat",
+                        "https://gitlab.example.com/root/hichat.git",
+                        "hichat-git",
+                        "hichat-hook")),
                 List.of(new Application(
-                        "web", "code", "registry.example.com/root/hichat", new Application.Build("local", "Dockerfile", "."))),
+                        "web",
+                        "code",
+                        "registry.example.com/root/hichat",
+                        new Application.Build("local", "Dockerfile", "."))),
                 List.of(new Environment(
                         "prod",
                         "master",

@@ -42,7 +42,8 @@ final class DataFolder implements AutoCloseable {
             return;
         }
         if (!Files.exists(path.resolve("in-use"))) {
-            throw new Usage(path + " holds no data of Slipway, so --fresh leaves it alone; name another folder with --data");
+            throw new Usage(
+                    path + " holds no data of Slipway, so --fresh leaves it alone; name another folder with --data");
         }
         open(path).close();
         try (var files = Files.walk(path)) {

@@ -19,8 +19,16 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 final class Demo {
     static final String REPOSITORY = "root/hichat";
     private static final List<String> FILES = List.of(
-            "Dockerfile", ".dockerignore", "README.md", "bin/hichat", "web/index.html",
-            "k8s/namespace.yaml", "k8s/mysql.yaml", "k8s/redis.yaml", "k8s/hichat.yaml", "k8s/ingress.yaml");
+            "Dockerfile",
+            ".dockerignore",
+            "README.md",
+            "bin/hichat",
+            "web/index.html",
+            "k8s/namespace.yaml",
+            "k8s/mysql.yaml",
+            "k8s/redis.yaml",
+            "k8s/hichat.yaml",
+            "k8s/ingress.yaml");
 
     private Demo() {}
 
@@ -38,7 +46,10 @@ final class Demo {
 
     private static void firstPush(DataFolder data, Outside outside) throws IOException {
         var work = Files.createTempDirectory(data.path(), "demo");
-        try (var git = Git.init().setInitialBranch("master").setDirectory(work.toFile()).call()) {
+        try (var git = Git.init()
+                .setInitialBranch("master")
+                .setDirectory(work.toFile())
+                .call()) {
             for (var file : FILES) {
                 var target = work.resolve(file);
                 Files.createDirectories(target.getParent());
@@ -67,11 +78,13 @@ final class Demo {
                 .call()) {
             var message = breaking ? "Talk to a database that is not there" : "Greet a little differently";
             var page = work.resolve("web/index.html");
-            Files.writeString(page, Files.readString(page).replaceFirst("<p>.*</p>", "<p>Hello at " + Instant.now() + ".</p>"));
+            Files.writeString(
+                    page, Files.readString(page).replaceFirst("<p>.*</p>", "<p>Hello at " + Instant.now() + ".</p>"));
             simulate(work.resolve("Dockerfile"), breaking);
             commit(git, message);
             push(git, url, password);
-            var commit = Objects.requireNonNull(git.getRepository().resolve("HEAD")).name();
+            var commit =
+                    Objects.requireNonNull(git.getRepository().resolve("HEAD")).name();
             return "pushed " + commit.substring(0, 8) + " (" + message + ") to master of " + url;
         } catch (GitAPIException e) {
             throw new Usage("the push did not work: " + e.getMessage() + ". Is ./slipway up running?");
@@ -82,7 +95,9 @@ final class Demo {
 
     /** The cluster is simulated, so how the program fails has to be said to it. */
     private static void simulate(Path dockerfile, boolean crash) throws IOException {
-        var lines = Files.readAllLines(dockerfile).stream().filter(line -> !line.startsWith("ENV SIMULATE")).toList();
+        var lines = Files.readAllLines(dockerfile).stream()
+                .filter(line -> !line.startsWith("ENV SIMULATE"))
+                .toList();
         var changed = new ArrayList<>(lines);
         if (crash) {
             changed.add("ENV SIMULATE=crash");
@@ -93,7 +108,12 @@ final class Demo {
 
     private static void commit(Git git, String message) throws GitAPIException {
         git.add().addFilepattern(".").call();
-        git.commit().setAuthor("demo", "demo@slipway.invalid").setCommitter("demo", "demo@slipway.invalid").setSign(false).setMessage(message).call();
+        git.commit()
+                .setAuthor("demo", "demo@slipway.invalid")
+                .setCommitter("demo", "demo@slipway.invalid")
+                .setSign(false)
+                .setMessage(message)
+                .call();
     }
 
     private static void push(Git git, String url, String password) throws GitAPIException, IOException {

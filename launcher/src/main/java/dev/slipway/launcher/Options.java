@@ -13,9 +13,15 @@ record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports p
         while (!left.isEmpty()) {
             var option = left.removeFirst();
             options = switch (option) {
-                case "--data" -> options.at(Path.of(valueOf(option, left)).toAbsolutePath().normalize());
-                case "--port" -> new Options(
-                        options.data, options.fresh, options.yes, options.processes, options.ports.with(valueOf(option, left)));
+                case "--data" ->
+                    options.at(Path.of(valueOf(option, left)).toAbsolutePath().normalize());
+                case "--port" ->
+                    new Options(
+                            options.data,
+                            options.fresh,
+                            options.yes,
+                            options.processes,
+                            options.ports.with(valueOf(option, left)));
                 case "--fresh" -> new Options(options.data, true, options.yes, options.processes, options.ports);
                 case "--yes" -> new Options(options.data, options.fresh, true, options.processes, options.ports);
                 case "--processes" -> new Options(options.data, options.fresh, options.yes, true, options.ports);
@@ -38,7 +44,9 @@ record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports p
 
     private static Path standardData() {
         var xdg = System.getenv("XDG_DATA_HOME");
-        var base = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
+        var base = xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(xdg);
         return base.resolve("slipway").toAbsolutePath().normalize();
     }
 }

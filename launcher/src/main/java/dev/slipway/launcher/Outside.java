@@ -37,7 +37,8 @@ final class Outside implements AutoCloseable {
             var slow = CompletableFuture.supplyAsync(
                     () -> started(() -> Database.start(data.folder("postgres"), ports.of("postgres"))), starters);
             var slower = CompletableFuture.supplyAsync(
-                    () -> started(() -> Broker.start(data.folder("kafka"), ports.of("kafka"), ports.of("controller"))), starters);
+                    () -> started(() -> Broker.start(data.folder("kafka"), ports.of("kafka"), ports.of("controller"))),
+                    starters);
             registry = started(() -> Registry.start(data.folder("registry"), ports.of("registry")));
             var password = data.secret("hichat-git", "password");
             git = started(() -> GitServer.start(data.folder("git"), ports.of("git"), Map.of(GIT_USER, password)));

@@ -16,7 +16,8 @@ record Ports(Map<String, Integer> byName) {
     static Ports standard() {
         var ports = new LinkedHashMap<String, Integer>();
         var next = 4480;
-        for (var name : new String[] {"console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"}) {
+        for (var name :
+                new String[] {"console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"}) {
             ports.put(name, next++);
         }
         for (var service : Services.NAMES) {
@@ -29,8 +30,9 @@ record Ports(Map<String, Integer> byName) {
     Ports with(String assignment) {
         var parts = assignment.split("=", 2);
         if (parts.length != 2 || !byName.containsKey(parts[0]) || !parts[1].matches("[0-9]{1,5}")) {
-            throw new Usage("--port takes NAME=NUMBER with one of " + String.join(", ", byName.keySet().stream().sorted().toList())
-                    + "; this was '" + assignment + "'");
+            throw new Usage("--port takes NAME=NUMBER with one of "
+                    + String.join(", ", byName.keySet().stream().sorted().toList()) + "; this was '" + assignment
+                    + "'");
         }
         var number = Integer.parseInt(parts[1]);
         if (number < 1 || number > 65_535) {
@@ -56,7 +58,8 @@ record Ports(Map<String, Integer> byName) {
                 continue;
             } catch (IOException e) {
                 throw new Usage("port " + of(name) + ", which " + name
-                        + " wants, is taken (is Slipway running already?). Choose another one: --port " + name + "=NUMBER");
+                        + " wants, is taken (is Slipway running already?). Choose another one: --port " + name
+                        + "=NUMBER");
             }
         }
     }

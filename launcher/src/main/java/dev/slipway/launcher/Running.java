@@ -16,7 +16,8 @@ record Running(String git, String console, String bootstrapServers) {
     static Running read(Path data) throws IOException {
         var file = data.resolve("running.json");
         if (!Files.exists(file)) {
-            throw new Usage("nothing has been started on " + data + " yet: run ./slipway up first, or name its folder with --data");
+            throw new Usage("nothing has been started on " + data
+                    + " yet: run ./slipway up first, or name its folder with --data");
         }
         return JSON.readValue(file.toFile(), Running.class);
     }

@@ -28,7 +28,8 @@ final class ServiceProcess implements AutoCloseable {
         Thread.ofVirtual().name("keeper of " + service).start(this::keep);
     }
 
-    static ServiceProcess start(String service, Map<String, String> settings, DataFolder data, int port) throws IOException {
+    static ServiceProcess start(String service, Map<String, String> settings, DataFolder data, int port)
+            throws IOException {
         var home = Path.of(System.getProperty("slipway.home", "."));
         var jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
@@ -38,11 +39,18 @@ final class ServiceProcess implements AutoCloseable {
         endLeftBehind(pidFile);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
-                java, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+                java,
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // By environment: a command line can be read by everybody on the machine.
-        settings.forEach((name, value) -> builder.environment().put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        settings.forEach((name, value) ->
+                builder.environment().put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_LOG_CONSOLE_LEVEL", "INFO");
         builder.environment().put("QUARKUS_LOG_FILE_ENABLED", "false");
@@ -98,8 +106,12 @@ final class ServiceProcess implements AutoCloseable {
         }
         var pid = Long.parseLong(Files.readString(pidFile).strip());
         ProcessHandle.of(pid)
-                .filter(process -> process.info().command().filter(c -> c.endsWith("java")).isPresent())
-                .filter(process -> process.info().commandLine().filter(c -> c.contains("quarkus-run.jar")).isPresent())
+                .filter(process ->
+                        process.info().command().filter(c -> c.endsWith("java")).isPresent())
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(c -> c.contains("quarkus-run.jar"))
+                        .isPresent())
                 .ifPresent(process -> {
                     process.destroyForcibly();
                     process.onExit().orTimeout(5, TimeUnit.SECONDS).join();

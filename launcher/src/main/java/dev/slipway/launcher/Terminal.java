@@ -27,8 +27,8 @@ final class Terminal implements Loop.Body {
     private final Topics topics;
     private final PrintStream out;
     private final Ways ways = new Ways();
-    private final EventCodec codec = new EventCodec(List.of(
-            PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+    private final EventCodec codec = new EventCodec(
+            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
 
     Terminal(KafkaClients clients, Topics topics, PrintStream out) {
         this.clients = clients;
@@ -55,7 +55,10 @@ final class Terminal implements Loop.Body {
         private final KafkaConsumer<String, byte[]> consumer = clients.reader();
 
         private Following() {
-            var partitions = TOPICS.stream().map(topics::name).flatMap(this::partitionsOf).toList();
+            var partitions = TOPICS.stream()
+                    .map(topics::name)
+                    .flatMap(this::partitionsOf)
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             partitions.forEach(consumer::position); // now, not at the first poll

@@ -30,7 +30,8 @@ final class Up implements AutoCloseable {
         if (options.fresh()) {
             beginAnew(options);
         }
-        var names = new ArrayList<>(List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"));
+        var names = new ArrayList<>(
+                List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"));
         if (options.processes()) {
             names.addAll(Services.NAMES);
         }
@@ -69,7 +70,8 @@ final class Up implements AutoCloseable {
         var token = data.secret("hichat-hook", "token");
         outside.git().hook(Demo.REPOSITORY, "http://127.0.0.1:" + hooks + "/hooks/gitlab/hichat", token);
         var clients = new KafkaClients(outside.broker().bootstrapServers());
-        terminal = new Loop("terminal", new Terminal(clients, new Topics("slipway", PARTITIONS, (short) 1, 1), System.out));
+        terminal = new Loop(
+                "terminal", new Terminal(clients, new Topics("slipway", PARTITIONS, (short) 1, 1), System.out));
     }
 
     private void start(boolean processes) throws IOException {
@@ -77,13 +79,16 @@ final class Up implements AutoCloseable {
         say("starting the services …");
         if (processes) {
             for (var service : Services.ALL) {
-                this.processes.add(ServiceProcess.start(service, settings, data, options.ports().of(service)));
+                this.processes.add(ServiceProcess.start(
+                        service, settings, data, options.ports().of(service)));
             }
             whenReady();
             forever();
         } else {
             settings.put("quarkus.http.port", Integer.toString(options.ports().of("console")));
-            settings.put("quarkus.log.file.path", data.folder("logs").resolve("slipway.log").toString());
+            settings.put(
+                    "quarkus.log.file.path",
+                    data.folder("logs").resolve("slipway.log").toString());
             settings.forEach(System::setProperty);
             Thread.ofVirtual().start(this::whenReady);
             Quarkus.run();
@@ -114,7 +119,8 @@ final class Up implements AutoCloseable {
             terminal.start();
             System.out.print(Welcome.text(data, outside, console, first, Duration.ofNanos(System.nanoTime() - began)));
         } catch (IOException e) {
-            System.err.println("slipway: " + e.getMessage() + "; the log is " + data.path().resolve("logs"));
+            System.err.println(
+                    "slipway: " + e.getMessage() + "; the log is " + data.path().resolve("logs"));
             System.exit(1);
         }
     }

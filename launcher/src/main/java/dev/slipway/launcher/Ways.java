@@ -41,7 +41,9 @@ final class Ways {
                 : Optional.of("%8s  %9s  %s"
                         .formatted(
                                 delivery.toString().substring(0, 8),
-                                "+" + seconds(Duration.between(start, fact.envelope().time())),
+                                "+"
+                                        + seconds(Duration.between(
+                                                start, fact.envelope().time())),
                                 text));
     }
 
@@ -72,8 +74,10 @@ final class Ways {
     private static @Nullable String text(ImageEvent event) {
         return switch (event) {
             case ImageEvent.BuildQueued _ -> null;
-            case ImageEvent.BuildStarted started -> "◔ building   " + started.source().subject();
-            case ImageEvent.ImageBuilt built -> "◔ built      " + shortened(built.image().toString());
+            case ImageEvent.BuildStarted started ->
+                "◔ building   " + started.source().subject();
+            case ImageEvent.ImageBuilt built ->
+                "◔ built      " + shortened(built.image().toString());
             case ImageEvent.BuildFailed failed -> failed("build failed", failed.failure());
             case ImageEvent.BuildSkipped skipped -> "– no build   " + skipped.reason();
             case ImageEvent.BuildSuperseded superseded -> "– superseded by push " + superseded.by();

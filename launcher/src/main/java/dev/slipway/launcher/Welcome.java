@@ -7,10 +7,11 @@ import java.time.Duration;
 final class Welcome {
     private Welcome() {}
 
-    static String text(DataFolder data, Outside outside, String console, boolean first, Duration took) throws IOException {
+    static String text(DataFolder data, Outside outside, String console, boolean first, Duration took)
+            throws IOException {
         var password = first
-                ? "admin / " + data.secret("console", "admin-password") + "   (shown this once; it stands in " + data.path()
-                        + "/secrets/console)"
+                ? "admin / " + data.secret("console", "admin-password") + "   (shown this once; it stands in "
+                        + data.path() + "/secrets/console)"
                 : "admin, with the password of the first start (it stands in " + data.path() + "/secrets/console)";
         return """
 
@@ -32,8 +33,7 @@ final class Welcome {
                 By hand: git clone %s, edit, commit, push to master.
                 Ctrl-C stops everything; the next ./slipway up goes on where it was.
 
-                """
-                .formatted(
+                """.formatted(
                         took.toMillis() / 1000.0,
                         console,
                         password,

@@ -43,6 +43,7 @@ public final class Simulation {
 
     private Report run() {
         declare();
+        chaos.calmly(this::settle); // every service has read the catalog when the first push comes
         var forge = suite.world().forge();
         forge.push("master", "first");
         for (var i = 0; i < EVENTS; i++) {
@@ -62,7 +63,8 @@ public final class Simulation {
     private void declare() {
         for (var project : Catalogs.projects()) {
             var declared = new ProjectDeclared(project, "simulator");
-            var cause = new Cause(UUID.nameUUIDFromBytes(project.project().getBytes(StandardCharsets.UTF_8)), null, null);
+            var cause =
+                    new Cause(UUID.nameUUIDFromBytes(project.project().getBytes(StandardCharsets.UTF_8)), null, null);
             log.append(List.of(Log.of(Envelope.follow(cause, declared, "console", clock.instant()), declared)));
         }
     }
@@ -107,7 +109,11 @@ public final class Simulation {
     private void hint(@Nullable String branch, @Nullable String after) {
         for (var project : Catalogs.projects()) {
             var hint = new RepositoryHint(
-                    new RepositoryRef(project.project(), "code"), branch == null ? "sweep" : "gitlab", branch, after, null);
+                    new RepositoryRef(project.project(), "code"),
+                    branch == null ? "sweep" : "gitlab",
+                    branch,
+                    after,
+                    null);
             var id = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
             var envelope = Envelope.follow(new Cause(id, null, null), hint, "webhook-service", clock.instant());
             log.append(List.of(Log.of(envelope, hint)));

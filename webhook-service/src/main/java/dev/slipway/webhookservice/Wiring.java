@@ -29,7 +29,11 @@ class Wiring {
         return new CatalogDoors(flows.startCatalog("webhook-service"), new FolderSecrets(secrets));
     }
 
-    void start(@Observes StartupEvent start, Flows flows, Doors doors, @ConfigProperty(name = "slipway.secrets") Path secrets) {
+    void start(
+            @Observes StartupEvent start,
+            Flows flows,
+            Doors doors,
+            @ConfigProperty(name = "slipway.secrets") Path secrets) {
         var looker = new Looker(new GitForge(new FolderSecrets(secrets)), doors::projects, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
     }

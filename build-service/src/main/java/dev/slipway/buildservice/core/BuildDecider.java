@@ -11,6 +11,7 @@ import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
 import java.util.List;
+import java.util.Map;
 
 /** A push of a branch that an environment follows means a build of each application in the repository. */
 public final class BuildDecider implements Decider<BuildState> {
@@ -22,7 +23,7 @@ public final class BuildDecider implements Decider<BuildState> {
 
     @Override
     public BuildState initial() {
-        return new BuildState(null);
+        return new BuildState(null, Map.of());
     }
 
     @Override
@@ -41,7 +42,10 @@ public final class BuildDecider implements Decider<BuildState> {
     }
 
     private static Decision<BuildState> build(BuildState state, Project project, BranchPushed push) {
-        var decision = Decision.of(state);
+        if (state.knows(push)) {
+            return Decision.of(state);
+        }
+        var decision = Decision.of(state.saw(push));
         var repository = project.repository(push.repository().name());
         if (repository.isEmpty() || project.environmentsOn(push.branch()).isEmpty()) {
             return decision;
@@ -67,8 +71,8 @@ public final class BuildDecider implements Decider<BuildState> {
 
     private Decision<BuildState> declared(BuildState state, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
-            case CatalogEvent.ProjectDeclared(var project, _) -> Decision.of(new BuildState(project));
-            case CatalogEvent.ProjectRemoved _ -> Decision.of(new BuildState(null));
+            case CatalogEvent.ProjectDeclared(var project, var _) -> Decision.of(state.declared(project));
+            case CatalogEvent.ProjectRemoved _ -> Decision.of(state.declared(null));
         };
     }
 }

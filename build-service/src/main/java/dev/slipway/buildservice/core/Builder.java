@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /** Builds one image of an application at a time: the newest push of each branch, the oldest branch first. */
 public final class Builder implements Actor<BuildWork> {
-    private static final Pattern SKIP = Pattern.compile("\\[(ci[ _-]skip|skip[ _-]ci|no[ _-]ci)]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SKIP =
+            Pattern.compile("\\[(ci[ _-]skip|skip[ _-]ci|no[ _-]ci)]", Pattern.CASE_INSENSITIVE);
     private static final Duration AT_ONCE = Duration.ZERO;
     private final Sources sources;
     private final Images images;
@@ -90,7 +91,10 @@ public final class Builder implements Actor<BuildWork> {
 
     /** The branch's tag and {@code latest} mean the newest build; where a newer push waits already, its build will move them. */
     private void moveTags(BuildWork work, String digest, Stage<BuildWork> stage) throws IOException {
-        var newer = stage.newer().stream().map(Row::intent).filter(w -> w.ordinal().isAfter(work.ordinal())).toList();
+        var newer = stage.newer().stream()
+                .map(Row::intent)
+                .filter(w -> w.ordinal().isAfter(work.ordinal()))
+                .toList();
         var image = work.application().image();
         if (newer.stream().noneMatch(w -> w.branch().equals(work.branch()))) {
             images.tag(image, digest, branchTag(work.branch()));
@@ -116,7 +120,8 @@ public final class Builder implements Actor<BuildWork> {
                 .collect(Collectors.toMap(row -> row.intent().branch(), row -> row, Builder::later))
                 .values()
                 .stream();
-        return newest.sorted(Comparator.comparing(row -> row.intent().ordinal())).toList();
+        return newest.sorted(Comparator.comparing(row -> row.intent().ordinal()))
+                .toList();
     }
 
     private static Row<BuildWork> later(Row<BuildWork> one, Row<BuildWork> other) {

@@ -10,6 +10,7 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.events.values.SourceCommit;
 import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,11 @@ public final class AssembledImages implements Images {
         var build = application.build();
         var context = sources.resolve(build.context()).normalize();
         var dockerfile = context.resolve(build.dockerfile()).normalize();
-        if (!context.startsWith(sources) || !dockerfile.startsWith(sources)) {
+        if (leaves(sources, context) || leaves(sources, dockerfile)) {
             throw new PermanentFailure(
                     Segment.BUILD,
-                    "context '" + build.context() + "' or Dockerfile '" + build.dockerfile() + "' leaves the repository",
+                    "context '" + build.context() + "' or Dockerfile '" + build.dockerfile()
+                            + "' leaves the repository",
                     "name folders inside it in the application's build");
         }
         try {
@@ -56,6 +58,12 @@ public final class AssembledImages implements Images {
         } catch (RegistryRefused e) {
             throw new PermanentFailure(Segment.REGISTRY, e.seen(), e.nextStep());
         }
+    }
+
+    /** Links are followed: what was pushed must not make us read the host's files. */
+    private static boolean leaves(Path sources, Path path) throws IOException {
+        var real = Files.exists(path) ? path.toRealPath() : path;
+        return !path.startsWith(sources) || !real.startsWith(Files.exists(path) ? sources.toRealPath() : sources);
     }
 
     @Override

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One release to be written into a config branch, with all that was declared when it was asked for. */
 public record ConfigChange(
-        Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {}
+        Release release,
+        Repository repository,
+        Environment.Config config,
+        @Nullable UUID delivery) {}

@@ -48,17 +48,18 @@ public final class ConfigWriter implements Actor<ConfigChange> {
 
     @Override
     public Outcome<ConfigChange> giveUp(Row<ConfigChange> row, Failure why) {
-        return Outcome.<ConfigChange>none().say(row, new ConfigFailed(row.intent().release(), why));
+        return Outcome.<ConfigChange>none()
+                .say(row, new ConfigFailed(row.intent().release(), why));
     }
 
     private static ConfigEvent said(Written written) {
         var release = written.change().release();
         var config = written.change().config();
         return switch (written) {
-            case Committed(_, var commit, var content) ->
+            case Committed(var _, var commit, var content) ->
                 new ConfigUpdated(release, config.branch(), config.path(), commit, content);
-            case Unchanged(_, var commit) -> new ConfigUnchanged(release, config.branch(), config.path(), commit);
-            case Impossible(_, var why) -> new ConfigFailed(release, why);
+            case Unchanged(var _, var commit) -> new ConfigUnchanged(release, config.branch(), config.path(), commit);
+            case Impossible(var _, var why) -> new ConfigFailed(release, why);
         };
     }
 }

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The releases of one application in one environment.
  *
  * @param head the newest release that was let in; none comes in that is not after it
+ * @param admitted the newest ordinals that were let in, so that a record that comes twice is known
  * @param committed what is in the config branch and has not ended, oldest first
  * @param desired the newest committed release, which the environment's row names
  */
-public record Line(@Nullable Release head, List<Committed> committed, @Nullable Committed desired) {
+public record Line(
+        @Nullable Release head, List<Ordinal> admitted, List<Committed> committed, @Nullable Committed desired) {
+    private static final int REMEMBERED = 100;
 
     public Line {
+        admitted = List.copyOf(admitted);
         committed = List.copyOf(committed);
     }
 
@@ -24,25 +28,34 @@ public record Line(@Nullable Release head, List<Committed> committed, @Nullable 
     public record Committed(Release release, Cause cause) {}
 
     static Line empty() {
-        return new Line(null, List.of(), null);
+        return new Line(null, List.of(), List.of(), null);
     }
 
-    @Nullable Ordinal at() {
+    @Nullable
+    Ordinal at() {
         return head == null ? null : head.ordinal();
     }
 
+    boolean admitted(Release release) {
+        return admitted.contains(release.ordinal());
+    }
+
     Line admit(Release release) {
-        return new Line(release, committed, desired);
+        var newest = new ArrayList<>(admitted);
+        newest.add(release.ordinal());
+        var from = Math.max(0, newest.size() - REMEMBERED);
+        return new Line(release, newest.subList(from, newest.size()), committed, desired);
+    }
+
+    /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
+    boolean holds(Release release) {
+        return desired != null && !release.ordinal().isAfter(desired.release().ordinal());
     }
 
     Line commit(Committed done) {
-        if (committed.stream().anyMatch(known -> known.release().id().equals(done.release().id()))) {
-            return this;
-        }
         var longer = new ArrayList<>(committed);
         longer.add(done);
-        var newest = desired == null || done.release().ordinal().isAfter(desired.release().ordinal()) ? done : desired;
-        return new Line(head, longer, newest);
+        return new Line(head, admitted, longer, done);
     }
 
     /** What ends together with the release: it, and all before it. */
@@ -55,6 +68,7 @@ public record Line(@Nullable Release head, List<Committed> committed, @Nullable 
     Line ended(Release release) {
         return new Line(
                 head,
+                admitted,
                 committed.stream()
                         .filter(c -> c.release().ordinal().isAfter(release.ordinal()))
                         .toList(),

@@ -66,7 +66,8 @@ public class ReleaseDecider implements Decider<Lines> {
 
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {
         return switch (fact.event()) {
-            case ImageBuilt built -> lines.project() == null ? Decision.of(lines) : release(lines, lines.project(), built, fact);
+            case ImageBuilt built ->
+                lines.project() == null ? Decision.of(lines) : release(lines, lines.project(), built, fact);
             case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);
         };
     }
@@ -79,13 +80,18 @@ public class ReleaseDecider implements Decider<Lines> {
         return decision;
     }
 
-    private Decision<Lines> release(Decision<Lines> decision, Project project, Environment environment, ImageBuilt built, Fact<ImageEvent> fact) {
+    private Decision<Lines> release(
+            Decision<Lines> decision,
+            Project project,
+            Environment environment,
+            ImageBuilt built,
+            Fact<ImageEvent> fact) {
         var ref = project.ref(environment);
         var application = built.application().name();
         var line = decision.state().of(ref, application);
         var release = new Release(
                 idOf(ref + "/" + application, built), ref, application, built.ordinal(), built.source(), built.image());
-        if (line.head() != null && line.head().id().equals(release.id())) {
+        if (line.admitted(release)) {
             return decision;
         }
         var repository = project.repository(environment.config().repository());
@@ -96,7 +102,8 @@ public class ReleaseDecider implements Decider<Lines> {
         if (isOvertaken(line.at(), built.ordinal())) {
             return requested.say(new ReleaseSuperseded(release, Objects.requireNonNull(line.at())));
         }
-        return requested.with(decision.state().with(ref, application, line.admit(release)))
+        return requested
+                .with(decision.state().with(ref, application, line.admit(release)))
                 .open(
                         ConfigBranch.of(repository.get(), environment.config()).toString(),
                         release.id().toString(),
@@ -117,8 +124,11 @@ public class ReleaseDecider implements Decider<Lines> {
     private static Decision<Lines> committed(Lines lines, ConfigUpdated updated, Fact<ConfigEvent> fact) {
         var release = updated.release();
         var environment = release.environment();
-        var line = lines.of(environment, release.application())
-                .commit(new Line.Committed(release, fact.asCause()));
+        var known = lines.of(environment, release.application());
+        if (known.holds(release)) {
+            return Decision.of(lines); // the record came twice; its commit may be an old one by now
+        }
+        var line = known.commit(new Line.Committed(release, fact.asCause()));
         var state = lines.with(environment, release.application(), line).nextGeneration(environment);
         var decision = Decision.of(state);
         var project = lines.project();
@@ -130,20 +140,27 @@ public class ReleaseDecider implements Decider<Lines> {
                         .orElse(decision);
     }
 
-    private static Optional<EnvironmentDesired> desired(Lines lines, Project project, Environment declared, ConfigUpdated updated) {
+    private static Optional<EnvironmentDesired> desired(
+            Lines lines, Project project, Environment declared, ConfigUpdated updated) {
         var environment = updated.release().environment();
         var config = declared.config();
-        return project.repository(config.repository()).map(repository -> new EnvironmentDesired(
-                environment,
-                declared.cluster(),
-                declared.namespace(),
-                lines.generation(environment),
-                new Source(repository.url(), repository.credentials(), updated.branch(), updated.commit(), updated.path()),
-                updated.content(),
-                declared.engine().type(),
-                lines.desiredIn(environment).stream()
-                        .map(c -> new ReleaseDesired(c.release(), c.cause()))
-                        .toList()));
+        return project.repository(config.repository())
+                .map(repository -> new EnvironmentDesired(
+                        environment,
+                        declared.cluster(),
+                        declared.namespace(),
+                        lines.generation(environment),
+                        new Source(
+                                repository.url(),
+                                repository.credentials(),
+                                updated.branch(),
+                                updated.commit(),
+                                updated.path()),
+                        updated.content(),
+                        declared.engine().type(),
+                        lines.desiredIn(environment).stream()
+                                .map(c -> new ReleaseDesired(c.release(), c.cause()))
+                                .toList()));
     }
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {
@@ -168,7 +185,7 @@ public class ReleaseDecider implements Decider<Lines> {
 
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
-            case CatalogEvent.ProjectDeclared(var project, _) -> Decision.of(lines.declared(project));
+            case CatalogEvent.ProjectDeclared(var project, var _) -> Decision.of(lines.declared(project));
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
     }

@@ -108,7 +108,8 @@ public final class GitConfigRepository implements ConfigRepository {
             var from = config.createFrom();
             if (from == null) {
                 throw new GitRefused(
-                        "branch " + config.branch() + " does not exist in " + change.repository().url(),
+                        "branch " + config.branch() + " does not exist in "
+                                + change.repository().url(),
                         "create it, or say createFrom in the environment's config to have it made");
             }
             mirror.fetch(from);
@@ -135,8 +136,7 @@ public final class GitConfigRepository implements ConfigRepository {
             return written;
         }
 
-        private Committed committed(ConfigChange change, CommitId commit)
-                throws IOException, GitRefused {
+        private Committed committed(ConfigChange change, CommitId commit) throws IOException, GitRefused {
             var content = mirror.at(commit).content(change.config().path());
             return new Committed(change, commit, content.orElse("nothing"));
         }

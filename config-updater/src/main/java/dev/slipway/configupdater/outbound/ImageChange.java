@@ -40,7 +40,7 @@ final class ImageChange implements CommitDraft.Change {
                 Optional.ofNullable(config.file()).map(file -> config.path() + "/" + file));
         var done = edit.applyTo(tree.readAll(config.path(), edit::looksAt));
         outcome = done;
-        if (done instanceof EditOutcome.Edited(var files, _)) {
+        if (done instanceof EditOutcome.Edited(var files, var _)) {
             for (var file : files.entrySet()) {
                 tree.write(file.getKey(), file.getValue());
             }
@@ -51,8 +51,9 @@ final class ImageChange implements CommitDraft.Change {
     Written without(CommitId tip) {
         return switch (Objects.requireNonNull(outcome)) {
             case EditOutcome.Edited _, EditOutcome.Unchanged _ -> new Unchanged(change, tip);
-            case EditOutcome.NotFound missing -> impossible(
-                    missing.message(), "name the image in one of the manifests, or set config.file in the catalog");
+            case EditOutcome.NotFound missing ->
+                impossible(
+                        missing.message(), "name the image in one of the manifests, or set config.file in the catalog");
             case EditOutcome.Unsafe unsafe -> impossible(unsafe.message(), unsafe.nextStep());
         };
     }

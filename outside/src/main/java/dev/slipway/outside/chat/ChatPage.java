@@ -5,8 +5,7 @@ import java.util.List;
 
 /** The cards as a page, newest first. Everything in them is somebody's text and stays text. */
 final class ChatPage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
             <meta name="viewport" content="width=device-width"><title>Chat sink (simulated Feishu)</title>
             <style>body{font:14px system-ui,"Noto Sans CJK SC",sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}
@@ -29,16 +28,22 @@ final class ChatPage {
     private static void card(StringBuilder page, JsonNode card) {
         var colour = card.path("header").path("template").asText("").replaceAll("[^a-z]", "");
         page.append("<article class=\"").append(colour).append("\"><h2>");
-        page.append(escape(card.path("header").path("title").path("content").asText())).append("</h2>");
+        page.append(escape(card.path("header").path("title").path("content").asText()))
+                .append("</h2>");
         var elements = card.has("body") ? card.path("body").path("elements") : card.path("elements");
         for (var element : elements) {
-            var text = element.path("content").isMissingNode() ? element.path("text").path("content") : element.path("content");
+            var text = element.path("content").isMissingNode()
+                    ? element.path("text").path("content")
+                    : element.path("content");
             page.append("<pre>").append(escape(text.asText())).append("</pre>");
         }
         page.append("</article>");
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -124,7 +124,8 @@ public final class ChatSink implements AutoCloseable {
             answer(exchange, 9499, "Bad Request");
         } else if (!signed(message)) {
             answer(exchange, 19021, "sign match fail or timestamp is not within one hour from current time");
-        } else if (message.path("msg_type").asText().equals("interactive") && !message.path("card").isObject()) {
+        } else if (message.path("msg_type").asText().equals("interactive")
+                && !message.path("card").isObject()) {
             answer(exchange, 11246, "parse card json err");
         } else if (!withinLimits()) {
             answer(exchange, 11232, "frequency limited psm[lark.oapi.app_platform_runtime]appID[1500]");
@@ -140,7 +141,8 @@ public final class ChatSink implements AutoCloseable {
     private boolean signed(JsonNode message) {
         var timestamp = message.path("timestamp").asText("");
         if (!timestamp.matches("[0-9]{1,12}")
-                || Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp)) > CLOCK_SKEW_MAX.toSeconds()) {
+                || Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp))
+                        > CLOCK_SKEW_MAX.toSeconds()) {
             return false;
         }
         try {

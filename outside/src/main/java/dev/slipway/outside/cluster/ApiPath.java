@@ -16,13 +16,18 @@ record ApiPath(Kind kind, @Nullable String namespace, String name, String subres
         var version = parts[start - 1];
         String namespace = null;
         var at = start;
-        if (parts[at].equals("namespaces") && parts.length > at + 2 && Kind.of(group, version, parts[at + 2]).isPresent()) {
+        if (parts[at].equals("namespaces")
+                && parts.length > at + 2
+                && Kind.of(group, version, parts[at + 2]).isPresent()) {
             namespace = parts[at + 1];
             at += 2;
         }
         var kind = Kind.of(group, version, parts[at]).orElseThrow(ApiPath::unknown);
         return new ApiPath(
-                kind, namespace, parts.length > at + 1 ? parts[at + 1] : "", parts.length > at + 2 ? parts[at + 2] : "");
+                kind,
+                namespace,
+                parts.length > at + 1 ? parts[at + 1] : "",
+                parts.length > at + 2 ? parts[at + 2] : "");
     }
 
     String scope() {

@@ -72,7 +72,10 @@ final class ApiServer {
         list.putObject("metadata").put("resourceVersion", Long.toString(store.version()));
         var items = list.putArray("items");
         var selector = new Selector(exchange.query("labelSelector"), exchange.query("fieldSelector"));
-        store.list(kind, path.namespace()).stream().filter(selector::matches).map(ApiServer::shown).forEach(items::add);
+        store.list(kind, path.namespace()).stream()
+                .filter(selector::matches)
+                .map(ApiServer::shown)
+                .forEach(items::add);
         json(exchange, 200, list);
     }
 
@@ -89,7 +92,9 @@ final class ApiServer {
         var before = existing(path);
         var object = body(exchange, path);
         var wanted = object.path("metadata").path("resourceVersion").asText("");
-        if (!wanted.isEmpty() && !wanted.equals(before.path("metadata").path("resourceVersion").asText())) {
+        if (!wanted.isEmpty()
+                && !wanted.equals(
+                        before.path("metadata").path("resourceVersion").asText())) {
             throw new ApiError(
                     409,
                     "Conflict",
@@ -108,7 +113,8 @@ final class ApiServer {
             mergePatch(merged, parsed(exchange));
             json(exchange, 200, shown(store.put(path.kind(), merged)));
         } else {
-            throw new ApiError(415, "UnsupportedMediaType", "the simulated cluster does not take patches of type " + type);
+            throw new ApiError(
+                    415, "UnsupportedMediaType", "the simulated cluster does not take patches of type " + type);
         }
     }
 
@@ -116,17 +122,20 @@ final class ApiServer {
     private void apply(Exchange exchange, ApiPath path) throws IOException {
         var manager = exchange.query("fieldManager");
         if (manager == null || manager.isBlank()) {
-            throw new ApiError(400, "BadRequest", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw new ApiError(
+                    400,
+                    "BadRequest",
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
         }
         var wanted = body(exchange, path);
         wanted.withObject("/metadata").remove("managedFields");
         var live = store.get(path.kind(), path.scope(), path.name());
         var note = APPLIED + manager;
-        var earlier = live.map(l -> l.path("metadata").path("annotations").path(note).asText(""))
+        var earlier = live.map(
+                        l -> l.path("metadata").path("annotations").path(note).asText(""))
                 .filter(text -> !text.isEmpty())
                 .map(ApiServer::read);
-        var merged = Apply.merge(
-                live.orElseGet(Store.JSON::createObjectNode), wanted, earlier.orElse(null));
+        var merged = Apply.merge(live.orElseGet(Store.JSON::createObjectNode), wanted, earlier.orElse(null));
         Validation.check(path.kind(), merged);
         merged.withObject("/metadata/annotations").put(note, wanted.toString());
         if ("All".equals(exchange.query("dryRun"))) {
@@ -145,8 +154,12 @@ final class ApiServer {
     private ObjectNode body(Exchange exchange, ApiPath path) throws IOException {
         var object = parsed(exchange);
         var kind = path.kind();
-        if (!object.path("kind").asText().equals(kind.kind()) || !object.path("apiVersion").asText().equals(kind.apiVersion())) {
-            throw new ApiError(400, "BadRequest", "the object provided is not of kind " + kind.kind() + " in " + kind.apiVersion());
+        if (!object.path("kind").asText().equals(kind.kind())
+                || !object.path("apiVersion").asText().equals(kind.apiVersion())) {
+            throw new ApiError(
+                    400,
+                    "BadRequest",
+                    "the object provided is not of kind " + kind.kind() + " in " + kind.apiVersion());
         }
         var metadata = object.withObject("/metadata");
         if (!path.name().isEmpty() && !metadata.path("name").asText().equals(path.name())) {
@@ -181,7 +194,8 @@ final class ApiServer {
     private JsonNode existing(ApiPath path) {
         return store.get(path.kind(), path.scope(), path.name())
                 .map(ApiServer::shown)
-                .orElseThrow(() -> new ApiError(404, "NotFound", resource(path.kind()) + " \"" + path.name() + "\" not found"));
+                .orElseThrow(() ->
+                        new ApiError(404, "NotFound", resource(path.kind()) + " \"" + path.name() + "\" not found"));
     }
 
     private static String resource(Kind kind) {
@@ -191,7 +205,8 @@ final class ApiServer {
     static ObjectNode shown(ObjectNode object) {
         var shown = object.deepCopy();
         if (shown.path("metadata").get("annotations") instanceof ObjectNode annotations) {
-            Iterator<Map.Entry<String, JsonNode>> fields = annotations.properties().iterator();
+            Iterator<Map.Entry<String, JsonNode>> fields =
+                    annotations.properties().iterator();
             while (fields.hasNext()) {
                 if (fields.next().getKey().startsWith(APPLIED)) {
                     fields.remove();

@@ -33,7 +33,10 @@ record Behaviour(Way way, String lastWords) {
             LOG.warnf("the simulated node cannot reach the registry: %s", e.getMessage());
             return new Behaviour(Way.NO_IMAGE, "");
         }
-        container.path("env").forEach(e -> environment.put(e.path("name").asText(), e.path("value").asText()));
+        container
+                .path("env")
+                .forEach(e ->
+                        environment.put(e.path("name").asText(), e.path("value").asText()));
         return new Behaviour(way(environment), environment.getOrDefault("SIMULATE_LOG", "started, serving\n"));
     }
 

@@ -37,15 +37,28 @@ final class Discovery {
 
     private static ObjectNode groups(ObjectNode json) {
         var groups = json.put("kind", "APIGroupList").put("apiVersion", "v1").putArray("groups");
-        Kind.ALL.stream().map(Kind::group).filter(g -> !g.isEmpty()).distinct().forEach(g -> group(groups.addObject(), g));
+        Kind.ALL.stream()
+                .map(Kind::group)
+                .filter(g -> !g.isEmpty())
+                .distinct()
+                .forEach(g -> group(groups.addObject(), g));
         return json;
     }
 
     private static ObjectNode group(ObjectNode json, String group) {
-        var version = Kind.ALL.stream().filter(k -> k.group().equals(group)).findFirst().map(Kind::version).orElse("v1");
+        var version = Kind.ALL.stream()
+                .filter(k -> k.group().equals(group))
+                .findFirst()
+                .map(Kind::version)
+                .orElse("v1");
         json.put("name", group);
-        json.putArray("versions").addObject().put("groupVersion", group + "/" + version).put("version", version);
-        json.putObject("preferredVersion").put("groupVersion", group + "/" + version).put("version", version);
+        json.putArray("versions")
+                .addObject()
+                .put("groupVersion", group + "/" + version)
+                .put("version", version);
+        json.putObject("preferredVersion")
+                .put("groupVersion", group + "/" + version)
+                .put("version", version);
         return json;
     }
 

@@ -25,8 +25,10 @@ final class Pods {
     /** The pods that an owner has, the oldest first. */
     List<ObjectNode> of(String ownerUid, String namespace) {
         return store.list(POD, namespace).stream()
-                .filter(pod -> pod.at("/metadata/ownerReferences/0/uid").asText().equals(ownerUid))
-                .sorted(Comparator.comparing(pod -> pod.at("/metadata/annotations").path(BORN).asLong()))
+                .filter(pod ->
+                        pod.at("/metadata/ownerReferences/0/uid").asText().equals(ownerUid))
+                .sorted(Comparator.comparingLong(
+                        pod -> pod.at("/metadata/annotations").path(BORN).asLong()))
                 .toList();
     }
 
@@ -34,12 +36,15 @@ final class Pods {
         var pod = Store.JSON.createObjectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         var metadata = pod.putObject("metadata");
-        metadata.put("name", name).put("namespace", owner.at("/metadata/namespace").asText());
+        metadata.put("name", name)
+                .put("namespace", owner.at("/metadata/namespace").asText());
         metadata.set("labels", template.path("metadata").path("labels").deepCopy());
         metadata.withObject("labels").put(HASH, hash);
         metadata.withObject("annotations").put(BORN, Long.toString(Instant.now().toEpochMilli()));
         var reference = metadata.putArray("ownerReferences").addObject();
-        reference.put("apiVersion", owner.path("apiVersion").asText()).put("kind", owner.path("kind").asText());
+        reference
+                .put("apiVersion", owner.path("apiVersion").asText())
+                .put("kind", owner.path("kind").asText());
         reference.put("name", owner.at("/metadata/name").asText()).put("controller", true);
         reference.set("uid", owner.at("/metadata/uid"));
         pod.set("spec", template.path("spec").deepCopy());
@@ -53,12 +58,16 @@ final class Pods {
     }
 
     void delete(ObjectNode pod) {
-        store.delete(POD, pod.at("/metadata/namespace").asText(), pod.at("/metadata/name").asText());
+        store.delete(
+                POD,
+                pod.at("/metadata/namespace").asText(),
+                pod.at("/metadata/name").asText());
     }
 
     /** Moves the pod on, if it is time for that. */
     void live(ObjectNode pod) {
-        var age = Instant.now().toEpochMilli() - pod.at("/metadata/annotations").path(BORN).asLong();
+        var age = Instant.now().toEpochMilli()
+                - pod.at("/metadata/annotations").path(BORN).asLong();
         if (age < STARTS_IN.toMillis() || !pod.at("/status/phase").asText().equals("Pending") || settled(pod)) {
             return;
         }
@@ -107,14 +116,20 @@ final class Pods {
     }
 
     private static void describe(ObjectNode status, JsonNode container, Behaviour behaviour) {
-        status.put("name", container.path("name").asText()).put("image", container.path("image").asText());
+        status.put("name", container.path("name").asText())
+                .put("image", container.path("image").asText());
         status.put("ready", behaviour.way() == Behaviour.Way.WELL);
-        status.put("restartCount", behaviour.way() == Behaviour.Way.CRASH || behaviour.way() == Behaviour.Way.OOM ? 2 : 0);
+        status.put(
+                "restartCount", behaviour.way() == Behaviour.Way.CRASH || behaviour.way() == Behaviour.Way.OOM ? 2 : 0);
         var state = status.putObject("state");
         switch (behaviour.way()) {
-            case WELL, UNREADY -> state.putObject("running").put("startedAt", Instant.now().toString());
-            case NO_IMAGE -> waiting(
-                    state, "ImagePullBackOff", "Back-off pulling image \"" + container.path("image").asText() + "\": not found");
+            case WELL, UNREADY ->
+                state.putObject("running").put("startedAt", Instant.now().toString());
+            case NO_IMAGE ->
+                waiting(
+                        state,
+                        "ImagePullBackOff",
+                        "Back-off pulling image \"" + container.path("image").asText() + "\": not found");
             case CRASH -> ended(status, state, "Error", 1);
             case OOM -> ended(status, state, "OOMKilled", 137);
         }
@@ -123,7 +138,9 @@ final class Pods {
     private static void ended(ObjectNode status, ObjectNode state, String reason, int exitCode) {
         waiting(state, "CrashLoopBackOff", "back-off 10s restarting failed container");
         var ended = status.putObject("lastState").putObject("terminated");
-        ended.put("reason", reason).put("exitCode", exitCode).put("finishedAt", Instant.now().toString());
+        ended.put("reason", reason)
+                .put("exitCode", exitCode)
+                .put("finishedAt", Instant.now().toString());
     }
 
     private static void waiting(ObjectNode state, String reason, String message) {

@@ -27,7 +27,9 @@ final class Rollout {
 
     private void turn(ObjectNode deployment) {
         var hash = hashOf(deployment);
-        var owned = pods.of(deployment.at("/metadata/uid").asText(), deployment.at("/metadata/namespace").asText());
+        var owned = pods.of(
+                deployment.at("/metadata/uid").asText(),
+                deployment.at("/metadata/namespace").asText());
         owned.forEach(pods::live);
         var fresh = owned.stream().filter(pod -> Pods.hash(pod).equals(hash)).toList();
         var old = owned.stream().filter(pod -> !Pods.hash(pod).equals(hash)).toList();
@@ -36,7 +38,11 @@ final class Rollout {
         var name = deployment.at("/metadata/name").asText();
         var surge = Math.max(1, replicas / 4);
         if (fresh.size() < replicas && owned.size() < replicas + surge) {
-            pods.create(deployment, deployment.path("spec").path("template"), hash, name + "-" + hash + "-" + Pods.suffix());
+            pods.create(
+                    deployment,
+                    deployment.path("spec").path("template"),
+                    hash,
+                    name + "-" + hash + "-" + Pods.suffix());
         } else if (!old.isEmpty() && mayGo(old, fresh, replicas)) {
             pods.delete(old.stream().filter(pod -> !Pods.ready(pod)).findFirst().orElse(old.getFirst()));
         } else if (fresh.size() > replicas) {
@@ -46,12 +52,14 @@ final class Rollout {
     }
 
     private static boolean mayGo(List<ObjectNode> old, List<ObjectNode> fresh, int replicas) {
-        var ready = old.stream().filter(Pods::ready).count() + fresh.stream().filter(Pods::ready).count();
+        var ready = old.stream().filter(Pods::ready).count()
+                + fresh.stream().filter(Pods::ready).count();
         return ready > replicas || old.stream().anyMatch(pod -> !Pods.ready(pod)) || replicas == 0;
     }
 
     static String hashOf(ObjectNode workload) {
-        return Integer.toHexString(workload.path("spec").path("template").toString().hashCode() & 0x7fffffff);
+        return Integer.toHexString(
+                workload.path("spec").path("template").toString().hashCode() & 0x7fffffff);
     }
 
     private void replicaSet(ObjectNode deployment, String hash) {
@@ -75,10 +83,13 @@ final class Rollout {
                 .set("uid", deployment.at("/metadata/uid"));
         set.set("spec", deployment.path("spec").deepCopy());
         store.put(REPLICA_SET, set);
-        store.change(DEPLOYMENT, deployment, now -> now.withObject("/metadata")
-                .withObject("annotations")
-                .put(REVISION, Integer.toString(revision))
-                .put(SINCE, Instant.now().toString()));
+        store.change(
+                DEPLOYMENT,
+                deployment,
+                now -> now.withObject("/metadata")
+                        .withObject("annotations")
+                        .put(REVISION, Integer.toString(revision))
+                        .put(SINCE, Instant.now().toString()));
     }
 
     private void status(ObjectNode deployment, int replicas, List<ObjectNode> owned, List<ObjectNode> fresh) {
@@ -92,20 +103,26 @@ final class Rollout {
         var status = now.putObject("status");
         status.put("observedGeneration", seen.at("/metadata/generation").asLong());
         status.put("replicas", owned.size()).put("updatedReplicas", fresh.size());
-        status.put("readyReplicas", ready).put("availableReplicas", ready).put("unavailableReplicas", Math.max(0, replicas - ready));
+        status.put("readyReplicas", ready)
+                .put("availableReplicas", ready)
+                .put("unavailableReplicas", Math.max(0, replicas - ready));
         var done = updated >= replicas && owned.size() == fresh.size();
         var conditions = status.putArray("conditions");
         conditions.addObject().put("type", "Available").put("status", ready >= replicas ? "True" : "False");
         var late = !done && late(now);
-        conditions.addObject()
+        conditions
+                .addObject()
                 .put("type", "Progressing")
                 .put("status", late ? "False" : "True")
-                .put("reason", late ? "ProgressDeadlineExceeded" : done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated");
+                .put(
+                        "reason",
+                        late ? "ProgressDeadlineExceeded" : done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated");
     }
 
     private static boolean late(ObjectNode deployment) {
         var since = deployment.at("/metadata/annotations").path(SINCE).asText("");
-        var deadline = Duration.ofSeconds(deployment.path("spec").path("progressDeadlineSeconds").asLong(600));
+        var deadline = Duration.ofSeconds(
+                deployment.path("spec").path("progressDeadlineSeconds").asLong(600));
         return !since.isEmpty() && Instant.parse(since).plus(deadline).isBefore(Instant.now());
     }
 }

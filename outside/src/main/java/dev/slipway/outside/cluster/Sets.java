@@ -14,17 +14,20 @@ final class Sets {
     }
 
     void turn() {
-        store.list(Kind.named("StatefulSet"), null).forEach(set -> turn(set, set.path("spec").path("replicas").asInt(1)));
+        store.list(Kind.named("StatefulSet"), null)
+                .forEach(set -> turn(set, set.path("spec").path("replicas").asInt(1)));
         store.list(Kind.named("DaemonSet"), null).forEach(set -> turn(set, 1));
     }
 
     private void turn(ObjectNode set, int replicas) {
         var hash = Rollout.hashOf(set);
-        var owned = pods.of(set.at("/metadata/uid").asText(), set.at("/metadata/namespace").asText());
+        var owned = pods.of(
+                set.at("/metadata/uid").asText(), set.at("/metadata/namespace").asText());
         owned.forEach(pods::live);
         var old = owned.stream().filter(pod -> !Pods.hash(pod).equals(hash)).findFirst();
         var name = set.at("/metadata/name").asText();
-        if (old.isPresent() && owned.stream().filter(pod -> Pods.hash(pod).equals(hash)).allMatch(Pods::ready)) {
+        if (old.isPresent()
+                && owned.stream().filter(pod -> Pods.hash(pod).equals(hash)).allMatch(Pods::ready)) {
             pods.delete(old.get());
         } else if (owned.size() < replicas) {
             pods.create(set, set.path("spec").path("template"), hash, name + "-" + free(owned, name));
@@ -48,7 +51,8 @@ final class Sets {
 
     private void status(ObjectNode set, int replicas, String hash, List<ObjectNode> owned) {
         var generation = set.at("/metadata/generation").asLong();
-        store.change(Kind.named(set.path("kind").asText()), set, now -> describe(now, generation, replicas, hash, owned));
+        store.change(
+                Kind.named(set.path("kind").asText()), set, now -> describe(now, generation, replicas, hash, owned));
     }
 
     private static void describe(ObjectNode set, long generation, int replicas, String hash, List<ObjectNode> owned) {
@@ -63,7 +67,9 @@ final class Sets {
             status.put("updateRevision", hash).put("currentRevision", done ? hash : "earlier");
         } else {
             status.put("desiredNumberScheduled", replicas).put("currentNumberScheduled", owned.size());
-            status.put("updatedNumberScheduled", updated).put("numberReady", ready).put("numberAvailable", ready);
+            status.put("updatedNumberScheduled", updated)
+                    .put("numberReady", ready)
+                    .put("numberAvailable", ready);
         }
     }
 }

@@ -17,8 +17,8 @@ public final class SimulatedCluster implements AutoCloseable {
     private final ImageLookup images;
     private final Store store;
     private final Site site;
-    private final ScheduledExecutorService controllers =
-            Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().name("simulated-cluster").daemon().unstarted(task));
+    private final ScheduledExecutorService controllers = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("simulated-cluster").daemon().unstarted(task));
 
     private SimulatedCluster(Path folder, int port, String token, ImageLookup images) throws IOException {
         this.token = token;

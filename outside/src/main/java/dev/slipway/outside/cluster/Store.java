@@ -37,7 +37,10 @@ final class Store {
             for (var file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
                 var object = (ObjectNode) JSON.readTree(file.toFile());
                 byKey.put(keyOf(object), object);
-                version = Math.max(version, Long.parseLong(object.path("metadata").path("resourceVersion").asText("0")));
+                version = Math.max(
+                        version,
+                        Long.parseLong(
+                                object.path("metadata").path("resourceVersion").asText("0")));
             }
         }
     }
@@ -65,7 +68,9 @@ final class Store {
         var before = byKey.get(keyOf(object));
         if (before == null) {
             metadata.put("uid", UUID.randomUUID().toString());
-            metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            metadata.put(
+                    "creationTimestamp",
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             metadata.put("generation", 1);
         } else {
             metadata.set("uid", before.path("metadata").get("uid"));

@@ -12,7 +12,10 @@ final class Validation {
     static void check(Kind kind, JsonNode object) {
         var name = object.path("metadata").path("name").asText();
         if (!name.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
-            throw invalid(kind, name, "metadata.name: Invalid value: \"" + name + "\": a lowercase RFC 1123 subdomain is wanted");
+            throw invalid(
+                    kind,
+                    name,
+                    "metadata.name: Invalid value: \"" + name + "\": a lowercase RFC 1123 subdomain is wanted");
         }
         if (WORKLOADS.contains(kind.kind())) {
             workload(kind, name, object.path("spec"));
@@ -28,7 +31,9 @@ final class Validation {
         wanted.properties().forEach(label -> {
             if (!label.getValue().equals(labels.path(label.getKey()))) {
                 throw invalid(
-                        kind, name, "spec.template.metadata.labels: Invalid value: `selector` does not match template `labels`");
+                        kind,
+                        name,
+                        "spec.template.metadata.labels: Invalid value: `selector` does not match template `labels`");
             }
         });
         if (spec.path("template").path("spec").path("containers").isEmpty()) {

@@ -26,8 +26,10 @@ final class GitLabHooks implements AutoCloseable {
     private final String instance;
     private final Map<String, Hook> hooks = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER_MAX).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER_MAX)
+            .build();
     private volatile boolean lost;
 
     private record Hook(String url, String token) {}
@@ -61,8 +63,13 @@ final class GitLabHooks implements AutoCloseable {
         for (var command : moved) {
             senders.execute(() -> {
                 try {
-                    var payload = GitLabPayload.of(instance, path, repository, user, command, options == null ? List.of() : options);
-                    send(hook, command.getRefName().startsWith("refs/tags/") ? "Tag Push Hook" : "Push Hook", chain, payload);
+                    var payload = GitLabPayload.of(
+                            instance, path, repository, user, command, options == null ? List.of() : options);
+                    send(
+                            hook,
+                            command.getRefName().startsWith("refs/tags/") ? "Tag Push Hook" : "Push Hook",
+                            chain,
+                            payload);
                 } catch (IOException e) {
                     LOG.warnf("the hook of %s got lost: %s", path, e.toString());
                 } catch (InterruptedException e) {

@@ -24,7 +24,12 @@ final class GitLabPayload {
     private GitLabPayload() {}
 
     static byte[] of(
-            String instance, String path, Repository repository, String user, ReceiveCommand command, List<String> options)
+            String instance,
+            String path,
+            Repository repository,
+            String user,
+            ReceiveCommand command,
+            List<String> options)
             throws IOException {
         var tag = command.getRefName().startsWith("refs/tags/");
         var deleted = command.getNewId().equals(ObjectId.zeroId());
@@ -37,7 +42,10 @@ final class GitLabPayload {
         payload.put("ref_protected", false);
         payload.put("checkout_sha", deleted ? null : commitOf(repository, command.getNewId()));
         payload.putNull("message");
-        payload.put("user_id", 1).put("user_name", user).put("user_username", user).put("user_email", "");
+        payload.put("user_id", 1)
+                .put("user_name", user)
+                .put("user_username", user)
+                .put("user_email", "");
         payload.put("project_id", 1);
         project(payload.putObject("project"), instance, path);
         commits(payload, repository, command, deleted, instance + "/" + path);
@@ -60,7 +68,8 @@ final class GitLabPayload {
     }
 
     private static void commits(
-            ObjectNode payload, Repository repository, ReceiveCommand command, boolean deleted, String web) throws IOException {
+            ObjectNode payload, Repository repository, ReceiveCommand command, boolean deleted, String web)
+            throws IOException {
         var listed = payload.putArray("commits");
         var total = 0;
         if (!deleted && command.getRefName().startsWith("refs/heads/")) {
@@ -99,7 +108,9 @@ final class GitLabPayload {
         var added = into.putArray("added");
         var modified = into.putArray("modified");
         var removed = into.putArray("removed");
-        var parent = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0)).getTree();
+        var parent = commit.getParentCount() == 0
+                ? null
+                : walk.parseCommit(commit.getParent(0)).getTree();
         for (var entry : differ.scan(parent, commit.getTree())) {
             list(entry, added, modified, removed);
         }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bare repositories in a folder, served over smart HTTP to people with a password. */
 public final class GitServer implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("/([a-z0-9._/-]+\\.git)/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("/([a-z0-9._/-]+\\.git)/(info/refs|git-upload-pack|git-receive-pack)");
     private static final int TRANSFER_SECONDS = 300;
     private final Path folder;
     private final Map<String, String> passwords;
@@ -118,7 +119,7 @@ public final class GitServer implements AutoCloseable {
     }
 
     private void advertise(Exchange exchange, Repository repository, @Nullable String service) throws IOException {
-        if (!"git-upload-pack".equals(service) && !"git-receive-pack".equals(service)) {
+        if (service == null || !service.matches("git-(upload|receive)-pack")) {
             exchange.answer(403, "text/plain", "only smart HTTP is spoken here\n");
             return;
         }
@@ -151,7 +152,11 @@ public final class GitServer implements AutoCloseable {
         exchange.set("Content-Type", "application/x-git-receive-pack-result");
         var pack = receivePack(repository);
         pack.setPostReceiveHook((received, commands) -> hooks.pushed(
-                path.substring(0, path.length() - ".git".length()), repository, user, commands, received.getPushOptions()));
+                path.substring(0, path.length() - ".git".length()),
+                repository,
+                user,
+                commands,
+                received.getPushOptions()));
         try (var in = unzipped(exchange);
                 var out = exchange.stream(200)) {
             pack.receive(in, out, OutputStream.nullOutputStream());
@@ -192,7 +197,8 @@ public final class GitServer implements AutoCloseable {
         if (!file.startsWith(folder) || !Files.isDirectory(file)) {
             return null;
         }
-        var opened = new FileRepositoryBuilder().setGitDir(file.toFile()).setBare().build();
+        var opened =
+                new FileRepositoryBuilder().setGitDir(file.toFile()).setBare().build();
         return Objects.requireNonNullElse(repositories.putIfAbsent(path, opened), opened);
     }
 
@@ -202,7 +208,8 @@ public final class GitServer implements AutoCloseable {
                     var password = passwords.get(given[0]);
                     return password != null
                             && MessageDigest.isEqual(
-                                    password.getBytes(StandardCharsets.UTF_8), given[1].getBytes(StandardCharsets.UTF_8));
+                                    password.getBytes(StandardCharsets.UTF_8),
+                                    given[1].getBytes(StandardCharsets.UTF_8));
                 })
                 .map(given -> given[0])
                 .orElse(null);

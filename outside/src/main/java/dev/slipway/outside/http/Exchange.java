@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Exchange {
     }
 
     public String path() {
-        return request.path();
+        return Objects.requireNonNullElse(request.path(), "/");
     }
 
     public @Nullable String query(String name) {

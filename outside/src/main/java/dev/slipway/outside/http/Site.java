@@ -31,10 +31,8 @@ public final class Site implements AutoCloseable {
 
     /** A port of 0 means: any that is free. */
     public static Site open(String name, int port, Handler handler) throws IOException {
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(2));
+        var vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
         var options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -42,15 +40,15 @@ public final class Site implements AutoCloseable {
                 .setMaxHeaderSize(32 * 1024)
                 .setMaxInitialLineLength(16 * 1024)
                 .setIdleTimeout(600);
-        var server = vertx.createHttpServer(options)
-                .requestHandler(request -> accept(name, request, handler));
+        var server = vertx.createHttpServer(options).requestHandler(request -> accept(name, request, handler));
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
             return new Site(vertx, server);
         } catch (ExecutionException e) {
             vertx.close();
             var taken = e.getCause() instanceof BindException;
-            throw new IOException(name + " cannot listen on port " + port + (taken ? ": it is taken" : ""), e.getCause());
+            throw new IOException(
+                    name + " cannot listen on port " + port + (taken ? ": it is taken" : ""), e.getCause());
         } catch (TimeoutException e) {
             vertx.close();
             throw new IOException(name + " did not start", e);

@@ -32,7 +32,8 @@ final class Blobs {
     }
 
     /** @return the digest, or null if the content is not what was wanted */
-    @Nullable String keep(Path upload, @Nullable String wanted) throws IOException {
+    @Nullable
+    String keep(Path upload, @Nullable String wanted) throws IOException {
         var digest = digestOf(upload);
         if (wanted != null && !wanted.equals(digest)) {
             Files.deleteIfExists(upload);

@@ -27,7 +27,9 @@ final class Manifests {
     }
 
     Optional<String> digestOf(String repository, String reference) throws IOException {
-        return reference.startsWith("sha256:") ? Optional.of(reference) : read(tags(repository).resolve(reference));
+        return reference.startsWith("sha256:")
+                ? Optional.of(reference)
+                : read(tags(repository).resolve(reference));
     }
 
     Optional<String> mediaTypeOf(String repository, String digest) throws IOException {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of the OCI distribution protocol that pushes and pulls use. */
 public final class Registry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ADDRESS = Pattern.compile("/v2/([a-z0-9][a-z0-9._/-]*)/(blobs/uploads|blobs|manifests|tags)/?([^/]*)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("/v2/([a-z0-9][a-z0-9._/-]*)/(blobs/uploads|blobs|manifests|tags)/?([^/]*)");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|sha256:[0-9a-f]{64}");
     private static final int MANIFEST_MAX = 4 << 20;
     private final Blobs blobs;
@@ -50,9 +51,14 @@ public final class Registry implements AutoCloseable {
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
-        var config = JSON.readTree(manifest.get().toFile()).path("config").path("digest").asText();
+        var config = JSON.readTree(manifest.get().toFile())
+                .path("config")
+                .path("digest")
+                .asText();
         var blob = blobs.find(config);
-        return blob.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(blob.get().toFile()).path("config"));
+        return blob.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JSON.readTree(blob.get().toFile()).path("config"));
     }
 
     @Override
@@ -66,7 +72,9 @@ public final class Registry implements AutoCloseable {
             return;
         }
         var address = ADDRESS.matcher(exchange.path());
-        if (!address.matches() || address.group(1).contains("..") || address.group(1).contains("/_")) {
+        if (!address.matches()
+                || address.group(1).contains("..")
+                || address.group(1).contains("/_")) {
             refuse(exchange, 404, "NAME_UNKNOWN", "no such address");
             return;
         }

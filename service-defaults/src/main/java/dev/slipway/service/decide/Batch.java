@@ -52,7 +52,9 @@ public final class Batch<S> {
                         w.intent(),
                         fact.envelope().time()))
                 .toList();
-        states.put(project, decision.state());
+        if (!decision.state().equals(before)) {
+            states.put(project, decision.state());
+        }
         facts.addAll(said);
         rows.addAll(opened);
     }

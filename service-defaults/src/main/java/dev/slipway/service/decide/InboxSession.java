@@ -7,8 +7,10 @@ import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -68,7 +70,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         var batches = new HashMap<Integer, Batch<S>>();
         producer.beginTransaction();
         try {
-            for (var fact : facts) {
+            for (var fact : declarationsFirst(facts)) {
                 decide(fact, batches.computeIfAbsent(fact.partition(), this::batch));
             }
             batches.forEach(this::write);
@@ -83,6 +85,19 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         batches.forEach((partition, batch) ->
                 states.getOrDefault(partition, new HashMap<>()).putAll(batch.states()));
         inbox.metrics.decided(facts.count());
+    }
+
+    /** A project's first push may be read together with its declaration; topics have no order between them. */
+    private List<ConsumerRecord<String, byte[]>> declarationsFirst(ConsumerRecords<String, byte[]> facts) {
+        var catalog = inbox.topics.name("catalog");
+        var ordered = new ArrayList<ConsumerRecord<String, byte[]>>();
+        facts.records(catalog).forEach(ordered::add);
+        facts.forEach(fact -> {
+            if (!fact.topic().equals(catalog)) {
+                ordered.add(fact);
+            }
+        });
+        return ordered;
     }
 
     private Batch<S> batch(int partition) {

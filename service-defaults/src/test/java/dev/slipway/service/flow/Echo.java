@@ -52,7 +52,10 @@ final class Echo {
             var counted = new Ordinal(now.pushes());
             return Decision.of(now)
                     .say(new BuildQueued(application(push.project()), push.branch(), push.after(), counted))
-                    .open(push.project() + "/" + push.branch(), push.subject(), new Work(push.subject(), push.ordinal()));
+                    .open(
+                            push.project() + "/" + push.branch(),
+                            push.subject(),
+                            new Work(push.subject(), push.ordinal()));
         }
     }
 
@@ -80,7 +83,8 @@ final class Echo {
 
         private static BuildSkipped said(String resource, Work work) {
             var project = resource.substring(0, resource.indexOf('/'));
-            return new BuildSkipped(application(project), "main", commit(work.ordinal().value()), work.ordinal(), work.subject());
+            return new BuildSkipped(
+                    application(project), "main", commit(work.ordinal().value()), work.ordinal(), work.subject());
         }
     }
 

@@ -74,7 +74,12 @@ final class EchoBed implements AutoCloseable {
             for (var number = from; number < to; number++) {
                 var repository = new RepositoryRef("project-" + number % 7, "repository");
                 var push = new BranchPushed(
-                        repository, "branch-" + number % 3, null, Echo.commit(number + 1), new Ordinal(number + 1), null);
+                        repository,
+                        "branch-" + number % 3,
+                        null,
+                        Echo.commit(number + 1),
+                        new Ordinal(number + 1),
+                        null);
                 send(producer::send, push);
             }
             producer.flush();
@@ -117,7 +122,9 @@ final class EchoBed implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, byte[]>> read(String topic) {
-        var partitions = IntStream.range(0, TOPICS.partitions()).mapToObj(n -> new TopicPartition(topic, n)).toList();
+        var partitions = IntStream.range(0, TOPICS.partitions())
+                .mapToObj(n -> new TopicPartition(topic, n))
+                .toList();
         var all = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var admin = clients.admin();
                 var reader = clients.reader()) {

@@ -23,7 +23,8 @@ final class EchoInstance {
         var inbox = new Inbox<>(clients, TOPICS, Echo.SERVICE, instance, new Echo.EchoDecider(), clock, metrics);
         var act = new Act<>(new Echo.EchoActor(5), RetryPolicy.standard());
         var work = new OpenWork<>(clients, TOPICS, Echo.SERVICE, Echo.Work.class, act, 16, clock, metrics);
-        var flow = new Flow(Echo.SERVICE, List.of(new Loop("inbox " + instance, inbox), new Loop("work " + instance, work)));
+        var flow = new Flow(
+                Echo.SERVICE, List.of(new Loop("inbox " + instance, inbox), new Loop("work " + instance, work)));
         flow.start();
         return flow;
     }

@@ -27,19 +27,26 @@ class FaultTest {
             var first = bed.startProcess("first");
             var second = bed.startProcess("second");
             bed.push(0, FACTS / 4);
-            await().atMost(Duration.ofSeconds(30)).until(() -> bed.said(BuildSkipped.class).size() > 20);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> bed.said(BuildSkipped.class).size() > 20);
 
             signal("-STOP", second); // longer than its session: when it wakes up, its partitions belong to others
             bed.push(FACTS / 4, FACTS / 2);
             first.destroyForcibly(); // SIGKILL
             bed.startProcess("third"); // joins in the middle of the work
             bed.push(FACTS / 2, FACTS);
-            await().atMost(Duration.ofSeconds(40)).until(() -> bed.said(BuildSkipped.class).size() > FACTS / 2);
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> bed.said(BuildSkipped.class).size() > FACTS / 2);
             signal("-CONT", second);
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> bed.said(BuildSkipped.class).size() >= FACTS && bed.openRows() == 0);
-            assertThat(bed.said(BuildSkipped.class)).hasSize(FACTS).allSatisfy((_, times) -> assertThat(times).isOne());
-            assertThat(bed.said(BuildQueued.class)).hasSize(FACTS).allSatisfy((_, times) -> assertThat(times).isOne());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> bed.said(BuildSkipped.class).size() >= FACTS && bed.openRows() == 0);
+            assertThat(bed.said(BuildSkipped.class))
+                    .hasSize(FACTS)
+                    .allSatisfy((_, times) -> assertThat(times).isOne());
+            assertThat(bed.said(BuildQueued.class))
+                    .hasSize(FACTS)
+                    .allSatisfy((_, times) -> assertThat(times).isOne());
             assertThat(bed.deadLetters()).isZero();
         }
     }
@@ -58,7 +65,8 @@ class FaultTest {
             assertThat(producer.send(unreadable)).isNotNull();
             bed.push(1, 10);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> bed.said(BuildSkipped.class).size() == 10);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> bed.said(BuildSkipped.class).size() == 10);
             assertThat(bed.deadLetters()).isEqualTo(2);
             assertThat(flow.alive()).isTrue();
         }

@@ -36,6 +36,13 @@ public final class Chaos {
         calm = true;
     }
 
+    /** Lets something go on without anything going wrong. */
+    public void calmly(Runnable something) {
+        calm = true;
+        something.run();
+        calm = false;
+    }
+
     public boolean happens(double probability) {
         return !calm && random.nextDouble() < probability;
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.engine;
 
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.kafka.KafkaClients;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ public final class Log {
     public static final int PARTITIONS = 2;
     private final Map<String, List<Entry>> partitions = new HashMap<>();
 
-    public record Entry(String topic, int partition, String key, Map<String, String> headers, byte @Nullable [] value) {}
+    public record Entry(
+            String topic, int partition, String key, Map<String, String> headers, byte @Nullable [] value) {}
 
     public static Entry of(Envelope envelope, Event event) {
         var encoded = EventCodec.encode(envelope, event);
@@ -31,7 +33,16 @@ public final class Log {
         return partitions.computeIfAbsent(topic + "/" + partition, _ -> new ArrayList<>());
     }
 
-    public List<Entry> topic(String topic) {
+    /** The facts of a family, a partition after the other. */
+    public <E extends Event> List<Fact<E>> facts(String topic, Class<E> family) {
+        var codec = new EventCodec(List.of(family));
+        return topic(topic).stream()
+                .flatMap(entry -> codec.decode(entry.headers(), entry.value()).stream())
+                .map(fact -> new Fact<>(fact.envelope(), family.cast(fact.event())))
+                .toList();
+    }
+
+    private List<Entry> topic(String topic) {
         var all = new ArrayList<Entry>();
         for (var partition = 0; partition < PARTITIONS; partition++) {
             all.addAll(partition(topic, partition));

@@ -98,7 +98,8 @@ public final class SimulatedInbox<S> implements Part {
 
     private boolean hasMore(Owner owner) {
         return decider.routes().stream()
-                .anyMatch(r -> position(owner, r.topic()) < log.partition(r.topic(), owner.partition).size());
+                .anyMatch(r -> position(owner, r.topic())
+                        < log.partition(r.topic(), owner.partition).size());
     }
 
     private void decide(Owner owner) {
@@ -139,7 +140,8 @@ public final class SimulatedInbox<S> implements Part {
         var polled = new ArrayList<Polled<S>>();
         for (var i = 0; i <= chaos.below(POLL_MAX); i++) {
             var ready = decider.routes().stream()
-                    .filter(r -> read.getOrDefault(r.topic(), 0) < log.partition(r.topic(), owner.partition).size())
+                    .filter(r -> read.getOrDefault(r.topic(), 0)
+                            < log.partition(r.topic(), owner.partition).size())
                     .toList();
             if (ready.isEmpty()) {
                 break;
@@ -157,15 +159,16 @@ public final class SimulatedInbox<S> implements Part {
     private List<Log.Entry> entries(Owner owner, Batch<S> batch) {
         var entries = new ArrayList<Log.Entry>();
         batch.states()
-                .forEach((project, state) -> entries.add(new Log.Entry(
-                        service + ".state", owner.partition, project, Map.of(), Json.write(state))));
+                .forEach((project, state) -> entries.add(
+                        new Log.Entry(service + ".state", owner.partition, project, Map.of(), Json.write(state))));
         batch.facts().forEach(fact -> entries.add(Log.of(fact.envelope(), fact.event())));
-        batch.rows().forEach(row -> entries.add(new Log.Entry(
-                service + ".work",
-                KafkaClients.partitionOf(row.resource(), Log.PARTITIONS),
-                row.key(),
-                Map.of(),
-                Json.write(row))));
+        batch.rows()
+                .forEach(row -> entries.add(new Log.Entry(
+                        service + ".work",
+                        KafkaClients.partitionOf(row.resource(), Log.PARTITIONS),
+                        row.key(),
+                        Map.of(),
+                        Json.write(row))));
         return entries;
     }
 

@@ -19,13 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service's acting: the real table of open work and the real actor, over the simulated log. */
 public final class SimulatedWork<W> implements Part {
     private final String service;
     private final RowCodec<W> codec;
-    private final Act<W> act;
+    private final Supplier<Actor<W>> actors;
+    private final RetryPolicy retries;
     private final Log log;
     private final Chaos chaos;
     private final VirtualClock clock;
@@ -36,6 +38,7 @@ public final class SimulatedWork<W> implements Part {
     private final class Owner {
         private final int partition;
         private final int epoch;
+        private final Act<W> act = new Act<>(actors.get(), retries);
         private final WorkTable<W> table = new WorkTable<>(codec);
         private int position;
 
@@ -57,15 +60,14 @@ public final class SimulatedWork<W> implements Part {
         }
     }
 
-    public SimulatedWork(String service, Class<W> intent, Actor<W> actor, Log log, Chaos chaos, VirtualClock clock) {
+    public SimulatedWork(String service, Class<W> intent, Supplier<Actor<W>> actors, Log log, Chaos chaos, VirtualClock clock) {
+        this.actors = actors;
         this.service = service;
         this.log = log;
         this.chaos = chaos;
         this.clock = clock;
         codec = new RowCodec<>(intent);
-        act = new Act<>(
-                actor,
-                new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(12), chaos.random()));
+        retries = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(12), chaos.random());
         restart();
     }
 
@@ -124,7 +126,7 @@ public final class SimulatedWork<W> implements Part {
     private void run(Owner owner, WorkTable.Due<W> due) {
         Outcome<W> outcome;
         try {
-            outcome = act.on(due, new SimulatedStage(owner, due));
+            outcome = owner.act.on(due, new SimulatedStage(owner, due));
         } catch (Fenced e) {
             owners.remove(owner);
             return;
@@ -155,8 +157,8 @@ public final class SimulatedWork<W> implements Part {
         outcome.facts().forEach(said -> entries.add(fact(said.cause(), said.event())));
         outcome.closed().forEach(row -> entries.add(entry(owner, row.key(), null)));
         outcome.later()
-                .forEach(later -> entries.add(
-                        entry(owner, later.row().key(), codec.encode(act.rewritten(later, now)))));
+                .forEach(
+                        later -> entries.add(entry(owner, later.row().key(), codec.encode(owner.act.rewritten(later, now)))));
         if (outcome.note() != null) {
             entries.add(entry(owner, resource + "|note", Json.write(outcome.note())));
         }

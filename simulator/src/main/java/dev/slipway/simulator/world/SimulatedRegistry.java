@@ -37,7 +37,8 @@ public final class SimulatedRegistry implements Images {
             throw new PermanentFailure(Segment.BUILD, "Dockerfile:1: RUN", "use another builder");
         }
         return chaos.call(() -> {
-            var digest = "sha256:" + "%064x".formatted(Long.parseLong(commit.id().value().substring(24), 16));
+            var digest = "sha256:"
+                    + "%064x".formatted(Long.parseLong(commit.id().value().substring(24), 16));
             digestsByTag.put(application.image() + ":" + tag, digest);
             pushes.merge(tag, 1, Integer::sum);
             return digest;

@@ -45,7 +45,7 @@ public final class HintDecider implements Decider<HintState> {
     private Decision<HintState> declared(HintState state, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
             case CatalogEvent.ProjectRemoved _ -> Decision.of(new HintState(null));
-            case CatalogEvent.ProjectDeclared(var project, _) -> {
+            case CatalogEvent.ProjectDeclared(var project, var _) -> {
                 var decision = Decision.of(new HintState(project));
                 for (var repository : project.repositories()) {
                     decision = decision.open(

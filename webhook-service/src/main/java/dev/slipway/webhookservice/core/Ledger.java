@@ -31,7 +31,11 @@ public record Ledger(long changes, Map<String, Entry> branches, Set<String> told
     /** @param head null once the branch is gone */
     public record Entry(@Nullable CommitId head, Ordinal ordinal) {}
 
-    record Change(String branch, @Nullable CommitId before, @Nullable CommitId after, Ordinal ordinal) {}
+    record Change(
+            String branch,
+            @Nullable CommitId before,
+            @Nullable CommitId after,
+            Ordinal ordinal) {}
 
     record Compared(Ledger after, List<Change> changes) {}
 

@@ -5,4 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The work that a hint opens. */
 public record Look(
-        RepositoryRef repository, @Nullable String branch, @Nullable String after, @Nullable String pusher) {}
+        RepositoryRef repository,
+        @Nullable String branch,
+        @Nullable String after,
+        @Nullable String pusher) {}

@@ -91,7 +91,8 @@ public final class Looker implements Actor<Look> {
     /** The first that a project hears of a repository: the branches that its environments follow. */
     private void baseline(Ledger ledger, Declaration declaration, List<Row<Look>> rows, Outcome<Look> outcome) {
         ledger.branches().forEach((branch, entry) -> {
-            if (entry.head() != null && !declaration.project().environmentsOn(branch).isEmpty()) {
+            if (entry.head() != null
+                    && !declaration.project().environmentsOn(branch).isEmpty()) {
                 say(new Change(branch, null, entry.head(), entry.ordinal()), declaration, rows, outcome);
             }
         });

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 @WireName("dev.slipway.webhook.hint.v1")
 public record RepositoryHint(
-        RepositoryRef repository, String from, @Nullable String branch, @Nullable String after, @Nullable String pusher)
-        implements PrivateEvent {
+        RepositoryRef repository,
+        String from,
+        @Nullable String branch,
+        @Nullable String after,
+        @Nullable String pusher) implements PrivateEvent {
     public static final String TOPIC = "webhook-service.hint";
 
     @Override

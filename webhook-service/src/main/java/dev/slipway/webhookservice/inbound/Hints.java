@@ -33,7 +33,10 @@ public class Hints {
     /** Completes when the broker has the hint. The same id is the same hint. */
     public Uni<Void> store(UUID id, RepositoryHint hint, @Nullable String traceparent) {
         var envelope = Envelope.follow(
-                new Cause(id, null, traceparent), hint, "webhook-service", Clock.systemUTC().instant());
+                new Cause(id, null, traceparent),
+                hint,
+                "webhook-service",
+                Clock.systemUTC().instant());
         var written = Records.of(flows.topics(), envelope, hint);
         return emitter.sendMessage(Message.of(written.value())
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()

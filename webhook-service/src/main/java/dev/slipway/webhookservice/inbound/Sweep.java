@@ -29,8 +29,8 @@ class Sweep {
     Uni<Void> sweep() {
         var stored = doors.projects().stream()
                 .flatMap(project -> project.repositories().stream().map(project::ref))
-                .map(repository -> hints.store(
-                        UUID.randomUUID(), new RepositoryHint(repository, "sweep", null, null, null), null))
+                .map(repository ->
+                        hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", null, null, null), null))
                 .toList();
         if (stored.isEmpty()) {
             return Uni.createFrom().voidItem();

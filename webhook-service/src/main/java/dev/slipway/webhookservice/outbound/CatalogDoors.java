@@ -43,7 +43,6 @@ public final class CatalogDoors implements Doors {
     }
 
     private static boolean same(String known, String given) {
-        return MessageDigest.isEqual(
-                known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

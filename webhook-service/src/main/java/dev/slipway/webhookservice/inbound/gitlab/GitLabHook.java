@@ -110,7 +110,8 @@ public class GitLabHook {
         return environments.isEmpty()
                 ? "the repository is looked at; branch " + branch + " maps to no environment"
                 : "branch " + branch + " is built for "
-                        + String.join(", ", environments.stream().map(e -> e.name()).toList());
+                        + String.join(
+                                ", ", environments.stream().map(e -> e.name()).toList());
     }
 
     /** GitLab keeps the key when it sends again; without one, the same bytes are the same hint. */

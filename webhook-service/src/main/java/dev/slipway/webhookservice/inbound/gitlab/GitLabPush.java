@@ -15,17 +15,20 @@ record GitLabPush(
     private static final String BRANCH = "refs/heads/";
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Project(@JsonProperty("path_with_namespace") @Nullable String path) {}
+    record Project(
+            @JsonProperty("path_with_namespace") @Nullable String path) {}
 
     boolean isPush() {
         return "push".equals(kind) && project != null && project.path() != null && ref != null;
     }
 
-    @Nullable String branch() {
+    @Nullable
+    String branch() {
         return ref != null && ref.startsWith(BRANCH) ? ref.substring(BRANCH.length()) : null;
     }
 
-    @Nullable String path() {
+    @Nullable
+    String path() {
         return project == null ? null : project.path();
     }
 }

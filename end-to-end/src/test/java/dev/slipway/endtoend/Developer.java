@@ -1,0 +1,71 @@
+package dev.slipway.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody with the Git command line and a clone of the demo repository. */
+final class Developer {
+    private final Path clone;
+
+    private Developer(Path clone) {
+        this.clone = clone;
+    }
+
+    static Developer clone(Suite suite, Path into) throws IOException, InterruptedException {
+        var address = "http://demo:" + suite.secret("hichat-git", "password") + "@127.0.0.1:" + suite.port("git")
+                + "/root/hichat.git";
+        git(into.getParent(), "clone", "-q", address, into.toString());
+        return new Developer(into);
+    }
+
+    /** Changes files and pushes. @return the commit */
+    String push(String message, Edit... edits) throws IOException, InterruptedException {
+        Files.writeString(clone.resolve("web/index.html"), message + " " + System.nanoTime());
+        for (var edit : edits) {
+            var file = clone.resolve(edit.file());
+            Files.writeString(file, Files.readString(file).replace(edit.before(), edit.after()));
+        }
+        git(clone, "add", "-A");
+        git(clone, "-c", "user.name=Li Hua", "-c", "user.email=lihua@example.com", "commit", "-q", "-m", message);
+        git(clone, "push", "-q", "origin", "HEAD:master");
+        return git(clone, "rev-parse", "HEAD").strip();
+    }
+
+    record Edit(String file, String before, String after) {}
+
+    List<String> log(String branch) throws IOException, InterruptedException {
+        git(clone, "fetch", "-q", "origin");
+        return git(
+                        clone,
+                        "log",
+                        "--reverse",
+                        "--format=%an|%s|%(trailers:key=Slipway-Release,valueonly,separator=%x2C)",
+                        "origin/" + branch)
+                .lines()
+                .toList();
+    }
+
+    String show(String what) throws IOException, InterruptedException {
+        git(clone, "fetch", "-q", "origin");
+        return git(clone, "show", what);
+    }
+
+    private static String git(Path folder, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException("git " + arguments[0] + " failed: " + output);
+        }
+        return output;
+    }
+}

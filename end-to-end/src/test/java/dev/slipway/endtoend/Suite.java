@@ -1,0 +1,246 @@
+package dev.slipway.endtoend;
+
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** {@code ./slipway up} in a process of its own, on ports and a folder of its own. */
+final class Suite implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final Duration READY_MAX = Duration.ofSeconds(120);
+    private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
+    private static final EventCodec CODEC = new EventCodec(List.of(
+            PushEvent.class,
+            ImageEvent.class,
+            ConfigEvent.class,
+            SyncEvent.class,
+            NoticeEvent.class,
+            CatalogEvent.class));
+    final Path data;
+    final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final boolean processes;
+    private final List<String> settings;
+    private Process launcher;
+
+    private Suite(Path data, boolean processes, List<String> settings) throws IOException {
+        this.data = data;
+        this.processes = processes;
+        this.settings = settings;
+        for (var name : List.of(
+                "console",
+                "git",
+                "registry",
+                "chat",
+                "cluster",
+                "kafka",
+                "controller",
+                "postgres",
+                "webhook-service",
+                "build-service",
+                "config-updater",
+                "sync-service",
+                "notifier")) {
+            ports.put(name, freePort());
+        }
+        launcher = launch();
+    }
+
+    /** @param settings system properties of the services, {@code name=value} */
+    static Suite start(Path data, boolean processes, String... settings) throws IOException {
+        var suite = new Suite(data, processes, List.of(settings));
+        suite.awaitReady();
+        return suite;
+    }
+
+    void kill() throws InterruptedException {
+        launcher.destroyForcibly();
+        launcher.waitFor();
+    }
+
+    void up() throws IOException {
+        launcher = launch();
+        awaitReady();
+    }
+
+    void launchOnly() throws IOException {
+        launcher = launch();
+    }
+
+    /** Kills a service's process; the launcher starts it again. */
+    void kill(String service) throws IOException {
+        var pid = Long.parseLong(
+                Files.readString(data.resolve("processes").resolve(service)).strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    private Process launch() throws IOException {
+        var home = Path.of("..").toAbsolutePath().normalize();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dslipway.home=" + home));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of(
+                "-jar",
+                home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString(),
+                "up",
+                "--data",
+                data.toString()));
+        if (processes) {
+            command.add("--processes");
+        }
+        ports.forEach((name, port) -> command.addAll(List.of("--port", name + "=" + port)));
+        var log = data.resolveSibling(data.getFileName() + ".log").toFile();
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        settings.forEach(setting -> builder.environment()
+                .put(
+                        setting.substring(0, setting.indexOf('='))
+                                .replaceAll("[^A-Za-z0-9]", "_")
+                                .toUpperCase(Locale.ROOT),
+                        setting.substring(setting.indexOf('=') + 1)));
+        return builder.start();
+    }
+
+    private void awaitReady() {
+        Awaitility.await("ready")
+                .atMost(READY_MAX)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!launcher.isAlive()) {
+                        throw new IllegalStateException("the launcher ended: " + log());
+                    }
+                    return Files.exists(data.resolve("running.json"))
+                            && log().lines()
+                                            .filter(l -> l.startsWith("Slipway is ready"))
+                                            .count()
+                                    == starts();
+                });
+    }
+
+    private long starts() throws IOException {
+        return log().lines()
+                .filter(line -> line.startsWith("starting the services"))
+                .count();
+    }
+
+    String log() throws IOException {
+        var log = data.resolveSibling(data.getFileName() + ".log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    List<Fact<?>> facts() {
+        return facts(_ -> true);
+    }
+
+    List<Fact<?>> facts(UUID delivery) {
+        return facts(fact -> delivery.equals(fact.envelope().delivery()));
+    }
+
+    <E extends Event> List<E> events(Class<E> type) {
+        return facts().stream()
+                .map(Fact::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private List<Fact<?>> facts(Predicate<Fact<?>> wanted) {
+        var clients = new KafkaClients("127.0.0.1:" + port("kafka"));
+        var partitions = TOPICS.stream()
+                .flatMap(topic ->
+                        IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
+                .toList();
+        var facts = new ArrayList<Fact<?>>();
+        try (var admin = clients.admin();
+                var reader = clients.reader()) {
+            var ends = KafkaClients.highWatermarks(admin, partitions);
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())
+                    && System.nanoTime() < deadline) {
+                for (var read : reader.poll(Duration.ofMillis(50))) {
+                    CODEC.decode(Records.headers(read), read.value())
+                            .filter(wanted)
+                            .ifPresent(facts::add);
+                }
+            }
+        }
+        return facts;
+    }
+
+    String secret(String name, String key) throws IOException {
+        return Files.readString(data.resolve("secrets").resolve(name).resolve(key));
+    }
+
+    int port(String name) {
+        return Objects.requireNonNull(ports.get(name));
+    }
+
+    String url(String name) {
+        return "http://127.0.0.1:" + port(name);
+    }
+
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(15, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Stream.of("webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console")
+                .forEach(this::endIfLeft);
+    }
+
+    private void endIfLeft(String service) {
+        try {
+            if (Files.exists(data.resolve("processes").resolve(service))) {
+                kill(service);
+            }
+        } catch (IOException | RuntimeException e) {
+            System.err.println(service + " was gone: " + e.getMessage());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

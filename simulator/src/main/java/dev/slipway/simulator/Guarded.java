@@ -1,0 +1,43 @@
+package dev.slipway.simulator;
+
+import dev.slipway.configupdater.core.ReleaseDecider;
+import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.notifier.core.NoticeDecider;
+import dev.slipway.notifier.core.NoticeState;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.Guard;
+import dev.slipway.syncservice.core.SyncDecider;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The product's deciders, each with its guard taken away where the schedule says so. */
+record Guarded(Chaos chaos) {
+
+    ReleaseDecider releases() {
+        return new ReleaseDecider() {
+            @Override
+            public boolean isOvertaken(@Nullable Ordinal at, Ordinal arriving) {
+                return chaos.has(Guard.OVERTAKEN) && super.isOvertaken(at, arriving);
+            }
+        };
+    }
+
+    SyncDecider syncs() {
+        return new SyncDecider(Catalogs.CLUSTER) {
+            @Override
+            protected boolean isStale(long seen, long arriving) {
+                return chaos.has(Guard.GENERATION) && super.isStale(seen, arriving);
+            }
+        };
+    }
+
+    NoticeDecider notices() {
+        return new NoticeDecider() {
+            @Override
+            protected boolean alreadyTold(NoticeState state, UUID fact, Channel channel) {
+                return chaos.has(Guard.RECEIPT) && super.alreadyTold(state, fact, channel);
+            }
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.BuildFailed;
+import dev.slipway.events.ImageEvent.BuildQueued;
+import dev.slipway.events.ImageEvent.BuildSkipped;
+import dev.slipway.events.ImageEvent.BuildStarted;
+import dev.slipway.events.ImageEvent.BuildSuperseded;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.NoticeEvent.NoticeFailed;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.SyncEvent.SyncStarted;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
+import dev.slipway.simulator.engine.Log;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What must hold once everything has come to its end. */
+final class Invariants {
+    private final Suite suite;
+    private final Log log;
+    private final List<String> broken = new ArrayList<>();
+
+    Invariants(Suite suite, Log log) {
+        this.suite = suite;
+        this.log = log;
+    }
+
+    Report check(long seed, int steps, int crashes) {
+        var pushes = distinct(log.facts("push", PushEvent.class));
+        nothingIsLeft();
+        eachChangeOfARefIsOneFact(pushes);
+        theNewestHeadsAreKnown(pushes);
+        everyPushOfAFollowedBranchIsBuilt(pushes);
+        everyBuildEndsOnce();
+        everyReleaseEnds();
+        aReleaseHasOneCommit();
+        aLinesCommitsRise();
+        theClusterHasWhatTheBranchSays();
+        everyEndIsToldOnce();
+        return new Report(seed, steps, crashes, pushes.size(), suite.world().config().commits().size(), broken);
+    }
+
+    private void nothingIsLeft() {
+        expect(suite.openRows().isEmpty(), "work is left open: " + suite.openRows());
+        expect(suite.deadLetters() == 0, suite.deadLetters() + " dead letters");
+    }
+
+    private void eachChangeOfARefIsOneFact(Collection<Fact<PushEvent>> pushes) {
+        var seen = new HashMap<String, PushEvent>();
+        for (var push : pushes) {
+            var same = seen.put(push.event().subject(), push.event());
+            expect(same == null || same.equals(push.event()), "two changes have one ordinal: " + push.event().subject());
+        }
+        for (var project : Catalogs.projects()) {
+            for (var branch : Catalogs.BRANCHES) {
+                var afters = pushes.stream()
+                        .map(Fact::event)
+                        .filter(e -> e.project().equals(project.project()) && e.branch().equals(branch))
+                        .filter(BranchPushed.class::isInstance)
+                        .map(e -> ((BranchPushed) e).after())
+                        .toList();
+                expect(afters.size() == Set.copyOf(afters).size(), project.project() + " heard twice of a push to " + branch);
+            }
+        }
+    }
+
+    private void theNewestHeadsAreKnown(Collection<Fact<PushEvent>> pushes) {
+        suite.world().forge().heads().forEach((branch, head) -> {
+            for (var project : Catalogs.projects()) {
+                expect(
+                        pushes.stream()
+                                .map(Fact::event)
+                                .anyMatch(e -> e instanceof BranchPushed push
+                                        && push.project().equals(project.project())
+                                        && push.branch().equals(branch)
+                                        && push.after().equals(head)),
+                        project.project() + " never heard of " + branch + " at " + head);
+            }
+        });
+    }
+
+    private void everyPushOfAFollowedBranchIsBuilt(Collection<Fact<PushEvent>> pushes) {
+        var queued = log.facts("image", ImageEvent.class).stream()
+                .filter(fact -> fact.event() instanceof BuildQueued)
+                .map(fact -> fact.event().subject())
+                .collect(Collectors.toSet());
+        pushes.stream()
+                .map(Fact::event)
+                .filter(BranchPushed.class::isInstance)
+                .forEach(push -> expect(
+                        queued.contains(push.project() + "/app@" + push.ordinal()), "never built: " + push.subject()));
+    }
+
+    private void everyBuildEndsOnce() {
+        var queued = new LinkedHashMap<String, Integer>();
+        for (var fact : distinct(log.facts("image", ImageEvent.class))) {
+            var build = fact.event().subject();
+            switch (fact.event()) {
+                case BuildQueued _ -> queued.putIfAbsent(build, 0);
+                case BuildStarted _ -> expect(queued.containsKey(build), build + " began without being queued");
+                case ImageBuilt _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> queued.merge(build, 1, Integer::sum);
+            }
+        }
+        queued.forEach((build, ends) -> expect(ends == 1, "build " + build + " ended " + ends + " times"));
+    }
+
+    private void everyReleaseEnds() {
+        var ends = new LinkedHashMap<UUID, Set<String>>();
+        for (var fact : distinct(log.facts("config", ConfigEvent.class))) {
+            var id = fact.event().release().id();
+            switch (fact.event()) {
+                case ReleaseRequested _, ConfigUpdated _ -> ends.putIfAbsent(id, new TreeSet<>());
+                case ReleaseSuperseded _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("superseded");
+                case ConfigUnchanged _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("unchanged");
+                case ConfigFailed _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
+            }
+        }
+        for (var fact : distinct(log.facts("sync", SyncEvent.class))) {
+            var id = fact.event().release().id();
+            switch (fact.event()) {
+                case ReleaseLive _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
+                case SyncFailed _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
+                case SyncStarted _, SyncProgressed _ -> expect(ends.containsKey(id), "a sync of an unknown release");
+            }
+        }
+        ends.forEach((release, how) -> expect(how.size() == 1, "release " + release + " ended as " + how));
+    }
+
+    private void aReleaseHasOneCommit() {
+        var commits = suite.world().config().commits().stream()
+                .collect(Collectors.groupingBy(commit -> commit.release().id(), Collectors.counting()));
+        commits.forEach((release, count) -> expect(count == 1, "release " + release + " has " + count + " commits"));
+    }
+
+    private void aLinesCommitsRise() {
+        var newest = new HashMap<String, Ordinal>();
+        for (var commit : suite.world().config().commits()) {
+            var line = line(commit.release());
+            var before = newest.put(line, commit.release().ordinal());
+            expect(
+                    before == null || commit.release().ordinal().isAfter(before),
+                    line + ": " + commit.release().ordinal() + " was committed after " + before);
+        }
+    }
+
+    private void theClusterHasWhatTheBranchSays() {
+        var live = suite.world().cluster().imageByNamespace();
+        for (var project : Catalogs.projects()) {
+            for (var environment : project.environments()) {
+                var wanted = suite.world().config().contentOf(environment.config().path());
+                expect(
+                        Objects.equals(live.getOrDefault(environment.namespace(), ""), wanted),
+                        environment.namespace() + " runs something else than its branch says");
+            }
+        }
+    }
+
+    private void everyEndIsToldOnce() {
+        var ids = new HashMap<UUID, Integer>();
+        distinct(log.facts("sync", SyncEvent.class)).stream()
+                .filter(f -> f.event() instanceof ReleaseLive || f.event() instanceof SyncFailed)
+                .forEach(f -> ids.put(f.envelope().id(), 0));
+        distinct(log.facts("config", ConfigEvent.class)).stream()
+                .filter(f -> f.event() instanceof ConfigFailed)
+                .forEach(f -> ids.put(f.envelope().id(), 0));
+        distinct(log.facts("image", ImageEvent.class)).stream()
+                .filter(f -> f.event() instanceof BuildFailed)
+                .forEach(f -> ids.put(f.envelope().id(), 0));
+        for (var message : suite.world().chat().messages()) {
+            if (!message.perhapsRepeated()) {
+                ids.merge(message.about(), 1, Integer::sum);
+            }
+        }
+        ids.forEach((id, times) -> expect(times <= 1, "a message went out " + times + " times unmarked"));
+        var told = suite.world().chat().messages().stream().map(m -> m.about()).collect(Collectors.toSet());
+        ids.keySet().forEach(id -> expect(told.contains(id) || refused(id), "nobody was told of " + id));
+    }
+
+    private boolean refused(UUID about) {
+        return log.facts("notice", NoticeEvent.class).stream()
+                .anyMatch(f -> f.event().about().equals(about)
+                        && f.event() instanceof NoticeFailed);
+    }
+
+    /** A record may appear twice with the same id. */
+    private static <E extends Event> Collection<Fact<E>> distinct(List<Fact<E>> facts) {
+        Map<UUID, Fact<E>> byId = new LinkedHashMap<>();
+        facts.forEach(fact -> byId.putIfAbsent(fact.envelope().id(), fact));
+        return byId.values();
+    }
+
+    private static String line(Release release) {
+        return release.environment() + "/" + release.application();
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds && broken.size() < 20) {
+            broken.add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.slipway.simulator;
+
+import dev.slipway.buildservice.core.BuildDecider;
+import dev.slipway.buildservice.core.BuildWork;
+import dev.slipway.buildservice.core.Builder;
+import dev.slipway.buildservice.core.Workplace;
+import dev.slipway.configupdater.core.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWriter;
+import dev.slipway.notifier.core.NoticeDecider;
+import dev.slipway.notifier.core.NoticeWork;
+import dev.slipway.notifier.core.Teller;
+import dev.slipway.notifier.core.Wording;
+import dev.slipway.service.decide.Decider;
+import dev.slipway.service.work.Actor;
+import dev.slipway.service.work.Row;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.Log;
+import dev.slipway.simulator.engine.Part;
+import dev.slipway.simulator.engine.SimulatedInbox;
+import dev.slipway.simulator.engine.SimulatedWork;
+import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.syncservice.core.SyncWork;
+import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.webhookservice.core.HintDecider;
+import dev.slipway.webhookservice.core.Look;
+import dev.slipway.webhookservice.core.Looker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All services over one log and one world. */
+final class Suite {
+    private static final List<String> TOPICS =
+            List.of("push", "image", "config", "sync", "desired." + Catalogs.CLUSTER, "notice");
+    private final Log log;
+    private final Chaos chaos;
+    private final VirtualClock clock;
+    private final World world;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<SimulatedInbox<?>> inboxes = new ArrayList<>();
+    private final List<SimulatedWork<?>> works = new ArrayList<>();
+
+    Suite(Log log, Chaos chaos, VirtualClock clock) {
+        this.log = log;
+        this.chaos = chaos;
+        this.clock = clock;
+        world = World.of(chaos);
+        var guards = new Guarded(chaos);
+        service("webhook-service", new HintDecider(), Look.class, () -> new Looker(world.forge(), Catalogs::projects, _ -> {}));
+        service("build-service", new BuildDecider(), BuildWork.class, () -> new Builder(world.forge(), world.registry(), Suite::folder));
+        service("config-updater", guards.releases(), ConfigChange.class, () -> new ConfigWriter(world.config()));
+        service(
+                "sync-service",
+                guards.syncs(),
+                SyncWork.class,
+                () -> new Synchronizer(world.cluster(), world.cluster(), Duration.ofMinutes(5), clock::pass));
+        service(
+                "notifier",
+                guards.notices(),
+                NoticeWork.class,
+                () -> new Teller(Map.of("feishu", world.chat()), new Wording(Locale.ENGLISH)));
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** One step of anything that has something to do. */
+    boolean step() {
+        var left = new ArrayList<>(parts);
+        while (!left.isEmpty()) {
+            if (left.remove(chaos.below(left.size())).step()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void rebalance() {
+        chaos.oneOf(parts).rebalance();
+    }
+
+    void restart() {
+        chaos.oneOf(parts).restart();
+    }
+
+    /** A record appears twice, with the same id, perhaps long after. */
+    void doubleSomething() {
+        var partition = log.partition(chaos.oneOf(TOPICS), chaos.below(Log.PARTITIONS));
+        if (!partition.isEmpty()) {
+            log.append(List.of(chaos.oneOf(List.copyOf(partition))));
+        }
+    }
+
+    List<Row<?>> openRows() {
+        return works.stream().<Row<?>>flatMap(work -> work.open().stream()).toList();
+    }
+
+    int deadLetters() {
+        return inboxes.stream().mapToInt(SimulatedInbox::deadLetters).sum();
+    }
+
+    private <S, W> void service(String name, Decider<S> decider, Class<W> intent, Supplier<Actor<W>> actors) {
+        var inbox = new SimulatedInbox<>(name, decider, log, chaos, clock);
+        var work = new SimulatedWork<>(name, intent, actors, log, chaos, clock);
+        inboxes.add(inbox);
+        works.add(work);
+        parts.add(inbox);
+        parts.add(work);
+    }
+
+    private static Workplace.Folder folder() {
+        return new Workplace.Folder() {
+            @Override
+            public Path path() {
+                return Path.of("nowhere");
+            }
+
+            @Override
+            public void close() {
+                // nothing was made
+            }
+        };
+    }
+}

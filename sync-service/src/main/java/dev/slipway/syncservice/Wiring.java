@@ -1,0 +1,73 @@
+package dev.slipway.syncservice;
+
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.Mirrors;
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.secrets.FolderSecrets;
+import dev.slipway.service.secrets.Secrets;
+import dev.slipway.syncservice.core.SyncDecider;
+import dev.slipway.syncservice.core.SyncWork;
+import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.outbound.GitDesiredTree;
+import dev.slipway.syncservice.outbound.KubernetesCluster;
+import dev.slipway.syncservice.outbound.SyncSettings;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Builds sync-service out of its parts. */
+@ApplicationScoped
+class Wiring {
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private @Nullable Mirrors mirrors;
+    private @Nullable KubernetesClient client;
+
+    void start(
+            @Observes StartupEvent start,
+            Flows flows,
+            SyncSettings settings,
+            @ConfigProperty(name = "slipway.secrets") Path folder,
+            @ConfigProperty(name = "slipway.cache") Path cache)
+            throws IOException {
+        var service = "sync-service." + settings.cluster();
+        var secrets = new FolderSecrets(folder);
+        mirrors = Mirrors.in(cache.resolve(service), GitLimits.defaults());
+        client = new KubernetesClientBuilder().withConfig(config(settings, secrets)).build();
+        var synchronizer = new Synchronizer(
+                new GitDesiredTree(mirrors, secrets),
+                new KubernetesCluster(client),
+                settings.rolloutMax(),
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        flows.start(service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
+    }
+
+    void stop(@Observes ShutdownEvent stop) throws IOException {
+        if (client != null) {
+            client.close();
+        }
+        if (mirrors != null) {
+            mirrors.close();
+        }
+    }
+
+    private static Config config(SyncSettings settings, Secrets secrets) {
+        var config = settings.apiServer().isPresent()
+                ? new ConfigBuilder(Config.empty()).withMasterUrl(settings.apiServer().get())
+                : new ConfigBuilder();
+        settings.tokenSecret().flatMap(name -> secrets.find(name, "token")).ifPresent(config::withOauthToken);
+        return config.withConnectionTimeout(TIMEOUT_MILLIS)
+                .withRequestTimeout(TIMEOUT_MILLIS)
+                .withRequestRetryBackoffLimit(1)
+                .build();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.syncservice.core;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One object as a file has it. */
+public record Manifest(
+        String path,
+        int line,
+        String apiVersion,
+        String kind,
+        @Nullable String namespace,
+        String name,
+        Map<String, Object> content) {
+    private static final Set<String> FIRST = Set.of("Namespace", "CustomResourceDefinition");
+    private static final Set<String> ROLLED_OUT = Set.of("Deployment", "StatefulSet", "DaemonSet", "Job");
+
+    /** Whether others need it to be there before them. */
+    public boolean first() {
+        return FIRST.contains(kind);
+    }
+
+    /** Whether the cluster works on it after it was applied. */
+    public boolean rolledOut() {
+        return ROLLED_OUT.contains(kind);
+    }
+
+    public String where() {
+        return path + ":" + line;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + name + " (" + where() + ")";
+    }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.syncservice.core;
+
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.ReleaseDesired;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.SyncEvent.SyncStarted;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Actor;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import dev.slipway.service.work.Stage;
+import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
+import dev.slipway.syncservice.core.Cluster.Rollout.Done;
+import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Engine {@code direct}: applies the newest content of an environment and waits until it runs. A newer row ends the wait for an older
+ * one. Each release's end is said once, with the cause that its own delivery gave it.
+ */
+public final class Synchronizer implements Actor<SyncWork> {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+    /** At least this long after a start, so that a service that was away for long does not call everything late. */
+    private static final Duration LEAST = Duration.ofSeconds(30);
+
+    private final DesiredTree trees;
+    private final Cluster cluster;
+    private final Duration rolloutMax;
+    private final Patience patience;
+
+    public Synchronizer(DesiredTree trees, Cluster cluster, Duration rolloutMax, Patience patience) {
+        this.trees = trees;
+        this.cluster = cluster;
+        this.rolloutMax = rolloutMax;
+        this.patience = patience;
+    }
+
+    @Override
+    public Outcome<SyncWork> act(String environment, List<Row<SyncWork>> rows, Stage<SyncWork> stage)
+            throws IOException, InterruptedException {
+        var newest = rows.stream().max(Comparator.comparingLong(row -> row.intent().desired().generation())).orElseThrow();
+        var outcome = Outcome.<SyncWork>none();
+        rows.stream().filter(row -> row != newest).forEach(outcome::close);
+        var announced = stage.note(Announced.class).orElse(Announced.NOTHING);
+        var fresh = newest.intent().desired().releases().stream()
+                .filter(r -> !announced.releases().contains(r.release().id()))
+                .toList();
+        try {
+            return outcome.and(sync(newest, fresh, stage));
+        } catch (PermanentFailure e) {
+            return outcome.and(failed(newest, fresh, e.failure()));
+        }
+    }
+
+    @Override
+    public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why) {
+        var outcome = Outcome.<SyncWork>none();
+        var desired = row.intent().desired();
+        desired.releases().forEach(r -> outcome.say(r.cause(), failure(desired, r, why)));
+        return outcome.keep(announced(desired));
+    }
+
+    private Outcome<SyncWork> sync(Row<SyncWork> row, List<ReleaseDesired> fresh, Stage<SyncWork> stage)
+            throws IOException, InterruptedException {
+        var desired = row.intent().desired();
+        var commit = desired.source().commit();
+        fresh.forEach(r -> stage.say(
+                r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
+        var manifests = Manifests.parse(trees.read(desired.source()));
+        cluster.apply(manifests, desired.namespace());
+        var seen = manifests.size() + " objects in namespace " + desired.namespace();
+        fresh.forEach(r -> stage.say(
+                r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
+        var deadline = deadline(row, stage.now());
+        while (true) {
+            switch (cluster.rollout(manifests, desired.namespace())) {
+                case Done done -> {
+                    return live(row, fresh, done.podsReady());
+                }
+                case Broken broken -> {
+                    return failed(row, fresh, broken.why());
+                }
+                case UnderWay underWay -> {
+                    if (stage.now().isAfter(deadline)) {
+                        return failed(row, fresh, late(underWay.seen()));
+                    }
+                    if (stage.newerWaits()) {
+                        return Outcome.<SyncWork>none().again(row, Duration.ZERO, "a newer commit");
+                    }
+                }
+            }
+            patience.rest(LOOK_EVERY);
+        }
+    }
+
+    private Instant deadline(Row<SyncWork> row, Instant now) {
+        var fromFirst = row.nextTry().plus(rolloutMax);
+        var atLeast = now.plus(LEAST);
+        return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
+    }
+
+    private Failure late(String seen) {
+        return new Failure(
+                Segment.CLUSTER,
+                "not rolled out within " + rolloutMax.toSeconds() + " s: " + seen,
+                "look at the pods of the workload named here: kubectl describe, kubectl logs");
+    }
+
+    private static Outcome<SyncWork> live(Row<SyncWork> row, List<ReleaseDesired> fresh, int podsReady) {
+        var desired = row.intent().desired();
+        var outcome = Outcome.<SyncWork>none();
+        fresh.forEach(r -> outcome.say(
+                r.cause(),
+                new ReleaseLive(
+                        r.release(), desired.cluster(), desired.source().commit(), desired.content(), podsReady)));
+        return outcome.close(row).keep(announced(desired));
+    }
+
+    private static Outcome<SyncWork> failed(Row<SyncWork> row, List<ReleaseDesired> fresh, Failure why) {
+        var outcome = Outcome.<SyncWork>none();
+        var desired = row.intent().desired();
+        fresh.forEach(r -> outcome.say(r.cause(), failure(desired, r, why)));
+        return outcome.close(row).keep(announced(desired));
+    }
+
+    private static SyncFailed failure(EnvironmentDesired desired, ReleaseDesired release, Failure why) {
+        return new SyncFailed(release.release(), desired.cluster(), desired.source().commit(), why);
+    }
+
+    private static Announced announced(EnvironmentDesired desired) {
+        return new Announced(desired.releases().stream().map(r -> r.release().id()).collect(Collectors.toSet()));
+    }
+}

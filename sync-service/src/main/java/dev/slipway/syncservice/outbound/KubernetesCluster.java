@@ -1,0 +1,115 @@
+package dev.slipway.syncservice.outbound;
+
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.syncservice.core.Cluster;
+import dev.slipway.syncservice.core.Manifest;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
+
+/** Server-side apply as field manager {@code slipway}, and the rollout as {@code kubectl rollout status} reads it. */
+public final class KubernetesCluster implements Cluster {
+    static final String MANAGER = "slipway";
+    private static final int AT_ONCE = 16;
+    private final KubernetesClient client;
+    private final KubernetesSerialization serialization;
+    private final RolloutReading reading;
+
+    public KubernetesCluster(KubernetesClient client) {
+        this.client = client;
+        serialization = client.getKubernetesSerialization();
+        reading = new RolloutReading(client);
+    }
+
+    @Override
+    public void apply(List<Manifest> manifests, String namespace) throws IOException, InterruptedException {
+        applyTogether(manifests.stream().filter(Manifest::first).toList(), namespace);
+        applyTogether(manifests.stream().filter(manifest -> !manifest.first()).toList(), namespace);
+    }
+
+    @Override
+    public Rollout rollout(List<Manifest> manifests, String namespace) throws IOException {
+        try {
+            return reading.of(manifests.stream().filter(Manifest::rolledOut).toList(), namespace);
+        } catch (KubernetesClientException e) {
+            throw new IOException("the API server does not tell how the rollout goes: " + reason(e), e);
+        }
+    }
+
+    private void applyTogether(List<Manifest> manifests, String namespace) throws IOException, InterruptedException {
+        var slots = new Semaphore(AT_ONCE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<?>> applied = manifests.stream()
+                    .map(manifest -> threads.submit(() -> {
+                        slots.acquire();
+                        try {
+                            apply(manifest, namespace);
+                        } finally {
+                            slots.release();
+                        }
+                        return manifest;
+                    }))
+                    .toList();
+            for (var one : applied) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case PermanentFailure failure -> throw failure;
+                case IOException passing -> throw passing;
+                case null, default -> throw new IOException(e.getCause());
+            }
+        }
+    }
+
+    private void apply(Manifest manifest, String namespace) throws IOException {
+        var object = serialization.convertValue(manifest.content(), GenericKubernetesResource.class);
+        try {
+            var resource = client.resource(object);
+            var placed = manifest.first()
+                    ? resource
+                    : resource.inNamespace(manifest.namespace() == null ? namespace : manifest.namespace());
+            placed.fieldManager(MANAGER).forceConflicts().serverSideApply();
+        } catch (KubernetesClientException e) {
+            throw refused(manifest, e);
+        }
+    }
+
+    /** What the API server will say again however often it is asked ends here; the rest may pass. */
+    private static IOException refused(Manifest manifest, KubernetesClientException e) {
+        var reason = reason(e);
+        return switch (e.getCode()) {
+            case 400, 422 -> throw permanent(manifest, reason, "mend the object at " + manifest.where() + " in the config branch");
+            case 401 -> throw permanent(manifest, reason, "give sync-service a valid token for this cluster");
+            case 403 -> throw permanent(manifest, reason, "let sync-service's Role create and patch " + manifest.kind());
+            case 404 -> throw permanent(
+                    manifest,
+                    reason,
+                    reason.contains("namespaces")
+                            ? "add the Namespace to the config path, or create it"
+                            : "install what defines " + manifest.apiVersion() + " " + manifest.kind() + ", or correct " + manifest.where());
+            default -> new IOException("applying " + manifest + ": " + reason, e);
+        };
+    }
+
+    private static PermanentFailure permanent(Manifest manifest, String reason, String nextStep) {
+        return new PermanentFailure(Segment.CLUSTER, "the cluster refuses " + manifest + ": " + reason, nextStep);
+    }
+
+    private static String reason(KubernetesClientException e) {
+        var status = e.getStatus();
+        if (status != null && status.getMessage() != null) {
+            return status.getMessage();
+        }
+        var cause = e.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(e.getMessage()) : cause.getMessage();
+    }
+}
