@@ -42,9 +42,19 @@ public final class Builder implements Actor<BuildWork> {
         var outcome = Outcome.<BuildWork>none();
         var newest = newestOfEachBranch(rows);
         rows.stream().filter(row -> !newest.contains(row)).forEach(row -> supersede(row, newest, outcome));
-        var next = newest.getFirst();
-        newest.stream().skip(1).forEach(row -> outcome.again(row, AT_ONCE, "the build before it"));
-        return outcome.and(build(next, stage));
+        var now = stage.now();
+        // One that failed in passing waits for its time, and holds up no other branch.
+        var next = newest.stream().filter(row -> row.due(now)).findFirst();
+        newest.stream()
+                .filter(row -> row.due(now) && row != next.orElse(null))
+                .forEach(row -> outcome.again(row, AT_ONCE, "the build before it"));
+        newest.stream()
+                .filter(row -> !row.due(now))
+                .forEach(row -> outcome.again(row, Duration.between(now, row.nextTry()), row.waitsFor()));
+        if (next.isPresent()) {
+            outcome.and(build(next.get(), stage));
+        }
+        return outcome;
     }
 
     @Override

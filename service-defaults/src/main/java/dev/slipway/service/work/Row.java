@@ -52,7 +52,7 @@ public record Row<W>(
         return new Row<>(resource, id, cause, intent, since, attempts + 1, until, why);
     }
 
-    boolean due(Instant now) {
+    public boolean due(Instant now) {
         return !nextTry.isAfter(now);
     }
 
