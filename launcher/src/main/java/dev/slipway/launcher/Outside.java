@@ -51,7 +51,10 @@ final class Outside implements AutoCloseable {
             broker = slower.join();
         } catch (CompletionException e) {
             close();
-            throw e.getCause() instanceof Usage usage ? usage : new IOException(e.getCause());
+            if (e.getCause() instanceof Usage usage) {
+                throw usage;
+            }
+            throw new IOException(e.getCause());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -36,7 +36,6 @@ final class ServiceProcess implements AutoCloseable {
             throw new Usage(jar + " is missing; ./slipway builds it");
         }
         var pidFile = data.folder("processes").resolve(service);
-        endLeftBehind(pidFile);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
@@ -100,7 +99,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** A killed launcher leaves its services behind; they would hold ports and caches. */
-    private static void endLeftBehind(Path pidFile) throws IOException {
+    static void endLeftBehind(String service, DataFolder data) throws IOException {
+        var pidFile = data.folder("processes").resolve(service);
         if (!Files.exists(pidFile)) {
             return;
         }

@@ -30,6 +30,11 @@ final class Settings {
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.log.console.level", "WARN");
         settings.put("quarkus.log.file.enabled", "true");
+        // A broker and twenty clients in one process: what they tell each other at the start is nobody's concern.
+        settings.put("quarkus.log.category.\"org.apache.kafka\".level", "ERROR");
+        settings.put("quarkus.log.category.\"kafka\".level", "ERROR");
+        settings.put("quarkus.log.category.\"state.change.logger\".level", "ERROR");
+        settings.put("quarkus.log.category.\"org.apache.commons.logging\".level", "ERROR");
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.launcher;
 
+import dev.slipway.outside.database.Database;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Topics;
@@ -35,8 +36,7 @@ final class Up implements AutoCloseable {
         if (options.processes()) {
             names.addAll(Services.NAMES);
         }
-        options.ports().mustBeFree(names);
-        var up = new Up(options);
+        var up = new Up(options, names);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             var application = Application.currentApplication();
             if (application != null) {
@@ -59,10 +59,15 @@ final class Up implements AutoCloseable {
         DataFolder.clear(options.data());
     }
 
-    private Up(Options options) throws IOException {
+    private Up(Options options, List<String> ports) throws IOException {
         this.options = options;
         first = !Files.exists(options.data().resolve("secrets/console/admin-password"));
         data = DataFolder.open(options.data());
+        Database.endLeftBehind(data.folder("postgres"));
+        for (var service : Services.ALL) {
+            ServiceProcess.endLeftBehind(service, data);
+        }
+        options.ports().mustBeFree(ports);
         say("starting Kafka, PostgreSQL, Git, registry, chat sink and the simulated cluster …");
         outside = new Outside(data, options.ports());
         Demo.prepare(data, outside);

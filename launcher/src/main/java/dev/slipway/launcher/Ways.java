@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** The way of each delivery as lines for a terminal. */
 final class Ways {
     private static final int REMEMBERED = 1_000;
-    private final Map<UUID, Instant> began = new LinkedHashMap<>(16, 0.75f, false) {
+    private final Map<UUID, Instant> began = new Remembered<>();
+    private final Map<UUID, String> received = new Remembered<>();
+
+    /** Forgets the oldest. */
+    private static final class Remembered<T> extends LinkedHashMap<UUID, T> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, T> eldest) {
             return size() > REMEMBERED;
         }
-    };
+    }
 
     Optional<String> line(Fact<?> fact) {
         var delivery = fact.envelope().delivery();
@@ -36,15 +40,24 @@ final class Ways {
         }
         var start = began.computeIfAbsent(delivery, _ -> fact.envelope().time());
         var text = text(fact.event());
-        return text == null
-                ? Optional.empty()
-                : Optional.of("%8s  %9s  %s"
-                        .formatted(
-                                delivery.toString().substring(0, 8),
-                                "+"
-                                        + seconds(Duration.between(
-                                                start, fact.envelope().time())),
-                                text));
+        if (text == null) {
+            return Optional.empty();
+        }
+        var line = line(delivery, start, fact, text);
+        if (fact.event() instanceof PushEvent) {
+            received.put(delivery, line); // shown once something follows from it: not every branch is somebody's
+            return Optional.empty();
+        }
+        var before = received.remove(delivery);
+        return Optional.of(before == null ? line : before + System.lineSeparator() + line);
+    }
+
+    private static String line(UUID delivery, Instant start, Fact<?> fact, String text) {
+        return "%8s  %9s  %s"
+                .formatted(
+                        delivery.toString().substring(0, 8),
+                        "+" + seconds(Duration.between(start, fact.envelope().time())),
+                        text);
     }
 
     private static @Nullable String text(Event event) {

@@ -1,8 +1,11 @@
 package dev.slipway.outside.broker;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -60,6 +63,7 @@ public final class Broker implements AutoCloseable {
         formatter.setMetadataLogDirectory(folder.toString());
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
         formatter.setControllerListenerName("CONTROLLER");
+        formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         formatter.setUnstableFeatureVersionsEnabled(false);
         try {
             formatter.run();

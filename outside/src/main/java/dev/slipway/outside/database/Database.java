@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
         this.server = server;
     }
 
-    /** A port of 0 means: any that is free. A server that a killed process of ours left behind on the folder is stopped first. */
+    /** A port of 0 means: any that is free. */
     public static Database start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         endLeftBehind(folder);
@@ -60,7 +60,8 @@ public final class Database implements AutoCloseable {
         server.close();
     }
 
-    private static void endLeftBehind(Path folder) throws IOException {
+    /** Stops a server that a killed process of ours left behind on the folder; nobody else's. */
+    public static void endLeftBehind(Path folder) throws IOException {
         var lock = folder.resolve("postmaster.pid");
         if (!Files.exists(lock)) {
             return;

@@ -27,10 +27,16 @@ public final class Catalog implements Loop.Body {
     private final Topics topics;
     private final EventCodec codec = new EventCodec(List.of(CatalogEvent.class));
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private volatile boolean whole;
 
     public Catalog(KafkaClients clients, Topics topics) {
         this.clients = clients;
         this.topics = topics;
+    }
+
+    /** Whether the topic has been read to where it ended at the start. */
+    public boolean whole() {
+        return whole;
     }
 
     public Optional<Project> project(String name) {
@@ -64,7 +70,6 @@ public final class Catalog implements Loop.Body {
     private final class Reading implements Loop.Session {
         private final KafkaConsumer<String, byte[]> consumer = clients.reader();
         private final Map<TopicPartition, Long> ends;
-        private volatile boolean whole;
 
         private Reading() {
             var partitions = IntStream.range(0, topics.partitions())

@@ -73,6 +73,11 @@ public class Flows {
         return catalog;
     }
 
+    /** A loop of its own kind. */
+    public void start(String service, Loop.Body body) {
+        start(new Flow(service, List.of(new Loop(service + " loop", body))));
+    }
+
     private void start(Flow flow) {
         flows.add(flow);
         flow.start();

@@ -1,0 +1,29 @@
+package dev.slipway.console.core.delivery;
+
+import dev.slipway.events.PushEvent.BranchPushed;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened, kept. Every method throws {@link StoreUnavailable} while the store does not answer. */
+public interface Deliveries {
+
+    /**
+     * Keeps the events and folds the deliveries they belong to anew, both or neither. An event that is kept already changes nothing.
+     *
+     * @return the deliveries that changed
+     * @throws IllegalArgumentException if the store can never take one of the events
+     */
+    List<DeliveryView> keep(Collection<RawEvent> events, Predicate<BranchPushed> followed);
+
+    /** Newest first, without idle ones; {@code before} is the id of the last delivery of the page before. */
+    List<DeliveryView> newest(int limit, @Nullable UUID before);
+
+    Optional<DeliveryView> find(UUID id);
+
+    /** In the order of their time. */
+    List<RawEvent> eventsOf(UUID delivery);
+}

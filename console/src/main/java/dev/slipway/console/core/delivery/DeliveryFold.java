@@ -1,0 +1,211 @@
+package dev.slipway.console.core.delivery;
+
+import dev.slipway.console.core.delivery.DeliveryView.Build;
+import dev.slipway.console.core.delivery.DeliveryView.Message;
+import dev.slipway.console.core.delivery.DeliveryView.Release;
+import dev.slipway.console.core.delivery.DeliveryView.Trouble;
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PrivateEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.values.SourceCommit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a delivery out of its facts. Pure; neither the order in which the facts come nor how often one comes matters. */
+public final class DeliveryFold {
+    private final UUID id;
+    private final Predicate<BranchPushed> followed;
+    private final Map<String, BuildFold> builds = new LinkedHashMap<>();
+    private final Map<UUID, ReleaseFold> releases = new LinkedHashMap<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final Milestones milestones = new Milestones();
+    private @Nullable PushEvent push;
+    private @Nullable String branch;
+    private @Nullable SourceCommit source;
+
+    private DeliveryFold(UUID id, Predicate<BranchPushed> followed) {
+        this.id = id;
+        this.followed = followed;
+    }
+
+    /**
+     * @param facts at least one
+     * @param followed whether an application is built from what was pushed
+     */
+    public static DeliveryView fold(UUID id, Collection<Fact<?>> facts, Predicate<BranchPushed> followed) {
+        var ordered = facts.stream()
+                .collect(Collectors.toMap(f -> f.envelope().id(), f -> f, (first, _) -> first))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing((Fact<?> f) -> f.envelope().time())
+                        .thenComparing(f -> f.envelope().id()))
+                .toList();
+        var fold = new DeliveryFold(id, followed);
+        ordered.forEach(fact -> fold.add(fact, fact.envelope().time()));
+        var first = ordered.getFirst();
+        return fold.view(first.event().project(), first.envelope().time());
+    }
+
+    private void add(Fact<?> fact, Instant at) {
+        switch (fact.event()) {
+            case PushEvent pushed -> {
+                push = pushed;
+                branch = pushed.branch();
+                milestones.began(at);
+            }
+            case ImageEvent image -> {
+                branch = branch == null ? image.branch() : branch;
+                builds.computeIfAbsent(image.application().name(), BuildFold::new)
+                        .add(image, at);
+                milestones.image(image, at);
+                keep(image);
+            }
+            case ConfigEvent config -> {
+                releaseOf(config.release(), at).add(config, at);
+                milestones.config(config, at);
+            }
+            case SyncEvent sync -> {
+                releaseOf(sync.release(), at).add(sync, at);
+                milestones.sync(sync, at);
+            }
+            case NoticeEvent notice -> {
+                messages.add(message(notice, at));
+                milestones.told(at);
+            }
+            case DesiredEvent _, CatalogEvent _, PrivateEvent _ -> {}
+        }
+    }
+
+    private ReleaseFold releaseOf(dev.slipway.events.values.Release release, Instant at) {
+        source = release.source();
+        return releases.computeIfAbsent(release.id(), _ -> new ReleaseFold(release, at));
+    }
+
+    private void keep(ImageEvent image) {
+        switch (image) {
+            case ImageEvent.BuildStarted started -> source = started.source();
+            case ImageEvent.ImageBuilt built -> source = built.source();
+            case ImageEvent.BuildQueued _,
+                    ImageEvent.BuildFailed _,
+                    ImageEvent.BuildSkipped _,
+                    ImageEvent.BuildSuperseded _ -> {}
+        }
+    }
+
+    private static Message message(NoticeEvent notice, Instant at) {
+        return switch (notice) {
+            case NoticeEvent.NoticeSent sent -> new Message(sent.channel(), at, sent.title(), null);
+            case NoticeEvent.NoticeFailed failed -> new Message(failed.channel(), at, null, failed.failure());
+        };
+    }
+
+    private DeliveryView view(String project, Instant firstSeen) {
+        var built = builds.values().stream().map(this::buildOf).toList();
+        var released = releases.values().stream().map(ReleaseFold::view).toList();
+        var idle = builds.isEmpty() && releases.isEmpty() && !awaited();
+        var ended = ended(built, released, idle, firstSeen);
+        return new DeliveryView(
+                id,
+                project,
+                push == null ? null : push.repository().name(),
+                branch,
+                commit(),
+                source == null ? null : source.author().name(),
+                source == null ? null : source.subject(),
+                state(built, released, idle || ended != null),
+                idle,
+                milestones.start(firstSeen),
+                ended,
+                built,
+                released,
+                idle ? List.of() : milestones.steps(ended != null),
+                troubles(),
+                messages);
+    }
+
+    /** A push that will be built has caused nothing yet for a moment, or for as long as build-service is away. */
+    private boolean awaited() {
+        return switch (push) {
+            case BranchPushed pushed -> followed.test(pushed);
+            case PushEvent.BranchDeleted _ -> false;
+            case null -> true;
+        };
+    }
+
+    private @Nullable String commit() {
+        if (push instanceof BranchPushed pushed) {
+            return pushed.after().value();
+        }
+        return source != null
+                ? source.id().value()
+                : builds.values().stream().map(BuildFold::commit).findFirst().orElse(null);
+    }
+
+    /** Where a release is known, its image was built, whatever has not been seen yet. */
+    private Build buildOf(BuildFold build) {
+        var released = releases.values().stream()
+                .filter(r -> r.application().equals(build.application()))
+                .findFirst();
+        return released.map(r -> build.view(r.view().image())).orElseGet(() -> build.view(null));
+    }
+
+    private @Nullable Instant ended(List<Build> built, List<Release> released, boolean idle, Instant firstSeen) {
+        if (idle) {
+            return milestones.start(firstSeen);
+        }
+        var everything = Stream.concat(
+                built.stream().map(b -> hasEnded(b, released) ? b.since() : null),
+                released.stream().map(r -> r.phase().hasEnded() ? r.since() : null));
+        var ends = everything.toList();
+        return ends.isEmpty() || ends.stream().anyMatch(Objects::isNull)
+                ? null
+                : ends.stream().filter(Objects::nonNull).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** An image is made to be released: without a release yet, its build has not ended the delivery. */
+    private static boolean hasEnded(Build build, List<Release> released) {
+        return build.phase() == Phase.BUILT
+                ? released.stream().anyMatch(r -> r.application().equals(build.application()))
+                : build.phase().hasEnded();
+    }
+
+    private static State state(List<Build> built, List<Release> released, boolean ended) {
+        var states = Stream.concat(
+                        built.stream().filter(b -> b.phase() != Phase.BUILT).map(b -> b.phase().state()),
+                        released.stream().map(r -> r.phase().state()))
+                .collect(Collectors.toSet());
+        if (states.contains(State.FAILED)) {
+            return State.FAILED;
+        }
+        if (!ended) {
+            return State.WORKING;
+        }
+        return states.contains(State.LIVE) ? State.LIVE : State.NO_EFFECT;
+    }
+
+    private List<Trouble> troubles() {
+        return Stream.concat(
+                        builds.values().stream().flatMap(b -> b.trouble().stream()),
+                        releases.values().stream().flatMap(r -> r.trouble().stream()))
+                .sorted(Comparator.comparing(Trouble::at))
+                .toList();
+    }
+}

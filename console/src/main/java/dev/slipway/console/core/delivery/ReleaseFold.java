@@ -1,0 +1,120 @@
+package dev.slipway.console.core.delivery;
+
+import dev.slipway.console.core.delivery.DeliveryView.Release;
+import dev.slipway.console.core.delivery.DeliveryView.Trouble;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.values.Failure;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One release of a delivery; its facts come in the order of their time. */
+final class ReleaseFold {
+    private final dev.slipway.events.values.Release release;
+    private Phase phase = Phase.REQUESTED;
+    private Instant since;
+    private @Nullable String configBranch;
+    private @Nullable String configCommit;
+    private @Nullable String cluster;
+    private @Nullable Integer podsReady;
+    private @Nullable String note;
+    private @Nullable Failure failure;
+
+    ReleaseFold(dev.slipway.events.values.Release release, Instant at) {
+        this.release = release;
+        since = at;
+    }
+
+    String application() {
+        return release.application();
+    }
+
+    void add(ConfigEvent event, Instant at) {
+        switch (event) {
+            case ConfigEvent.ReleaseRequested _ -> reach(Phase.REQUESTED, at);
+            case ConfigEvent.ReleaseSuperseded superseded -> superseded("#" + superseded.by(), at);
+            case ConfigEvent.ConfigUpdated updated -> {
+                configBranch = updated.branch();
+                configCommit = updated.commit().value();
+                reach(Phase.COMMITTED, at);
+            }
+            case ConfigEvent.ConfigUnchanged unchanged -> {
+                configBranch = unchanged.branch();
+                configCommit = unchanged.commit().value();
+                reach(Phase.UNCHANGED, at);
+            }
+            case ConfigEvent.ConfigFailed failed -> fail(failed.failure(), at);
+        }
+    }
+
+    void add(SyncEvent event, Instant at) {
+        switch (event) {
+            case SyncEvent.SyncStarted started -> {
+                cluster = started.cluster();
+                reach(Phase.SYNCING, at);
+            }
+            case SyncEvent.SyncProgressed progressed -> {
+                cluster = progressed.cluster();
+                note = progressed.seen();
+                reach(Phase.ROLLING_OUT, at);
+            }
+            case SyncEvent.ReleaseLive live -> {
+                cluster = live.cluster();
+                podsReady = live.podsReady();
+                configCommit = configCommit == null ? live.commit().value() : configCommit;
+                failure = null;
+                note = null;
+                reach(Phase.LIVE, at);
+            }
+            case SyncEvent.SyncFailed failed -> {
+                cluster = failed.cluster();
+                fail(failed.failure(), at);
+            }
+        }
+    }
+
+    Release view() {
+        return new Release(
+                release.id(),
+                release.environment().name(),
+                release.application(),
+                phase,
+                since,
+                release.image().toString(),
+                configBranch,
+                configCommit,
+                cluster,
+                podsReady,
+                note);
+    }
+
+    Optional<Trouble> trouble() {
+        return failure == null
+                ? Optional.empty()
+                : Optional.of(new Trouble(release.environment().name(), since, failure));
+    }
+
+    private void fail(Failure why, Instant at) {
+        failure = why;
+        note = null;
+        reach(Phase.FAILED, at);
+    }
+
+    /** What was live, or had failed, before a later one came, stays what it was. */
+    private void superseded(String by, Instant at) {
+        if (phase != Phase.LIVE && phase != Phase.FAILED) {
+            note = by;
+            reach(Phase.SUPERSEDED, at);
+        }
+    }
+
+    /** Clocks of two services differ a little: a phase never goes back, except from one end to another. */
+    private void reach(Phase next, Instant at) {
+        var forward = next.hasEnded() || (!phase.hasEnded() && next.ordinal() >= phase.ordinal());
+        if (forward) {
+            phase = next;
+            since = at;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.console.inbound.catalog;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/** What a text must look like, and what to say if it does not. */
+enum Rule {
+    NAME("[a-z0-9-]{1,63}", "use 1 to 63 of a-z, 0-9 and '-'"),
+    SECRET("[A-Za-z0-9][A-Za-z0-9._-]{0,252}", "use the name of a secret: letters, digits, '.', '_' and '-'"),
+    NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "use 1 to 63 of a-z, 0-9 and '-', not '-' at an end"),
+    IMAGE(
+            "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+",
+            "use registry/path in lower case, without a tag or digest"),
+    PATH("(?!/)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\p{Cntrl}]{1,500}", "use a path inside the repository, without '..' or a leading '/'"),
+    FORGE_PATH("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+", "use the repository's path on the forge, like group/name"),
+    BRANCH("(?!.*(\\.\\.|//|@\\{))[^\\s~^:?*\\[\\\\\\p{Cntrl}/][^\\s~^:?*\\[\\\\\\p{Cntrl}]{0,249}", "use the name of a branch"),
+    BRANCHES("(?!.*(\\.\\.|//|@\\{))[^\\s~^:?\\[\\\\\\p{Cntrl}/][^\\s~^:?\\[\\\\\\p{Cntrl}]{0,249}", "use the name of a branch, or a pattern with '*'"),
+    URL("https?://.+", "use an http or https address") {
+        @Override
+        String complaint(String key, String value) {
+            return value.contains("@") || value.contains("?")
+                    ? "'" + key + "' holds a user, a password or a token, which must not stand in the catalog;"
+                            + " remove it and name a secret with 'credentials'"
+                    : super.complaint(key, value);
+        }
+
+        @Override
+        boolean admits(String value) {
+            try {
+                var address = new URI(value);
+                return super.admits(value)
+                        && address.getHost() != null
+                        && address.getRawUserInfo() == null
+                        && address.getRawQuery() == null;
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    };
+
+    private final Pattern pattern;
+    private final String advice;
+
+    Rule(String pattern, String advice) {
+        this.pattern = Pattern.compile(pattern);
+        this.advice = advice;
+    }
+
+    boolean admits(String value) {
+        return pattern.matcher(value).matches();
+    }
+
+    String complaint(String key, String value) {
+        return "'" + key + ": " + value + "' cannot be used; " + advice;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.slipway.console.outbound;
+
+import dev.slipway.console.core.catalog.CatalogTopic;
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
+import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import dev.slipway.service.kafka.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+/** The compacted topic of what is declared, followed all the time, whoever writes it. */
+public final class KafkaCatalogTopic implements CatalogTopic, Loop.Body {
+    private static final Logger LOG = Logger.getLogger(KafkaCatalogTopic.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int PUBLISH_SECONDS = 30;
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final Runnable look;
+    private final Duration pause;
+    private final EventCodec codec = new EventCodec(List.of(CatalogEvent.class));
+    private final Map<String, ProjectDeclared> held = new ConcurrentHashMap<>();
+    private volatile boolean whole;
+    private volatile @org.jspecify.annotations.Nullable KafkaProducer<String, byte[]> producer;
+
+    /** @param look what is done every {@code pause} once the topic has been read */
+    public KafkaCatalogTopic(KafkaClients clients, Topics topics, Duration pause, Runnable look) {
+        this.clients = clients;
+        this.topics = topics;
+        this.pause = pause;
+        this.look = look;
+    }
+
+    @Override
+    public Optional<Map<String, ProjectDeclared>> held() {
+        return whole ? Optional.of(Map.copyOf(held)) : Optional.empty();
+    }
+
+    @Override
+    public void publish(CatalogEvent event) {
+        if (event instanceof ProjectDeclared declared) {
+            ensureDesired(declared);
+        }
+        var before = held.get(event.project());
+        var cause = new Cause(contentId(event, before), null, null);
+        var envelope = Envelope.follow(cause, event, "console", Instant.now());
+        var written = producer;
+        if (written == null) {
+            throw new IllegalStateException("the catalog's topic is not open");
+        }
+        try {
+            written.send(Records.of(topics, envelope, event)).get(PUBLISH_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("cannot publish " + event.project() + " to the catalog", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        apply(event);
+    }
+
+    /** The same change has the same cause; declaring again what was removed is another change. */
+    private static UUID contentId(CatalogEvent event, @org.jspecify.annotations.Nullable ProjectDeclared before) {
+        return Envelope.idOf(
+                UUID.nameUUIDFromBytes(Json.write(event)),
+                "catalog",
+                before == null ? "" : UUID.nameUUIDFromBytes(Json.write(before)).toString());
+    }
+
+    private void ensureDesired(ProjectDeclared declared) {
+        var wanted = declared.declared().environments().stream()
+                .map(Environment::cluster)
+                .distinct()
+                .map(cluster -> topics.ofFacts("desired." + cluster))
+                .toList();
+        try (var admin = clients.admin()) {
+            Topics.ensure(admin, wanted);
+        }
+    }
+
+    private void read(ConsumerRecord<String, byte[]> read) {
+        try {
+            codec.decode(Records.headers(read), read.value()).ifPresent(fact -> apply((CatalogEvent) fact.event()));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("passes over a catalog record at %d/%d: %s", read.partition(), read.offset(), e.getMessage());
+        }
+    }
+
+    private void apply(CatalogEvent event) {
+        switch (event) {
+            case ProjectDeclared declared -> held.put(declared.project(), declared);
+            case ProjectRemoved removed -> held.remove(removed.project());
+        }
+    }
+
+    @Override
+    public Loop.Session open() {
+        return new Following();
+    }
+
+    private final class Following implements Loop.Session {
+        private final KafkaConsumer<String, byte[]> consumer = clients.reader();
+        private final KafkaProducer<String, byte[]> own = clients.producer();
+        private final Map<TopicPartition, Long> ends;
+        private boolean read;
+        private long next = System.nanoTime();
+
+        private Following() {
+            var partitions = IntStream.range(0, topics.partitions())
+                    .mapToObj(number -> new TopicPartition(topics.name("catalog"), number))
+                    .toList();
+            try (var admin = clients.admin()) {
+                ends = KafkaClients.highWatermarks(admin, partitions);
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+            producer = own;
+        }
+
+        @Override
+        public void turn() {
+            consumer.poll(POLL).forEach(KafkaCatalogTopic.this::read);
+            if (!read) {
+                read = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+                whole = whole || read;
+            }
+            if (read && System.nanoTime() - next >= 0) {
+                look.run();
+                next = System.nanoTime() + pause.toNanos();
+            }
+        }
+
+        @Override
+        public boolean ready() {
+            return read;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+            own.close();
+        }
+    }
+}

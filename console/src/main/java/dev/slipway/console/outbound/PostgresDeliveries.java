@@ -1,0 +1,165 @@
+package dev.slipway.console.outbound;
+
+import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.delivery.DeliveryFold;
+import dev.slipway.console.core.delivery.DeliveryView;
+import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Events as they came, and each delivery folded from its own, in one transaction. */
+public final class PostgresDeliveries implements Deliveries {
+    private static final String COLUMNS = "id, delivery, cause, type, source, subject, project, at, data";
+    private static final int EVENTS_MAX = 2_000;
+    private final Sql sql;
+    private final EventCodec codec = new EventCodec(
+            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+
+    public PostgresDeliveries(DataSource source) {
+        sql = new Sql(source);
+    }
+
+    @Override
+    public List<DeliveryView> keep(Collection<RawEvent> events, Predicate<BranchPushed> followed) {
+        return sql.transaction(transaction -> {
+            var touched = new TreeSet<UUID>();
+            for (var event : events) {
+                if (insert(transaction, event) && event.delivery() != null) {
+                    touched.add(event.delivery());
+                }
+            }
+            var changed = new ArrayList<DeliveryView>();
+            for (var delivery : touched) {
+                // Two instances may hold events of one delivery for a moment, while partitions move.
+                transaction.query("select pg_advisory_xact_lock(?)", _ -> true, delivery.getMostSignificantBits());
+                var view = DeliveryFold.fold(delivery, facts(transaction, delivery), followed);
+                write(transaction, view);
+                changed.add(view);
+            }
+            return changed;
+        });
+    }
+
+    private static boolean insert(Sql.Transaction transaction, RawEvent event) throws SQLException {
+        return transaction.update(
+                        "insert into event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        event.id(),
+                        event.delivery(),
+                        event.cause(),
+                        event.type(),
+                        event.source(),
+                        event.subject(),
+                        event.project(),
+                        event.time(),
+                        event.data())
+                > 0;
+    }
+
+    private static void write(Sql.Transaction transaction, DeliveryView view) throws SQLException {
+        transaction.update(
+                """
+                insert into delivery (id, project, started, ended, state, idle, view) values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set project = excluded.project, started = excluded.started,
+                  ended = excluded.ended, state = excluded.state, idle = excluded.idle, view = excluded.view""",
+                view.id(),
+                view.project(),
+                view.started(),
+                view.ended(),
+                view.state().style(),
+                view.idle(),
+                new String(Json.write(view), StandardCharsets.UTF_8));
+    }
+
+    private List<Fact<?>> facts(Sql.Transaction transaction, UUID delivery) throws SQLException {
+        var facts = new ArrayList<Fact<?>>();
+        for (var event : events(transaction, delivery)) {
+            codec.decode(headers(event), event.data().getBytes(StandardCharsets.UTF_8))
+                    .ifPresent(facts::add);
+        }
+        return facts;
+    }
+
+    private static Map<String, String> headers(RawEvent event) {
+        var headers = new HashMap<String, String>();
+        headers.put("ce_id", event.id().toString());
+        headers.put("ce_type", event.type());
+        headers.put("ce_source", event.source());
+        headers.put("ce_time", event.time().toString());
+        return headers;
+    }
+
+    private static List<RawEvent> events(Sql.Transaction transaction, UUID delivery) throws SQLException {
+        return transaction.query(
+                "select " + COLUMNS + " from event where delivery = ? order by at, id limit " + EVENTS_MAX,
+                PostgresDeliveries::event,
+                delivery);
+    }
+
+    @Override
+    public List<DeliveryView> newest(int limit, @Nullable UUID before) {
+        return sql.transaction(transaction -> before == null
+                ? transaction.query(
+                        "select view from delivery where not idle order by started desc, id desc limit ?",
+                        PostgresDeliveries::view,
+                        limit)
+                : transaction.query(
+                        """
+                        select view from delivery where not idle
+                          and (started, id) < (select started, id from delivery where id = ?)
+                        order by started desc, id desc limit ?""",
+                        PostgresDeliveries::view,
+                        before,
+                        limit));
+    }
+
+    @Override
+    public Optional<DeliveryView> find(UUID id) {
+        return sql.transaction(transaction ->
+                        transaction.query("select view from delivery where id = ?", PostgresDeliveries::view, id))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<RawEvent> eventsOf(UUID delivery) {
+        return sql.transaction(transaction -> events(transaction, delivery));
+    }
+
+    private static DeliveryView view(ResultSet row) throws SQLException {
+        return Json.read(row.getString("view").getBytes(StandardCharsets.UTF_8), DeliveryView.class);
+    }
+
+    private static RawEvent event(ResultSet row) throws SQLException {
+        return new RawEvent(
+                row.getObject("id", UUID.class),
+                row.getObject("delivery", UUID.class),
+                row.getObject("cause", UUID.class),
+                row.getString("type"),
+                row.getString("source"),
+                row.getString("subject"),
+                row.getString("project"),
+                Sql.instant(row, "at"),
+                row.getString("data"));
+    }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL and the catalog's topic. */
+@NullMarked
+package dev.slipway.console.outbound;
+
+import org.jspecify.annotations.NullMarked;
