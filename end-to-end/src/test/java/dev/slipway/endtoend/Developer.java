@@ -36,6 +36,25 @@ final class Developer {
         return git(clone, "rev-parse", "HEAD").strip();
     }
 
+    /** Pushes together with three other branches, for which GitLab sends no hook at all. @return the commit */
+    String pushUnheard(String message) throws IOException, InterruptedException {
+        Files.writeString(clone.resolve("web/index.html"), message + " " + System.nanoTime());
+        git(clone, "-c", "user.name=Li Hua", "-c", "user.email=lihua@example.com", "commit", "-q", "-a", "-m", message);
+        git(clone, "push", "-q", "origin", "HEAD:master", "HEAD:one", "HEAD:two", "HEAD:three");
+        return git(clone, "rev-parse", "HEAD").strip();
+    }
+
+    /** Changes a file on the config branch by hand. */
+    void editConfig(String file, String before, String after) throws IOException, InterruptedException {
+        git(clone, "fetch", "-q", "origin");
+        git(clone, "checkout", "-q", "-B", "k8s-config", "origin/k8s-config");
+        var path = clone.resolve(file);
+        Files.writeString(path, Files.readString(path).replace(before, after));
+        git(clone, "-c", "user.name=Li Hua", "-c", "user.email=lihua@example.com", "commit", "-q", "-a", "-m", "By hand");
+        git(clone, "push", "-q", "origin", "k8s-config");
+        git(clone, "checkout", "-q", "master");
+    }
+
     record Edit(String file, String before, String after) {}
 
     List<String> log(String branch) throws IOException, InterruptedException {

@@ -48,6 +48,7 @@ final class Suite implements AutoCloseable {
     private final boolean processes;
     private final List<String> settings;
     private Process launcher;
+    private long readyBefore;
 
     private Suite(Path data, boolean processes, List<String> settings) throws IOException {
         this.data = data;
@@ -89,10 +90,6 @@ final class Suite implements AutoCloseable {
         awaitReady();
     }
 
-    void launchOnly() throws IOException {
-        launcher = launch();
-    }
-
     /** Kills a service's process; the launcher starts it again. */
     void kill(String service) throws IOException {
         var pid = Long.parseLong(
@@ -101,6 +98,7 @@ final class Suite implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
+        readyBefore = timesReady();
         var home = Path.of("..").toAbsolutePath().normalize();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -142,18 +140,12 @@ final class Suite implements AutoCloseable {
                     if (!launcher.isAlive()) {
                         throw new IllegalStateException("the launcher ended: " + log());
                     }
-                    return Files.exists(data.resolve("running.json"))
-                            && log().lines()
-                                            .filter(l -> l.startsWith("Slipway is ready"))
-                                            .count()
-                                    == starts();
+                    return timesReady() > readyBefore;
                 });
     }
 
-    private long starts() throws IOException {
-        return log().lines()
-                .filter(line -> line.startsWith("starting the services"))
-                .count();
+    private long timesReady() throws IOException {
+        return log().lines().filter(line -> line.startsWith("Slipway is ready")).count();
     }
 
     String log() throws IOException {

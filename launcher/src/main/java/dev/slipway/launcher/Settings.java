@@ -24,6 +24,8 @@ final class Settings {
         settings.put("slipway.sync.token-secret", "cluster");
         settings.put("slipway.console.url", "http://127.0.0.1:" + ports.of("console"));
         settings.put("slipway.console.admin-password", data.secret("console", "admin-password"));
+        settings.put("quarkus.http.auth.session.encryption-key", data.secret("console", "session-key"));
+        settings.put("quarkus.log.category.\"io.smallrye.reactive.messaging\".level", "ERROR");
         settings.put("quarkus.datasource.jdbc.url", outside.database().jdbcUrl());
         settings.put("quarkus.datasource.username", outside.database().user());
         settings.put("quarkus.datasource.password", "unused");

@@ -62,7 +62,13 @@ final class Invariants {
         aLinesCommitsRise();
         theClusterHasWhatTheBranchSays();
         everyEndIsToldOnce();
-        return new Report(seed, steps, crashes, pushes.size(), suite.world().config().commits().size(), broken);
+        return new Report(
+                seed,
+                steps,
+                crashes,
+                pushes.size(),
+                suite.world().config().commits().size(),
+                broken);
     }
 
     private void nothingIsLeft() {
@@ -74,17 +80,22 @@ final class Invariants {
         var seen = new HashMap<String, PushEvent>();
         for (var push : pushes) {
             var same = seen.put(push.event().subject(), push.event());
-            expect(same == null || same.equals(push.event()), "two changes have one ordinal: " + push.event().subject());
+            expect(
+                    same == null || same.equals(push.event()),
+                    "two changes have one ordinal: " + push.event().subject());
         }
         for (var project : Catalogs.projects()) {
             for (var branch : Catalogs.BRANCHES) {
                 var afters = pushes.stream()
                         .map(Fact::event)
-                        .filter(e -> e.project().equals(project.project()) && e.branch().equals(branch))
+                        .filter(e -> e.project().equals(project.project())
+                                && e.branch().equals(branch))
                         .filter(BranchPushed.class::isInstance)
                         .map(e -> ((BranchPushed) e).after())
                         .toList();
-                expect(afters.size() == Set.copyOf(afters).size(), project.project() + " heard twice of a push to " + branch);
+                expect(
+                        afters.size() == Set.copyOf(afters).size(),
+                        project.project() + " heard twice of a push to " + branch);
             }
         }
     }
@@ -123,7 +134,8 @@ final class Invariants {
             switch (fact.event()) {
                 case BuildQueued _ -> queued.putIfAbsent(build, 0);
                 case BuildStarted _ -> expect(queued.containsKey(build), build + " began without being queued");
-                case ImageBuilt _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> queued.merge(build, 1, Integer::sum);
+                case ImageBuilt _, BuildFailed _, BuildSkipped _, BuildSuperseded _ ->
+                    queued.merge(build, 1, Integer::sum);
             }
         }
         queued.forEach((build, ends) -> expect(ends == 1, "build " + build + " ended " + ends + " times"));
@@ -135,16 +147,21 @@ final class Invariants {
             var id = fact.event().release().id();
             switch (fact.event()) {
                 case ReleaseRequested _, ConfigUpdated _ -> ends.putIfAbsent(id, new TreeSet<>());
-                case ReleaseSuperseded _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("superseded");
-                case ConfigUnchanged _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("unchanged");
-                case ConfigFailed _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
+                case ReleaseSuperseded _ ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("superseded");
+                case ConfigUnchanged _ ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("unchanged");
+                case ConfigFailed _ ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
             }
         }
         for (var fact : distinct(log.facts("sync", SyncEvent.class))) {
             var id = fact.event().release().id();
             switch (fact.event()) {
-                case ReleaseLive _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
-                case SyncFailed _ -> ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
+                case ReleaseLive _ ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
+                case SyncFailed _ ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
                 case SyncStarted _, SyncProgressed _ -> expect(ends.containsKey(id), "a sync of an unknown release");
             }
         }
@@ -172,7 +189,8 @@ final class Invariants {
         var live = suite.world().cluster().imageByNamespace();
         for (var project : Catalogs.projects()) {
             for (var environment : project.environments()) {
-                var wanted = suite.world().config().contentOf(environment.config().path());
+                var wanted =
+                        suite.world().config().contentOf(environment.config().path());
                 expect(
                         Objects.equals(live.getOrDefault(environment.namespace(), ""), wanted),
                         environment.namespace() + " runs something else than its branch says");
@@ -203,8 +221,7 @@ final class Invariants {
 
     private boolean refused(UUID about) {
         return log.facts("notice", NoticeEvent.class).stream()
-                .anyMatch(f -> f.event().about().equals(about)
-                        && f.event() instanceof NoticeFailed);
+                .anyMatch(f -> f.event().about().equals(about) && f.event() instanceof NoticeFailed);
     }
 
     /** A record may appear twice with the same id. */

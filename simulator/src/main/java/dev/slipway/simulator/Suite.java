@@ -6,7 +6,6 @@ import dev.slipway.buildservice.core.Builder;
 import dev.slipway.buildservice.core.Workplace;
 import dev.slipway.configupdater.core.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWriter;
-import dev.slipway.notifier.core.NoticeDecider;
 import dev.slipway.notifier.core.NoticeWork;
 import dev.slipway.notifier.core.Teller;
 import dev.slipway.notifier.core.Wording;
@@ -50,8 +49,16 @@ final class Suite {
         this.clock = clock;
         world = World.of(chaos);
         var guards = new Guarded(chaos);
-        service("webhook-service", new HintDecider(), Look.class, () -> new Looker(world.forge(), Catalogs::projects, _ -> {}));
-        service("build-service", new BuildDecider(), BuildWork.class, () -> new Builder(world.forge(), world.registry(), Suite::folder));
+        service(
+                "webhook-service",
+                new HintDecider(),
+                Look.class,
+                () -> new Looker(world.forge(), Catalogs::projects, _ -> {}));
+        service(
+                "build-service",
+                new BuildDecider(),
+                BuildWork.class,
+                () -> new Builder(world.forge(), world.registry(), Suite::folder));
         service("config-updater", guards.releases(), ConfigChange.class, () -> new ConfigWriter(world.config()));
         service(
                 "sync-service",

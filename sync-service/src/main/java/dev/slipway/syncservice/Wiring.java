@@ -42,13 +42,16 @@ class Wiring {
         var service = "sync-service." + settings.cluster();
         var secrets = new FolderSecrets(folder);
         mirrors = Mirrors.in(cache.resolve(service), GitLimits.defaults());
-        client = new KubernetesClientBuilder().withConfig(config(settings, secrets)).build();
+        client = new KubernetesClientBuilder()
+                .withConfig(config(settings, secrets))
+                .build();
         var synchronizer = new Synchronizer(
                 new GitDesiredTree(mirrors, secrets),
                 new KubernetesCluster(client),
                 settings.rolloutMax(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        flows.start(service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
+        flows.start(
+                service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
     }
 
     void stop(@Observes ShutdownEvent stop) throws IOException {
@@ -62,7 +65,8 @@ class Wiring {
 
     private static Config config(SyncSettings settings, Secrets secrets) {
         var config = settings.apiServer().isPresent()
-                ? new ConfigBuilder(Config.empty()).withMasterUrl(settings.apiServer().get())
+                ? new ConfigBuilder(Config.empty())
+                        .withMasterUrl(settings.apiServer().get())
                 : new ConfigBuilder();
         settings.tokenSecret().flatMap(name -> secrets.find(name, "token")).ifPresent(config::withOauthToken);
         return config.withConnectionTimeout(TIMEOUT_MILLIS)

@@ -46,7 +46,7 @@ public final class Builder implements Actor<BuildWork> {
         // One that failed in passing waits for its time, and holds up no other branch.
         var next = newest.stream().filter(row -> row.due(now)).findFirst();
         newest.stream()
-                .filter(row -> row.due(now) && row != next.orElse(null))
+                .filter(row -> row.due(now) && !row.equals(next.orElse(null)))
                 .forEach(row -> outcome.again(row, AT_ONCE, "the build before it"));
         newest.stream()
                 .filter(row -> !row.due(now))

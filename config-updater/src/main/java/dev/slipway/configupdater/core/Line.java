@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param desired the newest committed release, which the environment's row names
  */
 public record Line(
-        @Nullable Release head, List<Ordinal> admitted, List<Committed> committed, @Nullable Committed desired) {
+        @Nullable Release head,
+        List<Ordinal> admitted,
+        List<Committed> committed,
+        @Nullable Committed desired) {
     private static final int REMEMBERED = 100;
 
     public Line {

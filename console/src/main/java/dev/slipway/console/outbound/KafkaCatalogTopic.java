@@ -31,27 +31,28 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The compacted topic of what is declared, followed all the time, whoever writes it. */
-public final class KafkaCatalogTopic implements CatalogTopic, Loop.Body {
+public final class KafkaCatalogTopic implements CatalogTopic {
     private static final Logger LOG = Logger.getLogger(KafkaCatalogTopic.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int PUBLISH_SECONDS = 30;
     private final KafkaClients clients;
     private final Topics topics;
-    private final Runnable look;
-    private final Duration pause;
     private final EventCodec codec = new EventCodec(List.of(CatalogEvent.class));
     private final Map<String, ProjectDeclared> held = new ConcurrentHashMap<>();
     private volatile boolean whole;
-    private volatile @org.jspecify.annotations.Nullable KafkaProducer<String, byte[]> producer;
+    private volatile @Nullable KafkaProducer<String, byte[]> producer;
 
-    /** @param look what is done every {@code pause} once the topic has been read */
-    public KafkaCatalogTopic(KafkaClients clients, Topics topics, Duration pause, Runnable look) {
+    public KafkaCatalogTopic(KafkaClients clients, Topics topics) {
         this.clients = clients;
         this.topics = topics;
-        this.pause = pause;
-        this.look = look;
+    }
+
+    /** @param look what is done every {@code pause} once the topic has been read */
+    public Loop.Body following(Duration pause, Runnable look) {
+        return () -> new Following(pause, look);
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class KafkaCatalogTopic implements CatalogTopic, Loop.Body {
     }
 
     /** The same change has the same cause; declaring again what was removed is another change. */
-    private static UUID contentId(CatalogEvent event, @org.jspecify.annotations.Nullable ProjectDeclared before) {
+    private static UUID contentId(CatalogEvent event, @Nullable ProjectDeclared before) {
         return Envelope.idOf(
                 UUID.nameUUIDFromBytes(Json.write(event)),
                 "catalog",
@@ -115,19 +116,18 @@ public final class KafkaCatalogTopic implements CatalogTopic, Loop.Body {
         }
     }
 
-    @Override
-    public Loop.Session open() {
-        return new Following();
-    }
-
     private final class Following implements Loop.Session {
         private final KafkaConsumer<String, byte[]> consumer = clients.reader();
         private final KafkaProducer<String, byte[]> own = clients.producer();
         private final Map<TopicPartition, Long> ends;
+        private final Duration pause;
+        private final Runnable look;
         private boolean read;
         private long next = System.nanoTime();
 
-        private Following() {
+        private Following(Duration pause, Runnable look) {
+            this.pause = pause;
+            this.look = look;
             var partitions = IntStream.range(0, topics.partitions())
                     .mapToObj(number -> new TopicPartition(topics.name("catalog"), number))
                     .toList();

@@ -77,14 +77,14 @@ public final class PostgresAccounts implements Accounts {
 
     private int write(String password, String conflict) {
         return sql.transaction(transaction -> transaction.update(
-                "insert into account (name, password) values (?, ?) " + conflict,
+                "insert into console.account (name, password) values (?, ?) " + conflict,
                 ADMIN,
                 BcryptUtil.bcryptHash(password)));
     }
 
     private Optional<String> hash(String name) {
         List<String> hashes = sql.transaction(transaction -> transaction.query(
-                "select password from account where name = ?", row -> row.getString("password"), name));
+                "select password from console.account where name = ?", row -> row.getString("password"), name));
         return hashes.stream().findFirst();
     }
 }

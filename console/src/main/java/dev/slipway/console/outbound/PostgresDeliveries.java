@@ -63,7 +63,7 @@ public final class PostgresDeliveries implements Deliveries {
 
     private static boolean insert(Sql.Transaction transaction, RawEvent event) throws SQLException {
         return transaction.update(
-                        "insert into event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        "insert into console.event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                         event.id(),
                         event.delivery(),
                         event.cause(),
@@ -79,7 +79,7 @@ public final class PostgresDeliveries implements Deliveries {
     private static void write(Sql.Transaction transaction, DeliveryView view) throws SQLException {
         transaction.update(
                 """
-                insert into delivery (id, project, started, ended, state, idle, view) values (?, ?, ?, ?, ?, ?, ?)
+                insert into console.delivery (id, project, started, ended, state, idle, view) values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do update set project = excluded.project, started = excluded.started,
                   ended = excluded.ended, state = excluded.state, idle = excluded.idle, view = excluded.view""",
                 view.id(),
@@ -111,7 +111,7 @@ public final class PostgresDeliveries implements Deliveries {
 
     private static List<RawEvent> events(Sql.Transaction transaction, UUID delivery) throws SQLException {
         return transaction.query(
-                "select " + COLUMNS + " from event where delivery = ? order by at, id limit " + EVENTS_MAX,
+                "select " + COLUMNS + " from console.event where delivery = ? order by at, id limit " + EVENTS_MAX,
                 PostgresDeliveries::event,
                 delivery);
     }
@@ -120,13 +120,13 @@ public final class PostgresDeliveries implements Deliveries {
     public List<DeliveryView> newest(int limit, @Nullable UUID before) {
         return sql.transaction(transaction -> before == null
                 ? transaction.query(
-                        "select view from delivery where not idle order by started desc, id desc limit ?",
+                        "select view from console.delivery where not idle order by started desc, id desc limit ?",
                         PostgresDeliveries::view,
                         limit)
                 : transaction.query(
                         """
-                        select view from delivery where not idle
-                          and (started, id) < (select started, id from delivery where id = ?)
+                        select view from console.delivery where not idle
+                          and (started, id) < (select started, id from console.delivery where id = ?)
                         order by started desc, id desc limit ?""",
                         PostgresDeliveries::view,
                         before,
@@ -136,7 +136,7 @@ public final class PostgresDeliveries implements Deliveries {
     @Override
     public Optional<DeliveryView> find(UUID id) {
         return sql.transaction(transaction ->
-                        transaction.query("select view from delivery where id = ?", PostgresDeliveries::view, id))
+                        transaction.query("select view from console.delivery where id = ?", PostgresDeliveries::view, id))
                 .stream()
                 .findFirst();
     }

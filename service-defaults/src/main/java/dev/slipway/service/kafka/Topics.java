@@ -1,10 +1,13 @@
 package dev.slipway.service.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +23,7 @@ public final class Topics {
             "segment.ms", "600000",
             "segment.bytes", "16777216",
             "delete.retention.ms", "86400000");
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(20);
     private final String prefix;
     private final int partitions;
     private final short replicas;
@@ -67,6 +71,11 @@ public final class Topics {
     }
 
     public static void ensure(Admin admin, Collection<NewTopic> topics) {
+        create(admin, topics);
+        awaitKnown(admin, topics.stream().map(NewTopic::name).distinct().toList());
+    }
+
+    private static void create(Admin admin, Collection<NewTopic> topics) {
         for (var creation : admin.createTopics(topics).values().entrySet()) {
             try {
                 creation.getValue().get();
@@ -74,6 +83,24 @@ public final class Topics {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new KafkaException("cannot create topic " + creation.getKey(), e.getCause());
                 }
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    /** A topic that has just been made is not known to every part of the broker at once. */
+    private static void awaitKnown(Admin admin, Collection<String> names) {
+        var deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new KafkaException("the broker does not know the topics " + names, e.getCause());
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }

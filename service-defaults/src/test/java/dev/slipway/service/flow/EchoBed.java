@@ -22,12 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A real broker with the topics of the echo service, what goes in, and what came out. */
@@ -80,16 +78,16 @@ final class EchoBed implements AutoCloseable {
                         Echo.commit(number + 1),
                         new Ordinal(number + 1),
                         null);
-                send(producer::send, push);
+                send(producer, push);
             }
             producer.flush();
         }
     }
 
-    void send(Function<ProducerRecord<String, byte[]>, ?> producer, Event event) {
-        var cause = new Cause(UUID.nameUUIDFromBytes(event.subject().getBytes(StandardCharsets.UTF_8)), null, null);
-        Objects.requireNonNull(producer.apply(Records.of(
-                TOPICS, Envelope.follow(cause, event, "test", Instant.parse("2026-01-01T00:00:00Z")), event)));
+    void send(KafkaProducer<String, byte[]> producer, Event event) {
+        var id = UUID.nameUUIDFromBytes(event.subject().getBytes(StandardCharsets.UTF_8));
+        var envelope = Envelope.follow(new Cause(id, null, null), event, "test", Instant.parse("2026-01-01T00:00:00Z"));
+        var _ = producer.send(Records.of(TOPICS, envelope, event));
     }
 
     /** How often each fact was said that readers of committed records see. */

@@ -58,7 +58,7 @@ class FaultTest {
                 var producer = bed.clients.producer()) {
             var crashing = new BranchDeleted(
                     new RepositoryRef("project-1", "repository"), "gone", Echo.commit(1), new Ordinal(9_999));
-            bed.send(producer::send, crashing);
+            bed.send(producer, crashing);
             var unreadable = new org.apache.kafka.clients.producer.ProducerRecord<String, byte[]>(
                     EchoBed.TOPICS.name("push"), 1, "project-1", new byte[] {'{'});
             bed.push(0, 1);

@@ -60,7 +60,8 @@ public final class SimulatedWork<W> implements Part {
         }
     }
 
-    public SimulatedWork(String service, Class<W> intent, Supplier<Actor<W>> actors, Log log, Chaos chaos, VirtualClock clock) {
+    public SimulatedWork(
+            String service, Class<W> intent, Supplier<Actor<W>> actors, Log log, Chaos chaos, VirtualClock clock) {
         this.actors = actors;
         this.service = service;
         this.log = log;
@@ -157,8 +158,8 @@ public final class SimulatedWork<W> implements Part {
         outcome.facts().forEach(said -> entries.add(fact(said.cause(), said.event())));
         outcome.closed().forEach(row -> entries.add(entry(owner, row.key(), null)));
         outcome.later()
-                .forEach(
-                        later -> entries.add(entry(owner, later.row().key(), codec.encode(owner.act.rewritten(later, now)))));
+                .forEach(later ->
+                        entries.add(entry(owner, later.row().key(), codec.encode(owner.act.rewritten(later, now)))));
         if (outcome.note() != null) {
             entries.add(entry(owner, resource + "|note", Json.write(outcome.note())));
         }

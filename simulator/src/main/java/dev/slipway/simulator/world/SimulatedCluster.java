@@ -53,7 +53,8 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
                 return new Rollout.UnderWay("1 of 3 pods are ready");
             }
             var broken = config.commits().stream()
-                    .filter(commit -> commit.content().equals(manifests.getFirst().name()))
+                    .filter(commit ->
+                            commit.content().equals(manifests.getFirst().name()))
                     .anyMatch(commit -> commit.release().source().subject().contains("crashes in the cluster"));
             return broken
                     ? new Rollout.Broken(new Failure(Segment.CLUSTER, "3 of 3 new pods crash", "look at the log"))

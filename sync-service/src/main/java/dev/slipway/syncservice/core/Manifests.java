@@ -19,7 +19,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads files as objects, and refuses what must not or cannot be applied, with its line. */
 final class Manifests {
-    private static final LoadSettings YAML = LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(false).build();
+    private static final LoadSettings YAML = LoadSettings.builder()
+            .setUseMarks(true)
+            .setAllowDuplicateKeys(false)
+            .build();
 
     private Manifests() {}
 
@@ -45,7 +48,8 @@ final class Manifests {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            var line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            var line =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw refused(path + line + " is no YAML: " + e.getProblem(), "mend the file in the config branch");
         } catch (YamlEngineException e) {
             throw refused(path + " is no YAML: " + e.getMessage(), "mend the file in the config branch");
@@ -68,8 +72,8 @@ final class Manifests {
                 text(path, line, content, "kind"),
                 metadata(content, "namespace").orElse(null),
                 metadata(content, "name")
-                        .orElseThrow(() -> refused(
-                                path + ":" + line + " has no metadata.name", "give the object a name")),
+                        .orElseThrow(
+                                () -> refused(path + ":" + line + " has no metadata.name", "give the object a name")),
                 strings(content));
         if (manifest.kind().equals("Secret") && (content.containsKey("data") || content.containsKey("stringData"))) {
             throw refused(
@@ -113,7 +117,9 @@ final class Manifests {
         }
 
         private Optional<Object> read(Node node) {
-            return node.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.ofNullable(constructSingleDocument(Optional.of(node)));
+            return node.getTag().equals(Tag.NULL)
+                    ? Optional.empty()
+                    : Optional.ofNullable(constructSingleDocument(Optional.of(node)));
         }
     }
 }

@@ -47,9 +47,11 @@ public final class Synchronizer implements Actor<SyncWork> {
     @Override
     public Outcome<SyncWork> act(String environment, List<Row<SyncWork>> rows, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
-        var newest = rows.stream().max(Comparator.comparingLong(row -> row.intent().desired().generation())).orElseThrow();
+        var newest = rows.stream()
+                .max(Comparator.comparingLong(row -> row.intent().desired().generation()))
+                .orElseThrow();
         var outcome = Outcome.<SyncWork>none();
-        rows.stream().filter(row -> row != newest).forEach(outcome::close);
+        rows.stream().filter(row -> !row.equals(newest)).forEach(outcome::close);
         var announced = stage.note(Announced.class).orElse(Announced.NOTHING);
         var fresh = newest.intent().desired().releases().stream()
                 .filter(r -> !announced.releases().contains(r.release().id()))
@@ -73,13 +75,13 @@ public final class Synchronizer implements Actor<SyncWork> {
             throws IOException, InterruptedException {
         var desired = row.intent().desired();
         var commit = desired.source().commit();
-        fresh.forEach(r -> stage.say(
-                r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
+        fresh.forEach(
+                r -> stage.say(r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
         var manifests = Manifests.parse(trees.read(desired.source()));
         cluster.apply(manifests, desired.namespace());
         var seen = manifests.size() + " objects in namespace " + desired.namespace();
-        fresh.forEach(r -> stage.say(
-                r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
+        fresh.forEach(
+                r -> stage.say(r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
         var deadline = deadline(row, stage.now());
         while (true) {
             switch (cluster.rollout(manifests, desired.namespace())) {
@@ -133,10 +135,12 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     private static SyncFailed failure(EnvironmentDesired desired, ReleaseDesired release, Failure why) {
-        return new SyncFailed(release.release(), desired.cluster(), desired.source().commit(), why);
+        return new SyncFailed(
+                release.release(), desired.cluster(), desired.source().commit(), why);
     }
 
     private static Announced announced(EnvironmentDesired desired) {
-        return new Announced(desired.releases().stream().map(r -> r.release().id()).collect(Collectors.toSet()));
+        return new Announced(
+                desired.releases().stream().map(r -> r.release().id()).collect(Collectors.toSet()));
     }
 }

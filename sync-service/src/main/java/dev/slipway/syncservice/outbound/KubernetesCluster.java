@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /** Server-side apply as field manager {@code slipway}, and the rollout as {@code kubectl rollout status} reads it. */
 public final class KubernetesCluster implements Cluster {
@@ -87,15 +87,19 @@ public final class KubernetesCluster implements Cluster {
     private static IOException refused(Manifest manifest, KubernetesClientException e) {
         var reason = reason(e);
         return switch (e.getCode()) {
-            case 400, 422 -> throw permanent(manifest, reason, "mend the object at " + manifest.where() + " in the config branch");
+            case 400, 422 ->
+                throw permanent(manifest, reason, "mend the object at " + manifest.where() + " in the config branch");
             case 401 -> throw permanent(manifest, reason, "give sync-service a valid token for this cluster");
-            case 403 -> throw permanent(manifest, reason, "let sync-service's Role create and patch " + manifest.kind());
-            case 404 -> throw permanent(
-                    manifest,
-                    reason,
-                    reason.contains("namespaces")
-                            ? "add the Namespace to the config path, or create it"
-                            : "install what defines " + manifest.apiVersion() + " " + manifest.kind() + ", or correct " + manifest.where());
+            case 403 ->
+                throw permanent(manifest, reason, "let sync-service's Role create and patch " + manifest.kind());
+            case 404 ->
+                throw permanent(
+                        manifest,
+                        reason,
+                        reason.contains("namespaces")
+                                ? "add the Namespace to the config path, or create it"
+                                : "install what defines " + manifest.apiVersion() + " " + manifest.kind()
+                                        + ", or correct " + manifest.where());
             default -> new IOException("applying " + manifest + ": " + reason, e);
         };
     }

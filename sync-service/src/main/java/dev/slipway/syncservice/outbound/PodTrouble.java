@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Why a rollout does not go on, told from its newest pods. Only what waiting does not mend counts. */
 final class PodTrouble {
     private static final Set<String> NO_IMAGE = Set.of("ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-    private static final Set<String> BAD_CONFIG = Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    private static final Set<String> BAD_CONFIG =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final int LAST_LINES = 5;
     private static final int LAST_WORDS_MAX = 600;
     private static final String HASH = "pod-template-hash";
@@ -28,8 +29,10 @@ final class PodTrouble {
         this.client = client;
     }
 
-    Optional<Failure> of(Manifest workload, String namespace, Map<String, String> labels, @Nullable Deployment deployment) {
-        var pods = client.pods().inNamespace(namespace).withLabels(labels).list().getItems();
+    Optional<Failure> of(
+            Manifest workload, String namespace, Map<String, String> labels, @Nullable Deployment deployment) {
+        var pods =
+                client.pods().inNamespace(namespace).withLabels(labels).list().getItems();
         var fresh = deployment == null ? pods : newest(pods, namespace, deployment);
         for (var pod : fresh) {
             for (var container : statuses(pod)) {
@@ -47,7 +50,8 @@ final class PodTrouble {
         var revision = annotation(deployment.getMetadata().getAnnotations());
         return client.apps().replicaSets().inNamespace(namespace).list().getItems().stream()
                 .filter(set -> set.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(o -> o.getUid().equals(deployment.getMetadata().getUid())))
+                        .anyMatch(
+                                o -> o.getUid().equals(deployment.getMetadata().getUid())))
                 .filter(set -> revision.equals(annotation(set.getMetadata().getAnnotations())))
                 .map(set -> set.getMetadata().getLabels().get(HASH))
                 .findFirst()
@@ -67,28 +71,34 @@ final class PodTrouble {
         if (waiting == null || waiting.getReason() == null) {
             return Optional.empty();
         }
-        var where = "container " + container.getName() + " of pod " + pod.getMetadata().getName();
+        var where = "container " + container.getName() + " of pod "
+                + pod.getMetadata().getName();
         var namespace = pod.getMetadata().getNamespace();
         if (NO_IMAGE.contains(waiting.getReason())) {
             return Optional.of(new Failure(
                     Segment.REGISTRY,
                     where + " cannot get its image " + container.getImage() + ": " + waiting.getMessage(),
-                    "see that the registry has the image and that the cluster may pull it (imagePullSecrets of " + workload.where() + ")"));
+                    "see that the registry has the image and that the cluster may pull it (imagePullSecrets of "
+                            + workload.where() + ")"));
         }
         if (BAD_CONFIG.contains(waiting.getReason())) {
             return Optional.of(new Failure(
                     Segment.CLUSTER,
                     where + " cannot be made: " + waiting.getMessage(),
-                    "see that what " + workload.where() + " refers to (ConfigMap, Secret, key) is in namespace " + namespace));
+                    "see that what " + workload.where() + " refers to (ConfigMap, Secret, key) is in namespace "
+                            + namespace));
         }
         if (waiting.getReason().equals("CrashLoopBackOff")) {
-            var ended = container.getLastState() == null ? null : container.getLastState().getTerminated();
+            var ended = container.getLastState() == null
+                    ? null
+                    : container.getLastState().getTerminated();
             return Optional.of(crash(where, pod, container, ended, count(fresh)));
         }
         return Optional.empty();
     }
 
-    private Failure crash(String where, Pod pod, ContainerStatus container, @Nullable ContainerStateTerminated ended, String count) {
+    private Failure crash(
+            String where, Pod pod, ContainerStatus container, @Nullable ContainerStateTerminated ended, String count) {
         if (ended != null && "OOMKilled".equals(ended.getReason())) {
             return new Failure(
                     Segment.CLUSTER,
@@ -101,7 +111,8 @@ final class PodTrouble {
                 Segment.CLUSTER,
                 count + " crash: " + where + code + (words.isEmpty() ? "" : "\nlast words: " + words),
                 "mend what its last words say, then push again; all of them: kubectl logs -n "
-                        + pod.getMetadata().getNamespace() + " " + pod.getMetadata().getName() + " -c " + container.getName() + " --previous");
+                        + pod.getMetadata().getNamespace() + " "
+                        + pod.getMetadata().getName() + " -c " + container.getName() + " --previous");
     }
 
     private String lastWords(Pod pod, String container) {
@@ -125,7 +136,8 @@ final class PodTrouble {
                 .filter(pod -> statuses(pod).stream()
                         .anyMatch(c -> c.getState() != null
                                 && c.getState().getWaiting() != null
-                                && "CrashLoopBackOff".equals(c.getState().getWaiting().getReason())))
+                                && "CrashLoopBackOff"
+                                        .equals(c.getState().getWaiting().getReason())))
                 .count();
         return crashing + " of " + fresh.size() + " new pods";
     }

@@ -45,15 +45,48 @@ final class RolloutReading {
 
     private Rollout of(Manifest workload, String namespace) {
         return switch (workload.kind()) {
-            case "Deployment" -> deployment(workload, client.apps().deployments().inNamespace(namespace).withName(workload.name()).get());
-            case "StatefulSet" -> statefulSet(workload, client.apps().statefulSets().inNamespace(namespace).withName(workload.name()).get());
-            case "DaemonSet" -> daemonSet(workload, client.apps().daemonSets().inNamespace(namespace).withName(workload.name()).get());
-            default -> job(workload, client.batch().v1().jobs().inNamespace(namespace).withName(workload.name()).get());
+            case "Deployment" ->
+                deployment(
+                        workload,
+                        client.apps()
+                                .deployments()
+                                .inNamespace(namespace)
+                                .withName(workload.name())
+                                .get());
+            case "StatefulSet" ->
+                statefulSet(
+                        workload,
+                        client.apps()
+                                .statefulSets()
+                                .inNamespace(namespace)
+                                .withName(workload.name())
+                                .get());
+            case "DaemonSet" ->
+                daemonSet(
+                        workload,
+                        client.apps()
+                                .daemonSets()
+                                .inNamespace(namespace)
+                                .withName(workload.name())
+                                .get());
+            default ->
+                job(
+                        workload,
+                        client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .withName(workload.name())
+                                .get());
         };
     }
 
     private Rollout deployment(Manifest workload, @Nullable Deployment live) {
-        if (live == null || live.getStatus() == null || behind(live.getStatus().getObservedGeneration(), live.getMetadata().getGeneration())) {
+        if (live == null
+                || live.getStatus() == null
+                || behind(
+                        live.getStatus().getObservedGeneration(),
+                        live.getMetadata().getGeneration())) {
             return new UnderWay(workload + " has not been seen by its controller yet");
         }
         var wanted = number(live.getSpec().getReplicas(), 1);
@@ -64,14 +97,25 @@ final class RolloutReading {
         if (updated >= wanted && old <= 0 && available >= updated) {
             return new Done(available);
         }
-        var seen = workload.name() + ": " + updated + " of " + wanted + " pods are new, " + available + " are ready, " + Math.max(0, old) + " old ones are left";
+        var seen = workload.name() + ": " + updated + " of " + wanted + " pods are new, " + available + " are ready, "
+                + Math.max(0, old) + " old ones are left";
         var late = status.getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Progressing") && "ProgressDeadlineExceeded".equals(c.getReason()));
-        return judged(workload, live.getMetadata().getNamespace(), live.getSpec().getSelector().getMatchLabels(), live, seen, late);
+        return judged(
+                workload,
+                live.getMetadata().getNamespace(),
+                live.getSpec().getSelector().getMatchLabels(),
+                live,
+                seen,
+                late);
     }
 
     private Rollout statefulSet(Manifest workload, @Nullable StatefulSet live) {
-        if (live == null || live.getStatus() == null || behind(live.getStatus().getObservedGeneration(), live.getMetadata().getGeneration())) {
+        if (live == null
+                || live.getStatus() == null
+                || behind(
+                        live.getStatus().getObservedGeneration(),
+                        live.getMetadata().getGeneration())) {
             return new UnderWay(workload + " has not been seen by its controller yet");
         }
         var wanted = number(live.getSpec().getReplicas(), 1);
@@ -82,11 +126,21 @@ final class RolloutReading {
             return new Done(ready);
         }
         var seen = workload.name() + ": " + ready + " of " + wanted + " pods are ready";
-        return judged(workload, live.getMetadata().getNamespace(), live.getSpec().getSelector().getMatchLabels(), null, seen, false);
+        return judged(
+                workload,
+                live.getMetadata().getNamespace(),
+                live.getSpec().getSelector().getMatchLabels(),
+                null,
+                seen,
+                false);
     }
 
     private Rollout daemonSet(Manifest workload, @Nullable DaemonSet live) {
-        if (live == null || live.getStatus() == null || behind(live.getStatus().getObservedGeneration(), live.getMetadata().getGeneration())) {
+        if (live == null
+                || live.getStatus() == null
+                || behind(
+                        live.getStatus().getObservedGeneration(),
+                        live.getMetadata().getGeneration())) {
             return new UnderWay(workload + " has not been seen by its controller yet");
         }
         var status = live.getStatus();
@@ -96,7 +150,13 @@ final class RolloutReading {
             return new Done(available);
         }
         var seen = workload.name() + ": " + available + " of " + wanted + " pods are ready";
-        return judged(workload, live.getMetadata().getNamespace(), live.getSpec().getSelector().getMatchLabels(), null, seen, false);
+        return judged(
+                workload,
+                live.getMetadata().getNamespace(),
+                live.getSpec().getSelector().getMatchLabels(),
+                null,
+                seen,
+                false);
     }
 
     private static Rollout job(Manifest workload, @Nullable Job live) {

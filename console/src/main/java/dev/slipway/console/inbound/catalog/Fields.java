@@ -195,6 +195,8 @@ final class Fields {
     }
 
     private void missing(String key) {
-        problems.add(node, what + " has no '" + key + "'; add it");
+        if (node instanceof MappingNode) {
+            problems.add(node, what + " has no '" + key + "'; add it");
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.events.catalog.Repository;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file of documents. What a document declares and this version does not know is refused with its line, never ignored. */
 final class ProjectReader {
@@ -41,7 +43,7 @@ final class ProjectReader {
         } catch (MarkedYamlEngineException e) {
             problems.add(e.getProblemMark(), "no YAML: " + e.getProblem() + "; mend it here or just above");
         } catch (YamlEngineException e) {
-            problems.add(java.util.Optional.empty(), "no YAML: " + e.getMessage());
+            problems.add(Optional.empty(), "no YAML: " + e.getMessage());
         }
         if (!problems.isEmpty()) {
             documents.add(new Document(file, null, null, problems.inOrder()));
@@ -63,7 +65,7 @@ final class ProjectReader {
         return new Document(file, name, problems.isEmpty() ? project : null, problems.inOrder());
     }
 
-    private static @org.jspecify.annotations.Nullable String nameOf(Node node) {
+    private static @Nullable String nameOf(Node node) {
         return node instanceof MappingNode mapping
                 ? mapping.getValue().stream()
                         .filter(e -> e.getKeyNode() instanceof ScalarNode key && key.getValue().equals("project"))

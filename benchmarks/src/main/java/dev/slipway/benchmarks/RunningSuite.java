@@ -1,0 +1,171 @@
+package dev.slipway.benchmarks;
+
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.BuildStarted;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** {@code ./slipway up} in a process of its own, on ports above its usual ones. */
+final class RunningSuite implements AutoCloseable {
+    private static final int PORTS_FROM = 24_480;
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> PORTS =
+            List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres");
+    private final Path data;
+    private final Process process;
+    private final Duration readyAfter;
+
+    private RunningSuite(Path data, Process process, Duration readyAfter) {
+        this.data = data;
+        this.process = process;
+        this.readyAfter = readyAfter;
+    }
+
+    static RunningSuite start(Path data) throws IOException {
+        var began = System.nanoTime();
+        var command = launcher("up", data);
+        for (var i = 0; i < PORTS.size(); i++) {
+            command.addAll(List.of("--port", PORTS.get(i) + "=" + (PORTS_FROM + i)));
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith("Slipway is ready")) {
+                var ready = Duration.ofNanos(System.nanoTime() - began);
+                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                return new RunningSuite(data, process, ready);
+            }
+        }
+        throw new IOException("the suite did not start; look at " + data.resolve("logs"));
+    }
+
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    List<Share> pushAndAwait(int pushes) throws IOException, InterruptedException {
+        var shares = new ArrayList<Share>();
+        try (var reader = new KafkaClients("127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("kafka"))).reader()) {
+            follow(reader);
+            for (var i = 0; i < pushes; i++) {
+                var push = new ProcessBuilder(launcher("demo", data)).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                if (push.start().waitFor() != 0) {
+                    throw new IOException("the push did not work");
+                }
+                shares.add(awaitLive(reader));
+            }
+        }
+        return shares;
+    }
+
+    private static void follow(KafkaConsumer<String, byte[]> reader) {
+        var partitions = Stream.of("push", "image", "sync")
+                .flatMap(topic -> IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
+                .toList();
+        reader.assign(partitions);
+        reader.seekToEnd(partitions);
+        partitions.forEach(reader::position);
+    }
+
+    private static Share awaitLive(KafkaConsumer<String, byte[]> reader) throws IOException {
+        var codec = new EventCodec(List.of(PushEvent.class, ImageEvent.class, SyncEvent.class));
+        var times = new HashMap<UUID, Map<Class<?>, Instant>>();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (var read : reader.poll(Duration.ofMillis(50))) {
+                var fact = codec.decode(Records.headers(read), read.value());
+                fact.ifPresent(f -> note(times, f));
+                if (fact.isPresent() && fact.get().event() instanceof ReleaseLive) {
+                    return share(Objects.requireNonNull(times.get(fact.get().envelope().delivery())));
+                }
+            }
+        }
+        throw new IOException("the push did not become live within " + PATIENCE);
+    }
+
+    private static void note(Map<UUID, Map<Class<?>, Instant>> times, Fact<?> fact) {
+        var delivery = fact.envelope().delivery();
+        if (delivery != null) {
+            times.computeIfAbsent(delivery, _ -> new HashMap<>())
+                    .put(fact.event().getClass(), fact.envelope().time());
+        }
+    }
+
+    private static Share share(Map<Class<?>, Instant> times) {
+        return new Share(
+                time(times, BranchPushed.class),
+                time(times, BuildStarted.class),
+                time(times, ImageBuilt.class),
+                time(times, SyncProgressed.class),
+                time(times, ReleaseLive.class));
+    }
+
+    private static Instant time(Map<Class<?>, Instant> times, Class<?> type) {
+        return Objects.requireNonNull(times.get(type), type.getSimpleName());
+    }
+
+    private static ArrayList<String> launcher(String command, Path data) {
+        var home = Path.of(System.getProperty("slipway.home", ".")).toAbsolutePath();
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx768m",
+                "-Dslipway.home=" + home,
+                "-jar",
+                home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString(),
+                command));
+        if (command.equals("demo")) {
+            words.add("push");
+        }
+        words.addAll(List.of("--data", data.toString()));
+        return words;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

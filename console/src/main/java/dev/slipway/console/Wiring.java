@@ -1,0 +1,117 @@
+package dev.slipway.console;
+
+import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.inbound.catalog.CatalogWatch;
+import dev.slipway.console.inbound.facts.Projection;
+import dev.slipway.console.inbound.web.Live;
+import dev.slipway.console.outbound.KafkaCatalogTopic;
+import dev.slipway.console.outbound.KafkaDeadLetters;
+import dev.slipway.console.outbound.PostgresAccounts;
+import dev.slipway.console.outbound.PostgresDeliveries;
+import dev.slipway.console.outbound.Schema;
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+/** Builds the console out of its parts. */
+@ApplicationScoped
+class Wiring {
+    /** Before the channels connect, which need their topics. */
+    private static final int EARLY = 100;
+
+    private static final List<String> READ = List.of("push", "image", "config", "sync", "notice");
+
+    @Produces
+    @Singleton
+    Deliveries deliveries(DataSource source) {
+        return new PostgresDeliveries(source);
+    }
+
+    @Produces
+    @Singleton
+    PostgresAccounts accounts(DataSource source) {
+        return new PostgresAccounts(source);
+    }
+
+    @Produces
+    @Singleton
+    Schema schema(
+            Flyway flyway,
+            PostgresAccounts accounts,
+            @ConfigProperty(name = "slipway.console.admin-password") Optional<String> password) {
+        return new Schema(flyway, accounts, password);
+    }
+
+    @Produces
+    @Singleton
+    KafkaCatalogTopic catalogTopic(Flows flows) {
+        return new KafkaCatalogTopic(flows.clients(), flows.topics());
+    }
+
+    @Produces
+    @Singleton
+    CatalogWatch catalogWatch(
+            KafkaCatalogTopic topic,
+            MeterRegistry registry,
+            @ConfigProperty(name = "slipway.catalog.folder") Path folder,
+            @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
+        return new CatalogWatch(folder, clusters, topic, registry);
+    }
+
+    @Produces
+    @Singleton
+    Projection projection(
+            Deliveries deliveries, KafkaCatalogTopic topic, Flows flows, Live live, MeterRegistry registry) {
+        return new Projection(
+                deliveries, topic, new KafkaDeadLetters(flows.clients(), flows.topics()), live::changed, registry);
+    }
+
+    @Produces
+    @Singleton
+    Loop catalogLoop(
+            KafkaCatalogTopic topic,
+            CatalogWatch watch,
+            @ConfigProperty(name = "slipway.catalog.poll") Duration poll) {
+        return new Loop("console catalog", topic.following(poll, watch::look));
+    }
+
+    void ensureTopics(@Observes @Priority(EARLY) StartupEvent start, Flows flows, Schema schema, Loop catalog) {
+        var topics = flows.topics();
+        try (var admin = flows.clients().admin()) {
+            Topics.ensure(admin, wanted(topics));
+        }
+        schema.start();
+        catalog.start();
+    }
+
+    private static List<NewTopic> wanted(Topics topics) {
+        return Stream.concat(
+                        Stream.concat(READ.stream(), Stream.of("catalog")).map(topics::ofFacts),
+                        Stream.of(topics.kept(topics.deadLetter())))
+                .toList();
+    }
+
+    /** Before the channels close, which wait for what is being kept. */
+    void stop(@Observes @Priority(EARLY) ShutdownEvent stop, Projection projection, Schema schema, Loop catalog) {
+        projection.close();
+        schema.close();
+        catalog.close();
+    }
+}

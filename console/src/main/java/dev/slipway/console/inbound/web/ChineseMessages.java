@@ -1,0 +1,177 @@
+package dev.slipway.console.inbound.web;
+
+import dev.slipway.console.core.delivery.DeliveryView.StepName;
+import dev.slipway.console.core.delivery.Phase;
+import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.Segment;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.Message;
+
+/** What the pages say, in Chinese. */
+@Localized("zh-CN")
+public interface ChineseMessages extends Messages {
+
+    @Override
+    @Message("交付")
+    String deliveries();
+
+    @Override
+    @Message("目录")
+    String catalog();
+
+    @Override
+    @Message("登录")
+    String sign_in();
+
+    @Override
+    @Message("退出")
+    String sign_out();
+
+    @Override
+    @Message("用户名")
+    String name();
+
+    @Override
+    @Message("密码")
+    String password();
+
+    @Override
+    @Message("用户名或密码错误。连续输错五次后请等待半分钟。")
+    String refused();
+
+    @Override
+    @Message("还没有交付。向某个环境跟踪的分支推送代码,全过程会显示在这里。")
+    String no_delivery();
+
+    @Override
+    @Message("更早")
+    String older();
+
+    @Override
+    @Message("最新")
+    String newest();
+
+    @Override
+    @Message("用时 {took}")
+    String in(String took);
+
+    @Override
+    @Message("自 {since}")
+    String since(String since);
+
+    @Override
+    @Message("下一步")
+    String what_to_do();
+
+    @Override
+    @Message("现象")
+    String seen();
+
+    @Override
+    @Message("{where} 失败")
+    String failed_in(String where);
+
+    @Override
+    @Message("发布")
+    String releases();
+
+    @Override
+    @Message("构建")
+    String builds();
+
+    @Override
+    @Message("因果")
+    String causes();
+
+    @Override
+    @Message("消息")
+    String messages();
+
+    @Override
+    @Message("事件(原始)")
+    String events();
+
+    @Override
+    @Message("未送达")
+    String not_told();
+
+    @Override
+    @Message("{ready} 个 Pod 就绪")
+    String pods(int ready);
+
+    @Override
+    @Message("等待构建开始")
+    String waits();
+
+    @Override
+    @Message("没有环境跟踪的推送")
+    String idle();
+
+    @Override
+    @Message("已声明的项目")
+    String declared();
+
+    @Override
+    @Message("还没有声明任何项目。请把文档(version: 1,kind: project)放入目录文件夹。")
+    String nothing_declared();
+
+    @Override
+    @Message("问题")
+    String problems();
+
+    @Override
+    @Message("没有问题:所有文档均已生效。")
+    String no_problems();
+
+    @Override
+    @Message("有问题的文档不会改变任何东西:之前的声明继续有效。")
+    String problems_mean();
+
+    @Override
+    @Message("管理方")
+    String managed_by();
+
+    @Override
+    @Message("未找到")
+    String missing();
+
+    @Override
+    @Message("这里什么都没有。该交付可能尚未被读取。")
+    String missing_means();
+
+    @Override
+    @Message("控制台的数据库没有响应")
+    String away();
+
+    @Override
+    @Message("交付仍在继续,只是暂时无法查看,不会丢失任何数据。请稍后刷新;若持续如此,请检查数据库。")
+    String away_means();
+
+    @Override
+    @Message("实时更新已中断,正在重试")
+    String offline();
+
+    @Override
+    @Message("跳到正文")
+    String skip();
+
+    @Override
+    @Message("{#when state}{#is WORKING}进行中{#is LIVE}已上线{#is WAITS_FOR_A_PERSON}等待处理{#is WAITS_FOR_TIME}等待时间"
+            + "{#is FAILED}失败{#is ROLLED_BACK}已回滚{#is UNKNOWN}未知{#is NO_EFFECT}无影响{/when}")
+    String state(State state);
+
+    @Override
+    @Message("{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求"
+            + "{#is COMMITTED}已提交{#is SYNCING}同步中{#is ROLLING_OUT}滚动更新中{#is LIVE}已上线{#is UNCHANGED}无变化"
+            + "{#is SUPERSEDED}已被取代{#is FAILED}失败{/when}")
+    String phase(Phase phase);
+
+    @Override
+    @Message("{#when step}{#is RECEIVED}接收{#is BUILD}构建{#is COMMIT}提交{#is SYNC}同步{#is ROLLOUT}滚动更新{#is TOLD}通知{/when}")
+    String step(StepName step);
+
+    @Override
+    @Message("{#when segment}{#is GIT}Git{#is BUILD}构建{#is REGISTRY}镜像仓库{#is CONFIG}配置{#is ENGINE}引擎{#is CLUSTER}集群"
+            + "{#is CHAT}聊天{/when}")
+    String segment(Segment segment);
+}

@@ -1,0 +1,139 @@
+package dev.slipway.console.inbound.web;
+
+import dev.slipway.console.core.delivery.DeliveryView.StepName;
+import dev.slipway.console.core.delivery.Phase;
+import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.Segment;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the pages say, in English. */
+@MessageBundle("say")
+public interface Messages {
+
+    @Message("Deliveries")
+    String deliveries();
+
+    @Message("Catalog")
+    String catalog();
+
+    @Message("Sign in")
+    String sign_in();
+
+    @Message("Sign out")
+    String sign_out();
+
+    @Message("Name")
+    String name();
+
+    @Message("Password")
+    String password();
+
+    @Message("Name or password is wrong. After five wrong passwords wait half a minute.")
+    String refused();
+
+    @Message("No delivery yet. Push to a branch that an environment follows, and its way appears here.")
+    String no_delivery();
+
+    @Message("Older")
+    String older();
+
+    @Message("Newest")
+    String newest();
+
+    @Message("in {took}")
+    String in(String took);
+
+    @Message("since {since}")
+    String since(String since);
+
+    @Message("what to do")
+    String what_to_do();
+
+    @Message("seen")
+    String seen();
+
+    @Message("failed in {where}")
+    String failed_in(String where);
+
+    @Message("Releases")
+    String releases();
+
+    @Message("Builds")
+    String builds();
+
+    @Message("Causes")
+    String causes();
+
+    @Message("Messages")
+    String messages();
+
+    @Message("Events (raw)")
+    String events();
+
+    @Message("not told")
+    String not_told();
+
+    @Message("{ready} pods ready")
+    String pods(int ready);
+
+    @Message("waits for its first build")
+    String waits();
+
+    @Message("a push that no environment follows")
+    String idle();
+
+    @Message("Declared projects")
+    String declared();
+
+    @Message("Nothing is declared yet. Put a document (version: 1, kind: project) into the catalog's folder.")
+    String nothing_declared();
+
+    @Message("Problems")
+    String problems();
+
+    @Message("No problems: every document holds.")
+    String no_problems();
+
+    @Message("A document with a problem changes nothing: what it declared before still holds.")
+    String problems_mean();
+
+    @Message("managed by")
+    String managed_by();
+
+    @Message("Not found")
+    String missing();
+
+    @Message("There is nothing here. The delivery may be younger than what has been read yet.")
+    String missing_means();
+
+    @Message("The console's database does not answer")
+    String away();
+
+    @Message("Deliveries go on; only looking at them waits. Nothing is lost. Reload in a moment; if this lasts, look at the database.")
+    String away_means();
+
+    @Message("live updates stopped; trying again")
+    String offline();
+
+    @Message("Skip to content")
+    String skip();
+
+    @Message("{#when state}{#is WORKING}working{#is LIVE}live{#is WAITS_FOR_A_PERSON}waits for a person"
+            + "{#is WAITS_FOR_TIME}waits for time{#is FAILED}failed{#is ROLLED_BACK}rolled back{#is UNKNOWN}unknown"
+            + "{#is NO_EFFECT}no effect{/when}")
+    String state(State state);
+
+    @Message("{#when phase}{#is QUEUED}queued{#is BUILDING}building{#is BUILT}built{#is SKIPPED}skipped"
+            + "{#is REQUESTED}requested{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
+            + "{#is LIVE}live{#is UNCHANGED}unchanged{#is SUPERSEDED}superseded{#is FAILED}failed{/when}")
+    String phase(Phase phase);
+
+    @Message("{#when step}{#is RECEIVED}received{#is BUILD}build{#is COMMIT}commit{#is SYNC}sync{#is ROLLOUT}rollout"
+            + "{#is TOLD}told{/when}")
+    String step(StepName step);
+
+    @Message("{#when segment}{#is GIT}Git{#is BUILD}build{#is REGISTRY}registry{#is CONFIG}config{#is ENGINE}engine"
+            + "{#is CLUSTER}cluster{#is CHAT}chat{/when}")
+    String segment(Segment segment);
+}

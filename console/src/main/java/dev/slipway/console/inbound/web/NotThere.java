@@ -1,0 +1,25 @@
+package dev.slipway.console.inbound.web;
+
+import java.util.UUID;
+
+/** What was asked for does not exist. */
+final class NotThere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotThere(String sentence) {
+        super(sentence);
+    }
+
+    static NotThere delivery(String id) {
+        return new NotThere("there is no delivery " + id + "; GET /api/deliveries lists them");
+    }
+
+    /** An id as it stands in an address. */
+    static UUID idOf(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw delivery(text);
+        }
+    }
+}

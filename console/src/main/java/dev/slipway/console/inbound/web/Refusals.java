@@ -1,0 +1,92 @@
+package dev.slipway.console.inbound.web;
+
+import dev.slipway.console.core.delivery.StoreUnavailable;
+import dev.slipway.events.wire.Json;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How the console says no: a sentence as JSON to programs, a page to people. */
+class Refusals {
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final int RETRY_SECONDS = 5;
+    private final Viewer viewer;
+
+    Refusals(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnauthorizedException e, HttpServerRequest request) {
+        return signInFirst(request);
+    }
+
+    @ServerExceptionMapper
+    Response refused(AuthenticationFailedException e, HttpServerRequest request) {
+        return e.getCause() instanceof StoreUnavailable ? away(request) : signInFirst(request);
+    }
+
+    @ServerExceptionMapper
+    Response missing(NotThere e, HttpServerRequest request) {
+        return forPrograms(request)
+                ? json(Response.Status.NOT_FOUND, e.getMessage()).build()
+                : Response.status(Response.Status.NOT_FOUND)
+                        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                        .entity(Templates.missing(viewer).setLocale(viewer.lang()).render())
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response away(StoreUnavailable e, HttpServerRequest request) {
+        LOG.warnf("%s: %s", request.path(), e.getMessage());
+        return away(request);
+    }
+
+    private Response away(HttpServerRequest request) {
+        var answer = forPrograms(request)
+                ? json(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "the console's database does not answer; deliveries go on, ask again in a moment")
+                : Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                        .entity(Templates.away(viewer).setLocale(viewer.lang()).render());
+        return answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+    }
+
+    private static Response signInFirst(HttpServerRequest request) {
+        if (forPrograms(request)) {
+            var answer = json(
+                    Response.Status.UNAUTHORIZED, "name or password is missing or wrong; send them by Basic authentication");
+            // A browser would ask by itself, in front of the page that does so better.
+            return request.getHeader("Sec-Fetch-Mode") == null
+                    ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Slipway\", charset=\"UTF-8\"").build()
+                    : answer.build();
+        }
+        return Response.seeOther(URI.create("/login"))
+                .cookie(new NewCookie.Builder("slipway-location")
+                        .value(request.absoluteURI())
+                        .path("/")
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build())
+                .build();
+    }
+
+    private static boolean forPrograms(HttpServerRequest request) {
+        return request.path().startsWith("/api/");
+    }
+
+    private static Response.ResponseBuilder json(Response.Status status, String sentence) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Json.write(Map.of("error", sentence)));
+    }
+}

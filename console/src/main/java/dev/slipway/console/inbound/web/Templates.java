@@ -1,0 +1,40 @@
+package dev.slipway.console.inbound.web;
+
+import dev.slipway.console.core.catalog.CatalogStatus;
+import dev.slipway.console.core.delivery.CauseTree;
+import dev.slipway.console.core.delivery.DeliveryView;
+import dev.slipway.console.core.delivery.RawEvent;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The pages; the build checks what they use. */
+@CheckedTemplate(basePath = "console")
+class Templates {
+    private Templates() {}
+
+    static native TemplateInstance login(Viewer viewer, boolean refused, boolean away);
+
+    /** @param next the id after which the next page begins, if there is one */
+    static native TemplateInstance deliveries(
+            Viewer viewer,
+            List<DeliveryView> deliveries,
+            @Nullable UUID next,
+            boolean first);
+
+    static native TemplateInstance row(DeliveryView delivery);
+
+    static native TemplateInstance delivery(
+            Viewer viewer, DeliveryView delivery, Bar bar, List<CauseTree.Line> causes, List<RawEvent> events);
+
+    static native TemplateInstance body(
+            DeliveryView delivery, Bar bar, List<CauseTree.Line> causes, List<RawEvent> events);
+
+    static native TemplateInstance catalog(Viewer viewer, CatalogStatus catalog);
+
+    static native TemplateInstance missing(Viewer viewer);
+
+    static native TemplateInstance away(Viewer viewer);
+}

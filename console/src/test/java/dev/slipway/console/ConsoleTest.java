@@ -1,0 +1,372 @@
+package dev.slipway.console;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.Fact;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.kafka.Records;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Outside.class)
+class ConsoleTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    Flows flows;
+
+    @ConfigProperty(name = "slipway.catalog.folder")
+    Path catalog;
+
+    @TestHTTPResource
+    URI url;
+
+    @BeforeEach
+    void ready() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void factsBecomeADeliveryForProgramsAndForPeople() throws Exception {
+        var facts = new Facts("shown", 1, "fix: login", Instant.now()).wholeWay("prod");
+
+        publish(facts.all());
+        publish(facts.all());
+
+        var delivery = facts.delivery();
+        await().atMost(SOON).untilAsserted(() -> api().get("/api/deliveries/" + delivery)
+                .then()
+                .statusCode(200)
+                .body("delivery.state", equalTo("live"))
+                .body("delivery.messages", hasSize(1))
+                .body("events", hasSize(facts.all().size()))
+                .body("events[0].data.branch", equalTo("master")));
+        api().get("/api/deliveries").then().body("deliveries.id", hasItem(delivery.toString()));
+        page("/").then().statusCode(200).body(containsString("fix: login")).body(containsString("Li Hua"));
+        page("/deliveries/" + delivery)
+                .then()
+                .statusCode(200)
+                .body(containsString("3 pods ready"))
+                .body(containsString("<rect class=\"step build\""))
+                .body(containsString("sync.release-live"));
+    }
+
+    @Test
+    void aFailureSaysWhatToDo() throws Exception {
+        var facts = new Facts("broken", 1, "break it", Instant.now()).pushed().queued().building().built()
+                .requested("prod").committed("prod").syncFailed("prod");
+
+        publish(facts.all());
+
+        seen(facts.delivery());
+        page("/deliveries/" + facts.delivery())
+                .then()
+                .body(containsString("failed in prod"))
+                .body(containsString("look at MYSQL_HOST"));
+    }
+
+    @Test
+    void effectsMayComeBeforeTheirCauses() throws Exception {
+        var facts = new Facts("backwards", 1, "wrong way round", Instant.now()).wholeWay("prod");
+
+        for (var fact : facts.all().reversed()) {
+            publish(List.of(fact));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> api().get("/api/deliveries/" + facts.delivery())
+                .then()
+                .body("events", hasSize(facts.all().size()))
+                .body("delivery.steps", hasSize(6)));
+    }
+
+    @Test
+    void whatOthersWroteIsEscaped() throws Exception {
+        var facts = new Facts("escaped", 1, "<script>alert('x')</script> & <img src=x>", Instant.now()).wholeWay("prod");
+
+        publish(facts.all());
+
+        seen(facts.delivery());
+        for (var path : List.of("/", "/deliveries/" + facts.delivery())) {
+            page(path)
+                    .then()
+                    .body(containsString("&lt;script&gt;alert("))
+                    .body(not(containsString("<script>alert")))
+                    .body(not(containsString("<img")));
+        }
+    }
+
+    @Test
+    void aPushThatNobodyFollowsIsNotListed() throws Exception {
+        var facts = new Facts("unfollowed", 1, "no one", Instant.now()).pushed();
+
+        publish(facts.all());
+
+        seen(facts.delivery());
+        api().get("/api/deliveries").then().body("deliveries.project", not(hasItem("unfollowed")));
+    }
+
+    @Test
+    void pagesFollowEachOther() throws Exception {
+        for (var i = 1; i <= 5; i++) {
+            var facts = new Facts("paged", i, "push " + i, Instant.now().plusSeconds(i)).wholeWay("prod");
+            publish(facts.all());
+            seen(facts.delivery());
+        }
+
+        var first = api().get("/api/deliveries?limit=2").jsonPath();
+        var second = api().get("/api/deliveries?limit=2&before=" + first.getString("next")).jsonPath();
+
+        assertThat(first.getList("deliveries.subject")).containsExactly("push 5", "push 4");
+        assertThat(second.getList("deliveries.subject")).containsExactly("push 3", "push 2");
+    }
+
+    @Test
+    void whoListensIsToldOfEachChange() throws Exception {
+        var facts = new Facts("heard", 1, "listen", Instant.now()).wholeWay("prod");
+        var credentials = Base64.getEncoder()
+                .encodeToString(("admin:" + Outside.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(url.resolve("/api/deliveries/events"))
+                .header("Authorization", "Basic " + credentials)
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                    .startsWith("text/event-stream"));
+
+            publish(facts.all());
+
+            var heard = answer.body()
+                    .filter(line -> line.startsWith("data:") && line.contains("\"heard\"") && line.contains("\"live\""))
+                    .findFirst();
+            assertThat(heard).isPresent();
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void nobodySeesAnythingWithoutSigningIn() {
+        for (var path : List.of("/", "/deliveries", "/deliveries/" + new UUID(0, 1), "/catalog", "/deliveries/x/row")) {
+            given().redirects().follow(false).get(path).then().statusCode(303).header("Location", containsString("/login"));
+        }
+        for (var path : List.of("/api/deliveries", "/api/deliveries/x", "/api/catalog", "/api/deliveries/events")) {
+            given().get(path)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", containsString("Basic"))
+                    .body("error", containsString("missing or wrong"));
+        }
+        given().auth().preemptive().basic("admin", "wrong").get("/api/deliveries").then().statusCode(401);
+        given().get("/q/health").then().statusCode(200);
+        given().get("/static/console.css").then().statusCode(200);
+        given().get("/static/htmx.js").then().statusCode(200);
+        given().get("/hooks/gitlab/x").then().statusCode(404);
+    }
+
+    @Test
+    void signingInAndOut() {
+        var cookies = new CookieFilter();
+        given().filter(cookies)
+                .redirects()
+                .follow(false)
+                .formParam("name", "admin")
+                .formParam("password", "wrong")
+                .post("/login")
+                .then()
+                .statusCode(302)
+                .header("Location", containsString("refused=true"));
+        var answer = signIn(cookies);
+        assertThat(answer.getHeaders().getValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("slipway-session=")
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("SameSite=Lax"));
+        given().filter(cookies).get("/").then().statusCode(200).body(containsString("Sign out"));
+
+        given().filter(cookies).redirects().follow(false).post("/logout").then().statusCode(303);
+
+        given().filter(cookies).redirects().follow(false).get("/").then().statusCode(303);
+    }
+
+    @Test
+    void aFormFromElsewhereIsRefused() {
+        given().header("Origin", "https://evil.example").formParam("name", "admin").post("/login").then().statusCode(403);
+        given().header("Sec-Fetch-Site", "cross-site").post("/logout").then().statusCode(403);
+    }
+
+    @Test
+    void pagesCarryTheirGuards() {
+        page("/")
+                .then()
+                .header("Content-Security-Policy", containsString("script-src 'self'"))
+                .header("X-Frame-Options", "DENY")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    void pagesSpeakChinese() {
+        var cookies = new CookieFilter();
+        signIn(cookies);
+
+        given().filter(cookies).header("Accept-Language", "zh-CN,zh;q=0.9").get("/").then().body(containsString("交付"));
+        given().filter(cookies).get("/?lang=zh-CN").then().body(containsString("lang=\"zh-CN\"")).body(containsString("退出"));
+        given().filter(cookies).get("/catalog").then().body(containsString("已声明的项目"));
+        given().filter(cookies).get("/catalog?lang=en").then().body(containsString("Declared projects"));
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        api().get("/api/deliveries/" + new UUID(0, 1)).then().statusCode(404).body("error", containsString("there is no delivery"));
+        api().get("/api/deliveries/x").then().statusCode(404).body("error", containsString("there is no delivery x"));
+        page("/deliveries/x").then().statusCode(404).body(containsString("Not found"));
+    }
+
+    @Test
+    void theFolderBecomesTheCatalog() throws IOException {
+        var good = resource("/hichat.yaml");
+        write("hichat.yaml", good);
+        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog").then().body("projects.project.project", hasItem("hichat")));
+        assertThat(declarations("hichat")).hasSize(1);
+
+        write("hichat.yaml", good.replace("    engine:", "    gate: {}\n    engine:"));
+        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog")
+                .then()
+                .body("problems.text", hasItem(containsString("'gate' is not known to this version of Slipway")))
+                .body("projects.project.project", hasItem("hichat")));
+        page("/catalog").then().body(containsString("hichat.yaml:18:5")).body(containsString("&#39;gate&#39;"));
+
+        write("hichat.yaml", good);
+        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog").then().body("problems", hasSize(0)));
+        assertThat(declarations("hichat")).hasSize(1);
+        try (var admin = flows.clients().admin()) {
+            assertThat(admin.listTopics().names().get()).contains("try.desired.local", "try.catalog", "try.dead-letter");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+
+        Files.delete(catalog.resolve("hichat.yaml"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(declarations("hichat")).hasSize(2));
+        assertThat(declarations("hichat").getLast().event()).isInstanceOf(CatalogEvent.ProjectRemoved.class);
+    }
+
+    @Test
+    void whatNobodyCanReadGoesToTheDeadLettersAndStopsNothing() throws Exception {
+        var facts = new Facts("after", 1, "after the broken one", Instant.now()).wholeWay("prod");
+        try (var producer = flows.clients().producer()) {
+            var nonsense = new ProducerRecord<String, byte[]>("try.image", "after", "nonsense".getBytes(StandardCharsets.UTF_8));
+            producer.send(nonsense).get();
+            var unknown = new ProducerRecord<String, byte[]>("try.image", "after", "{}".getBytes(StandardCharsets.UTF_8));
+            unknown.headers().add("ce_type", "dev.slipway.image.from-the-future.v9".getBytes(StandardCharsets.UTF_8));
+            producer.send(unknown).get();
+        }
+        publish(facts.all());
+
+        seen(facts.delivery());
+        await().atMost(SOON).untilAsserted(() -> assertThat(records("try.dead-letter")).anySatisfy(letter -> assertThat(
+                        Records.headers(letter))
+                .containsEntry("slipway_service", "console")
+                .containsEntry("slipway_error", "header ce_type is missing")));
+    }
+
+    private void publish(List<Fact<?>> facts) throws Exception {
+        try (var producer = flows.clients().producer()) {
+            for (var fact : facts) {
+                producer.send(Records.of(flows.topics(), fact.envelope(), fact.event())).get();
+            }
+        }
+    }
+
+    private void seen(UUID delivery) {
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/deliveries/" + delivery).then().statusCode(200));
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    }
+
+    private static RequestSpecification api() {
+        return given().auth().preemptive().basic("admin", Outside.PASSWORD);
+    }
+
+    private static io.restassured.response.Response page(String path) {
+        var cookies = new CookieFilter();
+        signIn(cookies);
+        return given().filter(cookies).header("Accept-Language", "en").get(path);
+    }
+
+    private static io.restassured.response.Response signIn(CookieFilter cookies) {
+        return given().filter(cookies)
+                .redirects()
+                .follow(false)
+                .formParam("name", "admin")
+                .formParam("password", Outside.PASSWORD)
+                .post("/login");
+    }
+
+    private List<Fact<?>> declarations(String project) {
+        var codec = new EventCodec(List.of(CatalogEvent.class));
+        return records("try.catalog").stream()
+                .<Fact<?>>flatMap(read -> codec.decode(Records.headers(read), read.value()).stream())
+                .filter(fact -> fact.event().project().equals(project))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String topic) {
+        var partitions = IntStream.range(0, 2).mapToObj(number -> new TopicPartition(topic, number)).toList();
+        try (var consumer = flows.clients().reader()) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            var read = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(50)).forEach(read::add);
+            }
+            return read;
+        }
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(catalog.resolve(file), text);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = ConsoleTest.class.getResourceAsStream(name)) {
+            assertThat(in).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.inbound.web;
+
+import org.jspecify.annotations.NullMarked;
