@@ -34,7 +34,9 @@ public final class Main {
             System.out.printf(Locale.ROOT, "%d pushes, one after the other:%n", shares.size());
             print("  push received to live", shares.stream().map(Share::whole).toList());
             print("  of that building", shares.stream().map(Share::building).toList());
-            print("  of that rolling out (simulated)", shares.stream().map(Share::rollingOut).toList());
+            print(
+                    "  of that rolling out (simulated)",
+                    shares.stream().map(Share::rollingOut).toList());
             print("  the pipeline's own share", shares.stream().map(Share::own).toList());
         } finally {
             delete(data);
@@ -51,7 +53,8 @@ public final class Main {
     }
 
     private static long at(List<Duration> sorted, double share) {
-        return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1)).toMillis();
+        return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1))
+                .toMillis();
     }
 
     private static void print(String what, String figure) {

@@ -82,7 +82,9 @@ final class RunningSuite implements AutoCloseable {
         try (var reader = new KafkaClients("127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("kafka"))).reader()) {
             follow(reader);
             for (var i = 0; i < pushes; i++) {
-                var push = new ProcessBuilder(launcher("demo", data)).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                var push = new ProcessBuilder(launcher("demo", data))
+                        .inheritIO()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
                 if (push.start().waitFor() != 0) {
                     throw new IOException("the push did not work");
                 }
@@ -94,7 +96,8 @@ final class RunningSuite implements AutoCloseable {
 
     private static void follow(KafkaConsumer<String, byte[]> reader) {
         var partitions = Stream.of("push", "image", "sync")
-                .flatMap(topic -> IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
+                .flatMap(topic ->
+                        IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
                 .toList();
         reader.assign(partitions);
         reader.seekToEnd(partitions);
@@ -110,7 +113,8 @@ final class RunningSuite implements AutoCloseable {
                 var fact = codec.decode(Records.headers(read), read.value());
                 fact.ifPresent(f -> note(times, f));
                 if (fact.isPresent() && fact.get().event() instanceof ReleaseLive) {
-                    return share(Objects.requireNonNull(times.get(fact.get().envelope().delivery())));
+                    return share(Objects.requireNonNull(
+                            times.get(fact.get().envelope().delivery())));
                 }
             }
         }
@@ -138,7 +142,7 @@ final class RunningSuite implements AutoCloseable {
         return Objects.requireNonNull(times.get(type), type.getSimpleName());
     }
 
-    private static ArrayList<String> launcher(String command, Path data) {
+    private static List<String> launcher(String command, Path data) {
         var home = Path.of(System.getProperty("slipway.home", ".")).toAbsolutePath();
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

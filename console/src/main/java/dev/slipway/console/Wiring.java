@@ -86,9 +86,7 @@ class Wiring {
     @Produces
     @Singleton
     Loop catalogLoop(
-            KafkaCatalogTopic topic,
-            CatalogWatch watch,
-            @ConfigProperty(name = "slipway.catalog.poll") Duration poll) {
+            KafkaCatalogTopic topic, CatalogWatch watch, @ConfigProperty(name = "slipway.catalog.poll") Duration poll) {
         return new Loop("console catalog", topic.following(poll, watch::look));
     }
 

@@ -54,6 +54,9 @@ class ConsoleTest {
     @ConfigProperty(name = "slipway.catalog.folder")
     Path catalog;
 
+    @Outside.Handle
+    Outside outside;
+
     @TestHTTPResource
     URI url;
 
@@ -71,13 +74,14 @@ class ConsoleTest {
         publish(facts.all());
 
         var delivery = facts.delivery();
-        await().atMost(SOON).untilAsserted(() -> api().get("/api/deliveries/" + delivery)
-                .then()
-                .statusCode(200)
-                .body("delivery.state", equalTo("live"))
-                .body("delivery.messages", hasSize(1))
-                .body("events", hasSize(facts.all().size()))
-                .body("events[0].data.branch", equalTo("master")));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/deliveries/" + delivery)
+                        .then()
+                        .statusCode(200)
+                        .body("delivery.state", equalTo("live"))
+                        .body("delivery.messages", hasSize(1))
+                        .body("events", hasSize(facts.all().size()))
+                        .body("events[0].data.branch", equalTo("master")));
         api().get("/api/deliveries").then().body("deliveries.id", hasItem(delivery.toString()));
         page("/").then().statusCode(200).body(containsString("fix: login")).body(containsString("Li Hua"));
         page("/deliveries/" + delivery)
@@ -90,8 +94,14 @@ class ConsoleTest {
 
     @Test
     void aFailureSaysWhatToDo() throws Exception {
-        var facts = new Facts("broken", 1, "break it", Instant.now()).pushed().queued().building().built()
-                .requested("prod").committed("prod").syncFailed("prod");
+        var facts = new Facts("broken", 1, "break it", Instant.now())
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("prod")
+                .committed("prod")
+                .syncFailed("prod");
 
         publish(facts.all());
 
@@ -110,15 +120,17 @@ class ConsoleTest {
             publish(List.of(fact));
         }
 
-        await().atMost(SOON).untilAsserted(() -> api().get("/api/deliveries/" + facts.delivery())
-                .then()
-                .body("events", hasSize(facts.all().size()))
-                .body("delivery.steps", hasSize(6)));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/deliveries/" + facts.delivery())
+                        .then()
+                        .body("events", hasSize(facts.all().size()))
+                        .body("delivery.steps", hasSize(6)));
     }
 
     @Test
     void whatOthersWroteIsEscaped() throws Exception {
-        var facts = new Facts("escaped", 1, "<script>alert('x')</script> & <img src=x>", Instant.now()).wholeWay("prod");
+        var facts =
+                new Facts("escaped", 1, "<script>alert('x')</script> & <img src=x>", Instant.now()).wholeWay("prod");
 
         publish(facts.all());
 
@@ -151,7 +163,8 @@ class ConsoleTest {
         }
 
         var first = api().get("/api/deliveries?limit=2").jsonPath();
-        var second = api().get("/api/deliveries?limit=2&before=" + first.getString("next")).jsonPath();
+        var second = api().get("/api/deliveries?limit=2&before=" + first.getString("next"))
+                .jsonPath();
 
         assertThat(first.getList("deliveries.subject")).containsExactly("push 5", "push 4");
         assertThat(second.getList("deliveries.subject")).containsExactly("push 3", "push 2");
@@ -160,16 +173,16 @@ class ConsoleTest {
     @Test
     void whoListensIsToldOfEachChange() throws Exception {
         var facts = new Facts("heard", 1, "listen", Instant.now()).wholeWay("prod");
-        var credentials = Base64.getEncoder()
-                .encodeToString(("admin:" + Outside.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var credentials =
+                Base64.getEncoder().encodeToString(("admin:" + Outside.PASSWORD).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(url.resolve("/api/deliveries/events"))
                 .header("Authorization", "Basic " + credentials)
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofLines());
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/event-stream"));
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
 
             publish(facts.all());
 
@@ -184,7 +197,12 @@ class ConsoleTest {
     @Test
     void nobodySeesAnythingWithoutSigningIn() {
         for (var path : List.of("/", "/deliveries", "/deliveries/" + new UUID(0, 1), "/catalog", "/deliveries/x/row")) {
-            given().redirects().follow(false).get(path).then().statusCode(303).header("Location", containsString("/login"));
+            given().redirects()
+                    .follow(false)
+                    .get(path)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", containsString("/login"));
         }
         for (var path : List.of("/api/deliveries", "/api/deliveries/x", "/api/catalog", "/api/deliveries/events")) {
             given().get(path)
@@ -193,7 +211,12 @@ class ConsoleTest {
                     .header("WWW-Authenticate", containsString("Basic"))
                     .body("error", containsString("missing or wrong"));
         }
-        given().auth().preemptive().basic("admin", "wrong").get("/api/deliveries").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("admin", "wrong")
+                .get("/api/deliveries")
+                .then()
+                .statusCode(401);
         given().get("/q/health").then().statusCode(200);
         given().get("/static/console.css").then().statusCode(200);
         given().get("/static/htmx.js").then().statusCode(200);
@@ -210,13 +233,14 @@ class ConsoleTest {
                 .formParam("password", "wrong")
                 .post("/login")
                 .then()
-                .statusCode(302)
+                .statusCode(303)
                 .header("Location", containsString("refused=true"));
         var answer = signIn(cookies);
-        assertThat(answer.getHeaders().getValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
-                .startsWith("slipway-session=")
-                .containsIgnoringCase("HttpOnly")
-                .containsIgnoringCase("SameSite=Lax"));
+        assertThat(answer.getHeaders().getValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("slipway-session=")
+                        .containsIgnoringCase("HttpOnly")
+                        .containsIgnoringCase("SameSite=Lax"));
         given().filter(cookies).get("/").then().statusCode(200).body(containsString("Sign out"));
 
         given().filter(cookies).redirects().follow(false).post("/logout").then().statusCode(303);
@@ -226,7 +250,11 @@ class ConsoleTest {
 
     @Test
     void aFormFromElsewhereIsRefused() {
-        given().header("Origin", "https://evil.example").formParam("name", "admin").post("/login").then().statusCode(403);
+        given().header("Origin", "https://evil.example")
+                .formParam("name", "admin")
+                .post("/login")
+                .then()
+                .statusCode(403);
         given().header("Sec-Fetch-Site", "cross-site").post("/logout").then().statusCode(403);
     }
 
@@ -244,15 +272,26 @@ class ConsoleTest {
         var cookies = new CookieFilter();
         signIn(cookies);
 
-        given().filter(cookies).header("Accept-Language", "zh-CN,zh;q=0.9").get("/").then().body(containsString("交付"));
-        given().filter(cookies).get("/?lang=zh-CN").then().body(containsString("lang=\"zh-CN\"")).body(containsString("退出"));
+        given().filter(cookies)
+                .header("Accept-Language", "zh-CN,zh;q=0.9")
+                .get("/")
+                .then()
+                .body(containsString("交付"));
+        given().filter(cookies)
+                .get("/?lang=zh-CN")
+                .then()
+                .body(containsString("lang=\"zh-CN\""))
+                .body(containsString("退出"));
         given().filter(cookies).get("/catalog").then().body(containsString("已声明的项目"));
         given().filter(cookies).get("/catalog?lang=en").then().body(containsString("Declared projects"));
     }
 
     @Test
     void whatIsNotThereIsSaid() {
-        api().get("/api/deliveries/" + new UUID(0, 1)).then().statusCode(404).body("error", containsString("there is no delivery"));
+        api().get("/api/deliveries/" + new UUID(0, 1))
+                .then()
+                .statusCode(404)
+                .body("error", containsString("there is no delivery"));
         api().get("/api/deliveries/x").then().statusCode(404).body("error", containsString("there is no delivery x"));
         page("/deliveries/x").then().statusCode(404).body(containsString("Not found"));
     }
@@ -261,27 +300,35 @@ class ConsoleTest {
     void theFolderBecomesTheCatalog() throws IOException {
         var good = resource("/hichat.yaml");
         write("hichat.yaml", good);
-        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog").then().body("projects.project.project", hasItem("hichat")));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> api().get("/api/catalog").then().body("projects.project.project", hasItem("hichat")));
         assertThat(declarations("hichat")).hasSize(1);
 
         write("hichat.yaml", good.replace("    engine:", "    gate: {}\n    engine:"));
-        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog")
-                .then()
-                .body("problems.text", hasItem(containsString("'gate' is not known to this version of Slipway")))
-                .body("projects.project.project", hasItem("hichat")));
-        page("/catalog").then().body(containsString("hichat.yaml:18:5")).body(containsString("&#39;gate&#39;"));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/catalog")
+                        .then()
+                        .body(
+                                "problems.text",
+                                hasItem(containsString("'gate' is not known to this version of Slipway")))
+                        .body("projects.project.project", hasItem("hichat")));
+        page("/catalog").then().body(containsString("hichat.yaml:22:5")).body(containsString("&#39;gate&#39;"));
 
         write("hichat.yaml", good);
-        await().atMost(SOON).untilAsserted(() -> api().get("/api/catalog").then().body("problems", hasSize(0)));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/catalog").then().body("problems", hasSize(0)));
         assertThat(declarations("hichat")).hasSize(1);
         try (var admin = flows.clients().admin()) {
-            assertThat(admin.listTopics().names().get()).contains("try.desired.local", "try.catalog", "try.dead-letter");
+            assertThat(admin.listTopics().names().get())
+                    .contains("try.desired.local", "try.catalog", "try.dead-letter");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
 
         Files.delete(catalog.resolve("hichat.yaml"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(declarations("hichat")).hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(declarations("hichat")).hasSize(2));
         assertThat(declarations("hichat").getLast().event()).isInstanceOf(CatalogEvent.ProjectRemoved.class);
     }
 
@@ -289,32 +336,67 @@ class ConsoleTest {
     void whatNobodyCanReadGoesToTheDeadLettersAndStopsNothing() throws Exception {
         var facts = new Facts("after", 1, "after the broken one", Instant.now()).wholeWay("prod");
         try (var producer = flows.clients().producer()) {
-            var nonsense = new ProducerRecord<String, byte[]>("try.image", "after", "nonsense".getBytes(StandardCharsets.UTF_8));
+            var nonsense = new ProducerRecord<String, byte[]>(
+                    "try.image", "after", "nonsense".getBytes(StandardCharsets.UTF_8));
             producer.send(nonsense).get();
-            var unknown = new ProducerRecord<String, byte[]>("try.image", "after", "{}".getBytes(StandardCharsets.UTF_8));
+            var unknown =
+                    new ProducerRecord<String, byte[]>("try.image", "after", "{}".getBytes(StandardCharsets.UTF_8));
             unknown.headers().add("ce_type", "dev.slipway.image.from-the-future.v9".getBytes(StandardCharsets.UTF_8));
             producer.send(unknown).get();
         }
         publish(facts.all());
 
         seen(facts.delivery());
-        await().atMost(SOON).untilAsserted(() -> assertThat(records("try.dead-letter")).anySatisfy(letter -> assertThat(
-                        Records.headers(letter))
-                .containsEntry("slipway_service", "console")
-                .containsEntry("slipway_error", "header ce_type is missing")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(records("try.dead-letter"))
+                        .anySatisfy(letter -> assertThat(Records.headers(letter))
+                                .containsEntry("slipway_service", "console")
+                                .containsEntry("slipway_error", "header ce_type is missing")));
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsLost() throws Exception {
+        var facts = new Facts("patient", 1, "waits for the database", Instant.now()).wholeWay("prod");
+        var cookies = new CookieFilter();
+        signIn(cookies);
+        given().filter(cookies).get("/").then().statusCode(200);
+
+        outside.stopDatabase();
+        try {
+            publish(facts.all());
+            given().filter(cookies)
+                    .header("Accept-Language", "en")
+                    .get("/")
+                    .then()
+                    .statusCode(503)
+                    .body(containsString("does not answer"));
+            given().filter(cookies)
+                    .get("/api/deliveries")
+                    .then()
+                    .statusCode(503)
+                    .body("error", containsString("does not answer"));
+            given().get("/q/health/live").then().statusCode(200);
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            outside.startDatabase();
+        }
+
+        seen(facts.delivery());
     }
 
     private void publish(List<Fact<?>> facts) throws Exception {
         try (var producer = flows.clients().producer()) {
             for (var fact : facts) {
-                producer.send(Records.of(flows.topics(), fact.envelope(), fact.event())).get();
+                producer.send(Records.of(flows.topics(), fact.envelope(), fact.event()))
+                        .get();
             }
         }
     }
 
     private void seen(UUID delivery) {
         await().atMost(SOON)
-                .untilAsserted(() -> api().get("/api/deliveries/" + delivery).then().statusCode(200));
+                .untilAsserted(
+                        () -> api().get("/api/deliveries/" + delivery).then().statusCode(200));
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     }
 
@@ -346,7 +428,9 @@ class ConsoleTest {
     }
 
     private List<ConsumerRecord<String, byte[]>> records(String topic) {
-        var partitions = IntStream.range(0, 2).mapToObj(number -> new TopicPartition(topic, number)).toList();
+        var partitions = IntStream.range(0, 2)
+                .mapToObj(number -> new TopicPartition(topic, number))
+                .toList();
         try (var consumer = flows.clients().reader()) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

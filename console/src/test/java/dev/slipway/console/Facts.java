@@ -116,8 +116,15 @@ public final class Facts {
     }
 
     public Facts wholeWay(String environment) {
-        return pushed().queued().building().built().requested(environment).committed(environment).syncing(environment)
-                .applied(environment).live(environment).told();
+        return pushed().queued()
+                .building()
+                .built()
+                .requested(environment)
+                .committed(environment)
+                .syncing(environment)
+                .applied(environment)
+                .live(environment)
+                .told();
     }
 
     private Facts say(Event event) {

@@ -20,8 +20,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quarkus..", "jakarta..", "io.smallrye..", "org.apache.kafka..", "org.eclipse.jgit..", "io.fabric8..",
-                    "io.vertx..", "dev.slipway.service.kafka..", "dev.slipway.service.flow..")
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.smallrye..",
+                    "org.apache.kafka..",
+                    "org.eclipse.jgit..",
+                    "io.fabric8..",
+                    "io.vertx..",
+                    "dev.slipway.service.kafka..",
+                    "dev.slipway.service.flow..")
             .because("rules and acts are understood, tested and simulated without a framework or a broker");
 
     @ArchTest
@@ -36,7 +43,8 @@ class ArchitectureTest {
             .because("what wakes a service up calls its core; only Wiring knows every part");
 
     @ArchTest
-    static final ArchRule servicesMeetOnlyInEvents = slices().matching("dev.slipway.(*service|configupdater|notifier|console)..")
+    static final ArchRule servicesMeetOnlyInEvents = slices().matching(
+                    "dev.slipway.(*service|configupdater|notifier|console)..")
             .should()
             .notDependOnEachOther()
             .because("each stage scales and fails by itself");

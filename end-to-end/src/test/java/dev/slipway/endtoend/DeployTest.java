@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,47 +20,70 @@ class DeployTest {
     private static final Path K3S = Path.of("../deploy/k3s");
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console"})
+    @ValueSource(
+            strings = {"webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console"})
     void eachServiceRunsRestrictedWithProbesAndLimits(String service) throws IOException {
         var deployment = documents(K3S.resolve(service + ".yaml")).stream()
-                .filter(d -> d.get("kind").equals("Deployment"))
+                .filter(d -> "Deployment".equals(d.get("kind")))
                 .findFirst()
                 .orElseThrow();
         var pod = map(map(map(deployment, "spec"), "template"), "spec");
-        var container = (Map<?, ?>) ((List<?>) pod.get("containers")).getFirst();
+        var container = (Map<?, ?>) ((List<?>) Objects.requireNonNull(pod.get("containers"))).getFirst();
 
-        assertThat((Object) map(pod, "securityContext")).isEqualTo(Map.of(
-                "runAsNonRoot", true, "runAsUser", 10001, "fsGroup", 10001, "seccompProfile", Map.of("type", "RuntimeDefault")));
-        assertThat((Object) map(container, "securityContext")).isEqualTo(Map.of(
-                "allowPrivilegeEscalation", false,
-                "readOnlyRootFilesystem", true,
-                "capabilities", Map.of("drop", List.of("ALL"))));
+        assertThat((Object) map(pod, "securityContext"))
+                .isEqualTo(Map.of(
+                        "runAsNonRoot",
+                        true,
+                        "runAsUser",
+                        10001,
+                        "fsGroup",
+                        10001,
+                        "seccompProfile",
+                        Map.of("type", "RuntimeDefault")));
+        assertThat((Object) map(container, "securityContext"))
+                .isEqualTo(Map.of(
+                        "allowPrivilegeEscalation", false,
+                        "readOnlyRootFilesystem", true,
+                        "capabilities", Map.of("drop", List.of("ALL"))));
         assertThat(pod.get("automountServiceAccountToken")).isEqualTo(service.equals("sync-service"));
         assertThat(String.valueOf(container.get("image"))).doesNotEndWith(":latest");
         assertThat(map(map(container, "resources"), "limits").get("memory")).isNotNull();
         for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             assertThat(String.valueOf(map(container, probe))).contains("/q/health/");
         }
-        assertThat(String.valueOf(container.get("env"))).contains("KAFKA_BOOTSTRAP_SERVERS").contains("SLIPWAY_KAFKA_INSTANCE");
+        assertThat(String.valueOf(container.get("env")))
+                .contains("KAFKA_BOOTSTRAP_SERVERS")
+                .contains("SLIPWAY_KAFKA_INSTANCE");
     }
 
     @Test
     void composeHasEveryServiceAndNoSecretInIt() throws IOException {
         var compose = documents(Path.of("../docker-compose.yml")).getFirst();
 
-        assertThat(map(compose, "services").keySet().stream().map(String::valueOf)).containsExactlyInAnyOrder(
-                "kafka", "postgres", "webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console");
+        assertThat(map(compose, "services").keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "kafka",
+                        "postgres",
+                        "webhook-service",
+                        "build-service",
+                        "config-updater",
+                        "sync-service",
+                        "notifier",
+                        "console");
         assertThat(Files.readString(Path.of("../docker-compose.yml"))).doesNotContainPattern("PASSWORD: [^$]");
     }
 
     @Test
     void onlyTheDoorsLetAnybodyIn() throws IOException {
         var policies = documents(K3S.resolve("namespace.yaml")).stream()
-                .filter(d -> d.get("kind").equals("NetworkPolicy"))
+                .filter(d -> "NetworkPolicy".equals(d.get("kind")))
                 .toList();
 
         assertThat(policies).hasSize(2);
-        assertThat(policies.toString()).contains("console").contains("webhook-service").contains("ingress=[]");
+        assertThat(policies.toString())
+                .contains("console")
+                .contains("webhook-service")
+                .contains("ingress=[]");
     }
 
     private static List<Map<?, ?>> documents(Path file) throws IOException {
@@ -72,6 +96,6 @@ class DeployTest {
 
     private static Map<?, ?> map(Map<?, ?> in, String key) {
         assertThat(in.get(key)).as(key).isInstanceOf(Map.class);
-        return (Map<?, ?>) in.get(key);
+        return (Map<?, ?>) Objects.requireNonNull(in.get(key));
     }
 }

@@ -19,7 +19,7 @@ final class Developer {
     static Developer clone(Suite suite, Path into) throws IOException, InterruptedException {
         var address = "http://demo:" + suite.secret("hichat-git", "password") + "@127.0.0.1:" + suite.port("git")
                 + "/root/hichat.git";
-        git(into.getParent(), "clone", "-q", address, into.toString());
+        git(suite.data, "clone", "-q", address, into.toString());
         return new Developer(into);
     }
 
@@ -50,7 +50,17 @@ final class Developer {
         git(clone, "checkout", "-q", "-B", "k8s-config", "origin/k8s-config");
         var path = clone.resolve(file);
         Files.writeString(path, Files.readString(path).replace(before, after));
-        git(clone, "-c", "user.name=Li Hua", "-c", "user.email=lihua@example.com", "commit", "-q", "-a", "-m", "By hand");
+        git(
+                clone,
+                "-c",
+                "user.name=Li Hua",
+                "-c",
+                "user.email=lihua@example.com",
+                "commit",
+                "-q",
+                "-a",
+                "-m",
+                "By hand");
         git(clone, "push", "-q", "origin", "k8s-config");
         git(clone, "checkout", "-q", "master");
     }

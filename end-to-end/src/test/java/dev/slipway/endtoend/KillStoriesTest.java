@@ -30,7 +30,8 @@ class KillStoriesTest {
             for (var kill = 0; kill < KILLS; kill++) {
                 commits.add(developer.push("Push " + kill));
                 // Where in the delivery it hits is the point of the story, so it is a time and no condition.
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LATEST_MILLIS)).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(random.nextInt(LATEST_MILLIS)).toNanos());
                 suite.kill();
                 suite.up();
             }
@@ -38,7 +39,9 @@ class KillStoriesTest {
 
             story.wentLiveOnce(commits.getLast());
             for (var commit : commits) {
-                assertThat(story.way(commit)).as("the way of " + commit + ", seed " + SEED).isNotEmpty();
+                assertThat(story.way(commit))
+                        .as("the way of " + commit + ", seed " + SEED)
+                        .isNotEmpty();
                 Ends.endedOnce(story.way(commit));
             }
             var releases = developer.log("k8s-config").stream()

@@ -28,7 +28,8 @@ class ProcessStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console"})
+    @ValueSource(
+            strings = {"webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console"})
     void aDeliveryEndsWellThoughItsServiceIsKilled(String service) throws IOException, InterruptedException {
         var commit = developer.push("Kill " + service);
         suite.kill(service);

@@ -55,24 +55,30 @@ class PushStoriesTest {
 
         story.wentLiveOnce(commit);
         assertThat(developer.show("origin/k8s-config:k8s/hichat.yaml"))
-                .contains("image: 127.0.0.1:" + suite.port("registry") + "/root/hichat:" + commit + "   # set by Slipway")
+                .contains(
+                        "image: 127.0.0.1:" + suite.port("registry") + "/root/hichat:" + commit + "   # set by Slipway")
                 .contains("# The chat server. Slipway sets the image; everything else is yours.");
-        assertThat(developer.log("k8s-config").getLast()).startsWith("Li Hua|Release hichat").contains("[skip ci]");
+        assertThat(developer.log("k8s-config").getLast())
+                .startsWith("Li Hua|Release hichat")
+                .contains("[skip ci]");
         var delivery = story.way(commit).getFirst().envelope().delivery();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().auth()
-                .preemptive()
-                .basic("admin", suite.secret("console", "admin-password"))
-                .get(suite.url("console") + "/api/deliveries/" + delivery)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("live")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().auth()
+                        .preemptive()
+                        .basic("admin", suite.secret("console", "admin-password"))
+                        .get(suite.url("console") + "/api/deliveries/" + delivery)
+                        .then()
+                        .statusCode(200)
+                        .body("delivery.state", equalTo("live")));
     }
 
     @Test
     @Order(2)
     void aHookThatComesTwiceOrForgedChangesNothing() throws IOException, InterruptedException {
         var commit = developer.push("Come twice");
-        var body = "{\"object_kind\":\"push\",\"ref\":\"refs/heads/master\",\"after\":\"%s\",\"project\":{\"path_with_namespace\":\"root/hichat\"}}";
+        var body =
+                "{\"object_kind\":\"push\",\"ref\":\"refs/heads/master\",\"after\":\"%s\",\"project\":{\"path_with_namespace\":\"root/hichat\"}}";
         for (var after : new String[] {commit, commit, "f".repeat(40)}) {
             given().header("X-Gitlab-Token", suite.secret("hichat-hook", "token"))
                     .contentType(ContentType.JSON)
@@ -84,7 +90,8 @@ class PushStoriesTest {
         }
 
         story.wentLiveOnce(commit);
-        assertThat(suite.events(BranchPushed.class)).noneMatch(push -> push.after().value().equals("f".repeat(40)));
+        assertThat(suite.events(BranchPushed.class))
+                .noneMatch(push -> push.after().value().equals("f".repeat(40)));
     }
 
     @Test
@@ -99,7 +106,8 @@ class PushStoriesTest {
     @Test
     @Order(4)
     void aBuildThatFailsSaysItsLine() throws IOException, InterruptedException {
-        var commit = developer.push("Run something", new Edit("Dockerfile", "WORKDIR /srv/hichat", "RUN make\nWORKDIR /srv/hichat"));
+        var commit = developer.push(
+                "Run something", new Edit("Dockerfile", "WORKDIR /srv/hichat", "RUN make\nWORKDIR /srv/hichat"));
 
         var failure = story.failedWith(commit, BuildFailed.class).failure();
         assertThat(failure.segment()).isEqualTo(Segment.BUILD);
@@ -152,11 +160,12 @@ class PushStoriesTest {
                 .toList();
 
         assertThat(releases).doesNotHaveDuplicates();
-        assertThat(releases).hasSameSizeAs(suite.facts().stream()
-                .filter(f -> f.event() instanceof ConfigUpdated)
-                .map(Fact::envelope)
-                .map(e -> e.id())
-                .distinct()
-                .toList());
+        assertThat(releases)
+                .hasSameSizeAs(suite.facts().stream()
+                        .filter(f -> f.event() instanceof ConfigUpdated)
+                        .map(Fact::envelope)
+                        .map(e -> e.id())
+                        .distinct()
+                        .toList());
     }
 }

@@ -33,10 +33,14 @@ final class Story {
     List<Fact<?>> way(String commit) {
         var facts = suite.facts();
         var deliveries = facts.stream()
-                .filter(f -> f.event() instanceof BranchPushed push && push.after().value().equals(commit) && push.branch().equals("master"))
+                .filter(f -> f.event() instanceof BranchPushed push
+                        && push.after().value().equals(commit)
+                        && push.branch().equals("master"))
                 .map(f -> f.envelope().delivery())
                 .collect(Collectors.toSet());
-        return facts.stream().filter(f -> deliveries.contains(f.envelope().delivery())).toList();
+        return facts.stream()
+                .filter(f -> deliveries.contains(f.envelope().delivery()))
+                .toList();
     }
 
     void wentLiveOnce(String commit) {
@@ -50,7 +54,12 @@ final class Story {
     <E extends Event> E failedWith(String commit, Class<E> type) {
         var way = told(commit);
         assertThat(count(way, ReleaseLive.class)).isZero();
-        return way.stream().map(Fact::event).filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+        return way.stream()
+                .map(Fact::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Distinct by id: a record may appear twice with the same one. */

@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 /** {@code ./slipway up} in a process of its own, on ports and a folder of its own. */
 final class Suite implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final Duration READY_MAX = Duration.ofSeconds(120);
+    private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
     private static final EventCodec CODEC = new EventCodec(List.of(
             PushEvent.class,

@@ -110,7 +110,7 @@ final class Outside implements AutoCloseable {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new Usage(e.getMessage());
+            throw new Usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -55,7 +55,7 @@ record Ports(Map<String, Integer> byName) {
     void mustBeFree(Iterable<String> names) {
         for (var name : names) {
             try (var _ = new ServerSocket(of(name), 1, InetAddress.getLoopbackAddress())) {
-                continue;
+                // free; closed again at once
             } catch (IOException e) {
                 throw new Usage("port " + of(name) + ", which " + name
                         + " wants, is taken (is Slipway running already?). Choose another one: --port " + name

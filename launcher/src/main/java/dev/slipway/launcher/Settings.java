@@ -1,6 +1,7 @@
 package dev.slipway.launcher;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What the services are told, whether they run in this JVM or in processes of their own. */
@@ -9,7 +10,7 @@ final class Settings {
 
     private Settings() {}
 
-    static TreeMap<String, String> of(DataFolder data, Outside outside, Ports ports) throws IOException {
+    static Map<String, String> of(DataFolder data, Outside outside, Ports ports) throws IOException {
         var settings = new TreeMap<String, String>();
         settings.put("kafka.bootstrap.servers", outside.broker().bootstrapServers());
         settings.put("slipway.kafka.partitions", PARTITIONS);

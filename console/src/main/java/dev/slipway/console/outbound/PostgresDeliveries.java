@@ -63,7 +63,8 @@ public final class PostgresDeliveries implements Deliveries {
 
     private static boolean insert(Sql.Transaction transaction, RawEvent event) throws SQLException {
         return transaction.update(
-                        "insert into console.event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        "insert into console.event (" + COLUMNS
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                         event.id(),
                         event.delivery(),
                         event.cause(),
@@ -123,20 +124,17 @@ public final class PostgresDeliveries implements Deliveries {
                         "select view from console.delivery where not idle order by started desc, id desc limit ?",
                         PostgresDeliveries::view,
                         limit)
-                : transaction.query(
-                        """
+                : transaction.query("""
                         select view from console.delivery where not idle
                           and (started, id) < (select started, id from console.delivery where id = ?)
-                        order by started desc, id desc limit ?""",
-                        PostgresDeliveries::view,
-                        before,
-                        limit));
+                        order by started desc, id desc limit ?""", PostgresDeliveries::view, before, limit));
     }
 
     @Override
     public Optional<DeliveryView> find(UUID id) {
-        return sql.transaction(transaction ->
-                        transaction.query("select view from console.delivery where id = ?", PostgresDeliveries::view, id))
+        return sql
+                .transaction(transaction -> transaction.query(
+                        "select view from console.delivery where id = ?", PostgresDeliveries::view, id))
                 .stream()
                 .findFirst();
     }

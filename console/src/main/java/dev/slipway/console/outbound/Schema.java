@@ -39,7 +39,8 @@ public final class Schema implements AutoCloseable {
             try {
                 flyway.migrate();
                 accounts.ensureAdmin(password.filter(p -> !p.isBlank()).orElse(null))
-                        .ifPresent(made -> LOG.warnf("sign in to the console as admin with %s (shown this once)", made));
+                        .ifPresent(
+                                made -> LOG.warnf("sign in to the console as admin with %s (shown this once)", made));
                 ready = true;
             } catch (RuntimeException e) {
                 if (!said) {

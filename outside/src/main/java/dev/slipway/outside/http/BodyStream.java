@@ -17,13 +17,19 @@ final class BodyStream extends InputStream {
     private byte[] part = END;
     private int position;
     private boolean ended;
+    private volatile boolean paused;
+    private volatile boolean unwanted;
     private volatile boolean broken;
 
     BodyStream(HttpServerRequest request) {
         this.request = request;
         request.handler(buffer -> {
+            if (unwanted) {
+                return;
+            }
             parts.add(buffer.getBytes());
             if (parts.size() > AHEAD) {
+                paused = true;
                 request.pause();
             }
         });
@@ -42,6 +48,9 @@ final class BodyStream extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (position == part.length && !next()) {
             return -1;
         }
@@ -49,6 +58,13 @@ final class BodyStream extends InputStream {
         System.arraycopy(part, position, into, offset, count);
         position += count;
         return count;
+    }
+
+    /** Lets the rest pass by: a peer that still sends must not hold up the next request on its connection. */
+    void discard() {
+        unwanted = true;
+        parts.clear();
+        resume();
     }
 
     private boolean next() throws IOException {
@@ -61,7 +77,7 @@ final class BodyStream extends InputStream {
                 throw new IOException(taken == null ? "the sender fell silent" : "the sender is gone");
             }
             if (parts.size() < AHEAD / 2) {
-                request.resume();
+                resume();
             }
             ended = taken.length == 0;
             part = taken;
@@ -70,6 +86,13 @@ final class BodyStream extends InputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private void resume() {
+        if (paused) {
+            paused = false;
+            request.resume();
         }
     }
 }

@@ -93,6 +93,11 @@ public final class Exchange {
         return new ResponseStream(request.response());
     }
 
+    /** Whether the peer has hung up. */
+    public boolean gone() {
+        return request.response().closed();
+    }
+
     boolean answered() {
         return request.response().headWritten() || request.response().ended();
     }

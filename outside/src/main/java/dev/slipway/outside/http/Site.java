@@ -37,6 +37,7 @@ public final class Site implements AutoCloseable {
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(32 * 1024)
                 .setMaxInitialLineLength(16 * 1024)
                 .setIdleTimeout(600);
@@ -46,13 +47,15 @@ public final class Site implements AutoCloseable {
             return new Site(vertx, server);
         } catch (ExecutionException e) {
             vertx.close();
-            var taken = e.getCause() instanceof BindException;
-            throw new IOException(
-                    name + " cannot listen on port " + port + (taken ? ": it is taken" : ""), e.getCause());
+            if (e.getCause() instanceof BindException) {
+                throw new PortTaken(port, name);
+            }
+            throw new IOException(name + " cannot listen on port " + port, e.getCause());
         } catch (TimeoutException e) {
             vertx.close();
             throw new IOException(name + " did not start", e);
         } catch (InterruptedException e) {
+            vertx.close();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
@@ -78,7 +81,8 @@ public final class Site implements AutoCloseable {
     }
 
     private static void accept(String name, HttpServerRequest request, Handler handler) {
-        var exchange = new Exchange(request, new BodyStream(request));
+        var body = new BodyStream(request);
+        var exchange = new Exchange(request, body);
         Thread.ofVirtual().name(name + " " + request.path()).start(() -> {
             try {
                 handler.handle(exchange);
@@ -89,6 +93,8 @@ public final class Site implements AutoCloseable {
                 } else {
                     request.connection().close();
                 }
+            } finally {
+                body.discard();
             }
         });
     }

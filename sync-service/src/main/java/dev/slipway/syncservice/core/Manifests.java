@@ -65,11 +65,16 @@ final class Manifests {
         if (!(read.get() instanceof Map<?, ?> content)) {
             throw refused(path + ":" + line + " is no object", "a manifest is a mapping with apiVersion and kind");
         }
+        var kind = text(path, line, content, "kind");
+        if (kind.endsWith("List") && content.get("items") instanceof List<?>) {
+            throw refused(
+                    path + ":" + line + " is a " + kind, "write its items as documents of their own, with --- in between");
+        }
         var manifest = new Manifest(
                 path,
                 line,
                 text(path, line, content, "apiVersion"),
-                text(path, line, content, "kind"),
+                kind,
                 metadata(content, "namespace").orElse(null),
                 metadata(content, "name")
                         .orElseThrow(

@@ -57,7 +57,8 @@ public final class CatalogKeeper {
             Document document, String project, Map<String, String> claimed, Map<String, ProjectDeclared> held) {
         var first = claimed.get(project);
         if (first != null) {
-            return problem(document, "project '" + project + "' is declared in " + first + " already; remove one of them");
+            return problem(
+                    document, "project '" + project + "' is declared in " + first + " already; remove one of them");
         }
         var holder = held.get(project);
         return holder != null && !holder.managedBy().equals(manager)
@@ -77,7 +78,8 @@ public final class CatalogKeeper {
         var byFile = documents.stream().collect(Collectors.groupingBy(Document::file));
         projectsOf.keySet().retainAll(byFile.keySet());
         byFile.forEach((file, parts) -> {
-            var names = parts.stream().map(Document::name).filter(Objects::nonNull).collect(Collectors.toSet());
+            var names =
+                    parts.stream().map(Document::name).filter(Objects::nonNull).collect(Collectors.toSet());
             if (parts.stream().noneMatch(Document::isIllegible)) {
                 projectsOf.put(file, names);
             } else if (projectsOf.containsKey(file)) {

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param project what it declares; none if anything is wrong with it
  */
 public record Document(
-        String file,
-        @Nullable String name,
-        @Nullable Project project,
-        List<Problem> problems) {
+        String file, @Nullable String name, @Nullable Project project, List<Problem> problems) {
 
     public Document {
         problems = List.copyOf(problems);

@@ -58,8 +58,7 @@ final class BuildFold {
 
     Build view(@Nullable String released) {
         var shown = released == null || phase.hasEnded() ? phase : Phase.BUILT;
-        return new Build(
-                application, shown, Objects.requireNonNull(since), image == null ? released : image, note);
+        return new Build(application, shown, Objects.requireNonNull(since), image == null ? released : image, note);
     }
 
     Optional<Trouble> trouble() {

@@ -177,7 +177,10 @@ public final class DeliveryFold {
         var ends = everything.toList();
         return ends.isEmpty() || ends.stream().anyMatch(Objects::isNull)
                 ? null
-                : ends.stream().filter(Objects::nonNull).max(Comparator.naturalOrder()).orElseThrow();
+                : ends.stream()
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
     }
 
     /** An image is made to be released: without a release yet, its build has not ended the delivery. */
@@ -189,7 +192,9 @@ public final class DeliveryFold {
 
     private static State state(List<Build> built, List<Release> released, boolean ended) {
         var states = Stream.concat(
-                        built.stream().filter(b -> b.phase() != Phase.BUILT).map(b -> b.phase().state()),
+                        built.stream()
+                                .filter(b -> b.phase() != Phase.BUILT)
+                                .map(b -> b.phase().state()),
                         released.stream().map(r -> r.phase().state()))
                 .collect(Collectors.toSet());
         if (states.contains(State.FAILED)) {

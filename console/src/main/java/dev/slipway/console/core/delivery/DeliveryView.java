@@ -78,7 +78,8 @@ public record DeliveryView(
     }
 
     /** A stretch of the way. The last one has no end while the delivery works on it. */
-    public record Step(StepName name, Instant from, @Nullable Instant to) {}
+    public record Step(
+            StepName name, Instant from, @Nullable Instant to) {}
 
     /** @param where the environment, or the application where no environment is concerned */
     public record Trouble(String where, Instant at, Failure failure) {}

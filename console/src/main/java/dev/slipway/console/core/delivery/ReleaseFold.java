@@ -111,7 +111,7 @@ final class ReleaseFold {
 
     /** Clocks of two services differ a little: a phase never goes back, except from one end to another. */
     private void reach(Phase next, Instant at) {
-        var forward = next.hasEnded() || (!phase.hasEnded() && next.ordinal() >= phase.ordinal());
+        var forward = next.hasEnded() || (!phase.hasEnded() && next.compareTo(phase) >= 0);
         if (forward) {
             phase = next;
             since = at;

@@ -27,7 +27,10 @@ final class CatalogFolder {
     List<Document> read() throws IOException {
         var documents = new ArrayList<Document>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (var file : files.filter(CatalogFolder::isDocument).sorted().limit(FILES_MAX).toList()) {
+            for (var file : files.filter(CatalogFolder::isDocument)
+                    .sorted()
+                    .limit(FILES_MAX)
+                    .toList()) {
                 documents.addAll(read(file));
             }
         }

@@ -160,7 +160,8 @@ final class Fields {
     void required(String key) {
         if (!values.containsKey(key)) {
             missing(key);
-        } else if (values.get(key) instanceof SequenceNode list && list.getValue().isEmpty()) {
+        } else if (values.get(key) instanceof SequenceNode list
+                && list.getValue().isEmpty()) {
             problems.add(list, "'" + key + "' is empty; add an entry");
         }
     }

@@ -25,7 +25,10 @@ final class Problems {
     void add(Optional<Mark> at, String text) {
         if (found.size() < MAX) {
             found.add(new Problem(
-                    file, at.map(Mark::getLine).orElse(0) + 1, at.map(Mark::getColumn).orElse(0) + 1, text));
+                    file,
+                    at.map(Mark::getLine).orElse(0) + 1,
+                    at.map(Mark::getColumn).orElse(0) + 1,
+                    text));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -19,11 +20,11 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a file of documents. What a document declares and this version does not know is refused with its line, never ignored. */
 final class ProjectReader {
-    private static final LoadSettings YAML = LoadSettings.builder().setUseMarks(true).build();
+    private static final LoadSettings YAML =
+            LoadSettings.builder().setUseMarks(true).build();
     private final List<String> clusters;
 
     /** @param clusters those that have a sync-service */
@@ -68,7 +69,8 @@ final class ProjectReader {
     private static @Nullable String nameOf(Node node) {
         return node instanceof MappingNode mapping
                 ? mapping.getValue().stream()
-                        .filter(e -> e.getKeyNode() instanceof ScalarNode key && key.getValue().equals("project"))
+                        .filter(e -> e.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals("project"))
                         .map(e -> e.getValueNode() instanceof ScalarNode value ? value.getValue() : null)
                         .filter(value -> value != null && Rule.NAME.admits(value))
                         .findFirst()
@@ -118,10 +120,7 @@ final class ProjectReader {
 
     private static Application.Build build(Fields fields) {
         var builder = fields.has("builder") ? fields.oneOf("builder", List.of("local")) : "local";
-        return new Application.Build(
-                builder,
-                path(fields, "dockerfile", "Dockerfile"),
-                path(fields, "context", "."));
+        return new Application.Build(builder, path(fields, "dockerfile", "Dockerfile"), path(fields, "context", "."));
     }
 
     private Environment environment(
@@ -165,7 +164,9 @@ final class ProjectReader {
             Environment environment, Fields config, List<Application> applications, Problems problems) {
         var built = applications.stream()
                 .anyMatch(a -> a.repository().equals(environment.config().repository()));
-        if (built && !environment.branch().isEmpty() && environment.follows(environment.config().branch())) {
+        if (built
+                && !environment.branch().isEmpty()
+                && environment.follows(environment.config().branch())) {
             problems.add(
                     config.at("branch"),
                     "the environment follows its own config branch '"
@@ -176,12 +177,16 @@ final class ProjectReader {
 
     private static Channel channel(Fields fields, Collection<String> environments, Problems problems) {
         var of = fields.texts("environments");
-        of.stream().filter(name -> !environments.contains(name)).forEach(name -> problems.add(
-                fields.at("environments"), unknown("environment", name)));
+        of.stream()
+                .filter(name -> !environments.contains(name))
+                .forEach(name -> problems.add(fields.at("environments"), unknown("environment", name)));
         var on = fields.texts("on");
-        on.stream().filter(word -> !Keys.TOLD.contains(word)).forEach(word -> problems.add(
-                fields.at("on"),
-                "'on: " + word + "' is not known to this version of Slipway; use " + String.join(" or ", Keys.TOLD)));
+        on.stream()
+                .filter(word -> !Keys.TOLD.contains(word))
+                .forEach(word -> problems.add(
+                        fields.at("on"),
+                        "'on: " + word + "' is not known to this version of Slipway; use "
+                                + String.join(" or ", Keys.TOLD)));
         return new Channel(
                 fields.text("name", Rule.NAME),
                 fields.oneOf("type", List.of("feishu")),
@@ -212,8 +217,7 @@ final class ProjectReader {
         static final Set<String> REPOSITORY = Set.of("name", "forge", "path", "url", "credentials", "hook");
         static final Set<String> APPLICATION = Set.of("name", "repository", "image", "build");
         static final Set<String> BUILD = Set.of("builder", "dockerfile", "context");
-        static final Set<String> ENVIRONMENT =
-                Set.of("name", "branch", "cluster", "namespace", "config", "engine");
+        static final Set<String> ENVIRONMENT = Set.of("name", "branch", "cluster", "namespace", "config", "engine");
         static final Set<String> CONFIG = Set.of("repository", "branch", "path", "createFrom", "file");
         static final Set<String> ENGINE = Set.of("type");
         static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");

@@ -12,10 +12,16 @@ enum Rule {
     IMAGE(
             "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+",
             "use registry/path in lower case, without a tag or digest"),
-    PATH("(?!/)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\p{Cntrl}]{1,500}", "use a path inside the repository, without '..' or a leading '/'"),
+    PATH(
+            "(?!/)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\p{Cntrl}]{1,500}",
+            "use a path inside the repository, without '..' or a leading '/'"),
     FORGE_PATH("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+", "use the repository's path on the forge, like group/name"),
-    BRANCH("(?!.*(\\.\\.|//|@\\{))[^\\s~^:?*\\[\\\\\\p{Cntrl}/][^\\s~^:?*\\[\\\\\\p{Cntrl}]{0,249}", "use the name of a branch"),
-    BRANCHES("(?!.*(\\.\\.|//|@\\{))[^\\s~^:?\\[\\\\\\p{Cntrl}/][^\\s~^:?\\[\\\\\\p{Cntrl}]{0,249}", "use the name of a branch, or a pattern with '*'"),
+    BRANCH(
+            "(?!.*(\\.\\.|//|@\\{))[^\\s~^:?*\\[\\\\\\p{Cntrl}/][^\\s~^:?*\\[\\\\\\p{Cntrl}]{0,249}",
+            "use the name of a branch"),
+    BRANCHES(
+            "(?!.*(\\.\\.|//|@\\{))[^\\s~^:?\\[\\\\\\p{Cntrl}/][^\\s~^:?\\[\\\\\\p{Cntrl}]{0,249}",
+            "use the name of a branch, or a pattern with '*'"),
     URL("https?://.+", "use an http or https address") {
         @Override
         String complaint(String key, String value) {

@@ -55,7 +55,8 @@ public final class Projection implements AutoCloseable {
                 if (event.isPresent()) {
                     events.add(new Read(read, event.get()));
                 } else {
-                    registry.counter("slipway.facts.unknown", "service", "console").increment();
+                    registry.counter("slipway.facts.unknown", "service", "console")
+                            .increment();
                 }
             } catch (IllegalArgumentException e) {
                 persist(() -> {

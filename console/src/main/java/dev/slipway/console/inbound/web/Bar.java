@@ -26,15 +26,17 @@ record Bar(List<Part> parts) {
             return new Bar(List.of());
         }
         var begin = steps.getFirst().from();
-        var end = steps.stream().map(step -> step.to() == null ? now : step.to()).max(Instant::compareTo).orElse(now);
+        var end = steps.stream()
+                .map(step -> step.to() == null ? now : step.to())
+                .max(Instant::compareTo)
+                .orElse(now);
         var whole = Math.max(1, Duration.between(begin, end).toMillis());
         var parts = new ArrayList<Part>();
         for (var step : steps) {
             var to = step.to() == null ? now : step.to();
             var took = to.isBefore(step.from()) ? Duration.ZERO : Duration.between(step.from(), to);
             var x = Duration.between(begin, step.from()).toMillis() * WIDTH / whole;
-            parts.add(new Part(
-                    step.name(), x, Math.max(1, took.toMillis() * WIDTH / whole), took, step.to() == null));
+            parts.add(new Part(step.name(), x, Math.max(1, took.toMillis() * WIDTH / whole), took, step.to() == null));
         }
         return new Bar(List.copyOf(parts));
     }

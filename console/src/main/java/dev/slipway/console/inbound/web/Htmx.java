@@ -20,8 +20,7 @@ class Htmx {
         try (var in = resource("META-INF/maven/org.mvnpm/htmx.org/pom.properties")) {
             about.load(in);
         }
-        return resource(
-                "META-INF/resources/_static/htmx.org/" + about.getProperty("version") + "/dist/htmx.min.js");
+        return resource("META-INF/resources/_static/htmx.org/" + about.getProperty("version") + "/dist/htmx.min.js");
     }
 
     private static InputStream resource(String name) {

@@ -110,7 +110,8 @@ public interface Messages {
     @Message("The console's database does not answer")
     String away();
 
-    @Message("Deliveries go on; only looking at them waits. Nothing is lost. Reload in a moment; if this lasts, look at the database.")
+    @Message(
+            "Deliveries go on; only looking at them waits. Nothing is lost. Reload in a moment; if this lasts, look at the database.")
     String away_means();
 
     @Message("live updates stopped; trying again")

@@ -22,8 +22,10 @@ class OwnOrigin {
 
     private static void check(RoutingContext routing) {
         var request = routing.request();
-        if (request.method() == HttpMethod.POST && FORMS.contains(request.path()) && isForeign(request)) {
-            routing.response().setStatusCode(FORBIDDEN).end("this form was sent from another site; open the console's own page");
+        if (HttpMethod.POST.equals(request.method()) && FORMS.contains(request.path()) && isForeign(request)) {
+            routing.response()
+                    .setStatusCode(FORBIDDEN)
+                    .end("this form was sent from another site; open the console's own page");
         } else {
             routing.next();
         }

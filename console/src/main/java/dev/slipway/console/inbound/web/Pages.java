@@ -51,8 +51,8 @@ class Pages {
     public TemplateInstance delivery(@PathParam("id") String id) {
         var delivery = find(id);
         var events = deliveries.eventsOf(delivery.id());
-        return localized(Templates.delivery(
-                viewer, delivery, Bar.of(delivery, Instant.now()), CauseTree.of(events), events));
+        return localized(
+                Templates.delivery(viewer, delivery, Bar.of(delivery, Instant.now()), CauseTree.of(events), events));
     }
 
     /** The delivery's part of its page, for one that is open already. */

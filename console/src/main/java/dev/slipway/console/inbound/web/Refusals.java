@@ -4,6 +4,7 @@ import dev.slipway.console.core.delivery.StoreUnavailable;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -31,16 +32,30 @@ class Refusals {
 
     @ServerExceptionMapper
     Response refused(AuthenticationFailedException e, HttpServerRequest request) {
-        return e.getCause() instanceof StoreUnavailable ? away(request) : signInFirst(request);
+        if (e.getCause() instanceof StoreUnavailable) {
+            return away(request);
+        }
+        return "/login".equals(request.path()) ? wrongPassword(request) : signInFirst(request);
+    }
+
+    /** A cookie that cannot be used any more must go, or the page to sign in would be refused as well. */
+    private static Response wrongPassword(HttpServerRequest request) {
+        var page = request.method().equals(HttpMethod.POST) ? "/login?refused=true" : "/login";
+        return Response.seeOther(URI.create(page))
+                .cookie(SignInPages.noSession())
+                .build();
     }
 
     @ServerExceptionMapper
     Response missing(NotThere e, HttpServerRequest request) {
         return forPrograms(request)
-                ? json(Response.Status.NOT_FOUND, e.getMessage()).build()
+                ? json(Response.Status.NOT_FOUND, String.valueOf(e.getMessage()))
+                        .build()
                 : Response.status(Response.Status.NOT_FOUND)
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                        .entity(Templates.missing(viewer).setLocale(viewer.lang()).render())
+                        .entity(Templates.missing(viewer)
+                                .setLocale(viewer.lang())
+                                .render())
                         .build();
     }
 
@@ -64,10 +79,12 @@ class Refusals {
     private static Response signInFirst(HttpServerRequest request) {
         if (forPrograms(request)) {
             var answer = json(
-                    Response.Status.UNAUTHORIZED, "name or password is missing or wrong; send them by Basic authentication");
+                    Response.Status.UNAUTHORIZED,
+                    "name or password is missing or wrong; send them by Basic authentication");
             // A browser would ask by itself, in front of the page that does so better.
             return request.getHeader("Sec-Fetch-Mode") == null
-                    ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Slipway\", charset=\"UTF-8\"").build()
+                    ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Slipway\", charset=\"UTF-8\"")
+                            .build()
                     : answer.build();
         }
         return Response.seeOther(URI.create("/login"))
@@ -81,7 +98,7 @@ class Refusals {
     }
 
     private static boolean forPrograms(HttpServerRequest request) {
-        return request.path().startsWith("/api/");
+        return String.valueOf(request.path()).startsWith("/api/");
     }
 
     private static Response.ResponseBuilder json(Response.Status status, String sentence) {

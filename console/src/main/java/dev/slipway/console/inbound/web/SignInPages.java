@@ -36,14 +36,16 @@ class SignInPages {
     @POST
     @Path("logout")
     public Response logout() {
-        return Response.seeOther(URI.create("/login"))
-                .cookie(new NewCookie.Builder("slipway-session")
-                        .value("")
-                        .path("/")
-                        .maxAge(0)
-                        .httpOnly(true)
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build())
+        return Response.seeOther(URI.create("/login")).cookie(noSession()).build();
+    }
+
+    static NewCookie noSession() {
+        return new NewCookie.Builder("slipway-session")
+                .value("")
+                .path("/")
+                .maxAge(0)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
                 .build();
     }
 }

@@ -19,10 +19,7 @@ class Templates {
 
     /** @param next the id after which the next page begins, if there is one */
     static native TemplateInstance deliveries(
-            Viewer viewer,
-            List<DeliveryView> deliveries,
-            @Nullable UUID next,
-            boolean first);
+            Viewer viewer, List<DeliveryView> deliveries, @Nullable UUID next, boolean first);
 
     static native TemplateInstance row(DeliveryView delivery);
 

@@ -1,5 +1,7 @@
 package dev.slipway.console.inbound.web;
 
+import dev.slipway.console.core.delivery.StoreUnavailable;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,11 +37,15 @@ class Viewer {
 
     @Nullable
     public String name() {
-        return identity.isAnonymous() ? null : identity.getPrincipal().getName();
+        try {
+            return identity.isAnonymous() ? null : identity.getPrincipal().getName();
+        } catch (AuthenticationFailedException | StoreUnavailable e) {
+            return null; // the page says why by itself
+        }
     }
 
     public String path() {
-        return request.path();
+        return String.valueOf(request.path());
     }
 
     private static String supported(@Nullable String preference) {

@@ -26,7 +26,10 @@ class CatalogKeeperTest {
     void aRestartDeclaresNothing() {
         decide(good("a.yaml", "a"));
 
-        assertThat(new CatalogKeeper("folder").decide(List.of(good("a.yaml", "a")), held).events()).isEmpty();
+        assertThat(new CatalogKeeper("folder")
+                        .decide(List.of(good("a.yaml", "a")), held)
+                        .events())
+                .isEmpty();
     }
 
     @Test
@@ -61,8 +64,9 @@ class CatalogKeeperTest {
         var decision = keeper.decide(List.of(good("a.yaml", "a")), held);
 
         assertThat(decision.events()).isEmpty();
-        assertThat(decision.problems()).singleElement().satisfies(problem -> assertThat(problem.text())
-                .contains("managed by cli"));
+        assertThat(decision.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains("managed by cli"));
     }
 
     @Test
@@ -70,8 +74,9 @@ class CatalogKeeperTest {
         var decision = keeper.decide(List.of(good("a.yaml", "a"), good("b.yaml", "a")), held);
 
         assertThat(decision.events()).containsExactly(declared("a"));
-        assertThat(decision.problems()).extracting(Problem::toString).containsExactly(
-                "b.yaml:1:1: project 'a' is declared in a.yaml already; remove one of them");
+        assertThat(decision.problems())
+                .extracting(Problem::toString)
+                .containsExactly("b.yaml:1:1: project 'a' is declared in a.yaml already; remove one of them");
     }
 
     private List<CatalogEvent> decide(Document... documents) {

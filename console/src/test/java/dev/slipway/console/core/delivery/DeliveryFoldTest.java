@@ -28,9 +28,7 @@ class DeliveryFoldTest {
         assertThat(view.ended()).isEqualTo(Facts.START.plusSeconds(8));
         assertThat(view.author()).isEqualTo("Li Hua");
         assertThat(view.subject()).isEqualTo("fix: 登录");
-        assertThat(view.steps())
-                .extracting(Step::name)
-                .containsExactly(StepName.values());
+        assertThat(view.steps()).extracting(Step::name).containsExactly(StepName.values());
         assertThat(view.steps())
                 .extracting(step -> Duration.between(step.from(), step.to() == null ? step.from() : step.to())
                         .toSeconds())
@@ -55,7 +53,14 @@ class DeliveryFoldTest {
 
     @Test
     void hasNotEndedWhileAnEnvironmentIsUnderWay() {
-        var view = fold(Facts.of(7).pushed().queued().building().built().requested("dev").requested("prod").live("dev"));
+        var view = fold(Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .requested("prod")
+                .live("dev"));
 
         assertThat(view.ended()).isNull();
         assertThat(view.state()).isEqualTo(State.WORKING);
@@ -64,12 +69,19 @@ class DeliveryFoldTest {
 
     @Test
     void hasNotEndedBetweenTheImageAndItsRelease() {
-        assertThat(fold(Facts.of(7).pushed().queued().building().built()).ended()).isNull();
+        assertThat(fold(Facts.of(7).pushed().queued().building().built()).ended())
+                .isNull();
     }
 
     @Test
     void showsAFailureWhileTheRestGoesOn() {
-        var view = fold(Facts.of(7).pushed().queued().building().built().requested("dev").requested("prod")
+        var view = fold(Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .requested("prod")
                 .syncFailed("dev"));
 
         assertThat(view.state()).isEqualTo(State.FAILED);
@@ -90,8 +102,15 @@ class DeliveryFoldTest {
 
     @Test
     void aRolloutThatRecoversIsLive() {
-        var view = fold(Facts.of(7).pushed().queued().building().built().requested("prod").committed("prod")
-                .syncFailed("prod").live("prod"));
+        var view = fold(Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("prod")
+                .committed("prod")
+                .syncFailed("prod")
+                .live("prod"));
 
         assertThat(view.state()).isEqualTo(State.LIVE);
         assertThat(view.troubles()).isEmpty();
@@ -99,7 +118,13 @@ class DeliveryFoldTest {
 
     @Test
     void whatWasSupersededOrUnchangedHadNoEffect() {
-        var before = Facts.of(7).pushed().queued().building().built().requested("dev").requested("prod");
+        var before = Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .requested("prod");
 
         var view = fold(before.superseded("dev").unchanged("prod"));
 

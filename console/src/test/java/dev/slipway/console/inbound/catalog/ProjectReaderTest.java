@@ -74,32 +74,104 @@ class ProjectReaderTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("    engine:", "    gate: { approvals: 1 }\n    engine:", "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
-                mistake("    engine:", "    revision: v3\n    engine:", "22:5: 'revision' is not known to this version of Slipway; remove it, or use a version that has it"),
-                mistake("createFrom: master", "mode: push", "21:64: 'mode' is not known to this version of Slipway; remove it, or use a version that has it"),
-                mistake("version: 1", "version: 2", "1:10: 'version: 2' is not known to this version of Slipway; use 1"),
-                mistake("kind: project", "kind: cluster", "2:7: 'kind: cluster' is not known to this version of Slipway; use project"),
-                mistake("project: hichat\n", "project: HiChat\n", "3:10: 'project: HiChat' cannot be used; use 1 to 63 of a-z, 0-9 and '-'"),
-                mistake("builder: local", "builder: tekton", "15:23: 'builder: tekton' is not known to this version of Slipway; use local"),
-                mistake("type: direct", "type: flux", "22:21: 'type: flux' is not known to this version of Slipway; use direct"),
-                mistake("type: feishu", "type: slack", "24:24: 'type: slack' is not known to this version of Slipway; use feishu"),
-                mistake("forge: gitlab", "forge: github", "6:12: 'forge: github' is not known to this version of Slipway; use gitlab"),
-                mistake("cluster: local", "cluster: moon", "19:14: cluster 'moon' is not known; use one of [local, edge], or add it to the setting slipway.clusters"),
-                mistake("    repository: code", "    repository: cod", "13:17: there is no repository 'cod' in this project; declare it, or correct the name"),
-                mistake("environments: [prod]", "environments: [dev]", "24:69: there is no environment 'dev' in this project; declare it, or correct the name"),
-                mistake("on: [failed]", "on: [held]", "24:81: 'on: held' is not known to this version of Slipway; use failed or live"),
+                mistake(
+                        "    engine:",
+                        "    gate: { approvals: 1 }\n    engine:",
+                        "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake(
+                        "    engine:",
+                        "    revision: v3\n    engine:",
+                        "22:5: 'revision' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake(
+                        "createFrom: master",
+                        "mode: push",
+                        "21:64: 'mode' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake(
+                        "version: 1",
+                        "version: 2",
+                        "1:10: 'version: 2' is not known to this version of Slipway; use 1"),
+                mistake(
+                        "kind: project",
+                        "kind: cluster",
+                        "2:7: 'kind: cluster' is not known to this version of Slipway; use project"),
+                mistake(
+                        "project: hichat\n",
+                        "project: HiChat\n",
+                        "3:10: 'project: HiChat' cannot be used; use 1 to 63 of a-z, 0-9 and '-'"),
+                mistake(
+                        "builder: local",
+                        "builder: tekton",
+                        "15:23: 'builder: tekton' is not known to this version of Slipway; use local"),
+                mistake(
+                        "type: direct",
+                        "type: flux",
+                        "22:21: 'type: flux' is not known to this version of Slipway; use direct"),
+                mistake(
+                        "type: feishu",
+                        "type: slack",
+                        "24:24: 'type: slack' is not known to this version of Slipway; use feishu"),
+                mistake(
+                        "forge: gitlab",
+                        "forge: github",
+                        "6:12: 'forge: github' is not known to this version of Slipway; use gitlab"),
+                mistake(
+                        "cluster: local",
+                        "cluster: moon",
+                        "19:14: cluster 'moon' is not known; use one of [local, edge], or add it to the setting slipway.clusters"),
+                mistake(
+                        "    repository: code",
+                        "    repository: cod",
+                        "13:17: there is no repository 'cod' in this project; declare it, or correct the name"),
+                mistake(
+                        "environments: [prod]",
+                        "environments: [dev]",
+                        "24:69: there is no environment 'dev' in this project; declare it, or correct the name"),
+                mistake(
+                        "on: [failed]",
+                        "on: [held]",
+                        "24:81: 'on: held' is not known to this version of Slipway; use failed or live"),
                 mistake("    namespace: hichat\n", "", "17:5: environment has no 'namespace'; add it"),
-                mistake("branch: master", "branch: [master]", "18:13: 'branch' must be text, not a list; write one value"),
+                mistake(
+                        "branch: master",
+                        "branch: [master]",
+                        "18:13: 'branch' must be text, not a list; write one value"),
                 mistake("branch: master", "branch:", "18:12: 'branch' is empty; write a value, or remove it"),
-                mistake("config: { repository: code, branch: k8s-config, path: k8s, createFrom: master }", "config: k8s", "21:13: 'config' must be a mapping; write key: value lines"),
-                mistake("https://gitlab", "https://root:hunter2@gitlab", "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
-                mistake("hichat.git\n", "hichat.git?private_token=x\n", "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
-                mistake("root/hichat\n    build", "root/hichat:latest\n    build", "14:12: 'image: registry.example.com:5050/root/hichat:latest' cannot be used; use registry/path in lower case, without a tag or digest"),
-                mistake("path: k8s,", "path: ../k8s,", "21:59: 'path: ../k8s' cannot be used; use a path inside the repository, without '..' or a leading '/'"),
-                mistake("branch: k8s-config", "branch: master", "21:41: the environment follows its own config branch 'master', so that each of its commits would be built again; use another branch"),
-                mistake("    forge: gitlab", "    forge: gitlab\n    forge: gitlab", "7:5: 'forge' stands twice in repository; remove one of them"),
-                mistake("channels:\n", "channels:\n  - { name: ops, type: feishu, secret: x }\n", "25:13: channel 'ops' is declared twice; rename one of them"),
-                mistake("engine: { type: direct }", "engine: { type: direct", "23:9: no YAML: expected ',' or '}', but got :; mend it here or just above"));
+                mistake(
+                        "config: { repository: code, branch: k8s-config, path: k8s, createFrom: master }",
+                        "config: k8s",
+                        "21:13: 'config' must be a mapping; write key: value lines"),
+                mistake(
+                        "https://gitlab",
+                        "https://root:hunter2@gitlab",
+                        "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
+                mistake(
+                        "hichat.git\n",
+                        "hichat.git?private_token=x\n",
+                        "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
+                mistake(
+                        "root/hichat\n    build",
+                        "root/hichat:latest\n    build",
+                        "14:12: 'image: registry.example.com:5050/root/hichat:latest' cannot be used; use registry/path in lower case, without a tag or digest"),
+                mistake(
+                        "path: k8s,",
+                        "path: ../k8s,",
+                        "21:59: 'path: ../k8s' cannot be used; use a path inside the repository, without '..' or a leading '/'"),
+                mistake(
+                        "branch: k8s-config",
+                        "branch: master",
+                        "21:41: the environment follows its own config branch 'master', so that each of its commits would be built again; use another branch"),
+                mistake(
+                        "    forge: gitlab",
+                        "    forge: gitlab\n    forge: gitlab",
+                        "7:5: 'forge' stands twice in repository; remove one of them"),
+                mistake(
+                        "channels:\n",
+                        "channels:\n  - { name: ops, type: feishu, secret: x }\n",
+                        "25:13: channel 'ops' is declared twice; rename one of them"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: direct",
+                        "23:9: no YAML: expected ',' or '}', but got :; mend it here or just above"));
     }
 
     @Test
@@ -114,7 +186,8 @@ class ProjectReaderTest {
         var documents = reader.read("all.yaml", GOOD + "---\n" + GOOD.replace("project: hichat\n", "project: other\n"));
 
         assertThat(documents).extracting(Document::name).containsExactly("hichat", "other");
-        assertThat(documents).allSatisfy(document -> assertThat(document.problems()).isEmpty());
+        assertThat(documents)
+                .allSatisfy(document -> assertThat(document.problems()).isEmpty());
     }
 
     private static Arguments mistake(String from, String to, String problem) {

@@ -1,0 +1,152 @@
+package dev.slipway.configupdater.core;
+
+import static dev.slipway.configupdater.core.Samples.built;
+import static dev.slipway.configupdater.core.Samples.commit;
+import static dev.slipway.configupdater.core.Samples.fact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.decide.Batch;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReleaseDeciderTest {
+    private final ReleaseDecider decider = new ReleaseDecider();
+    private Lines lines = decider.initial();
+
+    @BeforeEach
+    void declare() {
+        decide(Samples.declared());
+    }
+
+    @Test
+    void anImageIsAdmittedAndItsCommitAskedFor() {
+        var batch = decide(built(7));
+
+        var release = requested(batch);
+        assertThat(batch.rows()).singleElement().satisfies(row -> {
+            assertThat(row.resource()).isEqualTo("https://git.example/root/hichat.git#k8s-config");
+            assertThat(row.intent()).isInstanceOfSatisfying(ConfigChange.class, change -> {
+                assertThat(change.release()).isEqualTo(release);
+                assertThat(change.delivery()).isEqualTo(Samples.DELIVERY);
+            });
+        });
+    }
+
+    @Test
+    void aLateBuildNeverOvertakes() {
+        decide(built(7));
+
+        var batch = decide(built(6));
+
+        assertThat(batch.facts())
+                .extracting(Fact::event)
+                .last()
+                .isInstanceOfSatisfying(
+                        ReleaseSuperseded.class,
+                        superseded -> assertThat(superseded.by()).isEqualTo(new Ordinal(7)));
+        assertThat(batch.rows()).isEmpty();
+    }
+
+    @Test
+    void factsThatComeTwiceChangeNothing() {
+        var release = requested(decide(built(7)));
+        assertNothing(decide(built(7)));
+
+        decide(updated(release));
+        assertNothing(decide(updated(release)));
+
+        decide(live(release));
+        assertNothing(decide(live(release)));
+    }
+
+    @Test
+    void eachCommitIsDesiredUnderAHigherGeneration() {
+        var first = desired(decide(updated(requested(decide(built(7))))));
+        var second = desired(decide(updated(requested(decide(built(8))))));
+
+        assertThat(first.generation()).isEqualTo(1);
+        assertThat(second.generation()).isEqualTo(2);
+        assertThat(second.source().commit()).isEqualTo(commit(108));
+        assertThat(second.releases())
+                .extracting(desired -> desired.release().ordinal())
+                .containsExactly(new Ordinal(8));
+    }
+
+    @Test
+    void aReleaseThatIsLiveEndsTheEarlierOnes() {
+        var releases = committed(7, 8, 9);
+
+        assertThat(superseded(decide(live(releases.get(1))))).containsExactly(releases.get(0));
+        assertThat(superseded(decide(live(releases.get(2))))).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatFailedEndsTheEarlierOnes() {
+        var releases = committed(7, 8);
+        var failed =
+                new SyncFailed(releases.get(1), "cloud", commit(108), new Failure(Segment.CLUSTER, "no pod", "look"));
+
+        assertThat(superseded(decide(failed))).containsExactly(releases.get(0));
+    }
+
+    private List<Release> committed(int... ordinals) {
+        return java.util.Arrays.stream(ordinals)
+                .mapToObj(ordinal -> {
+                    var release = requested(decide(built(ordinal)));
+                    decide(updated(release));
+                    return release;
+                })
+                .toList();
+    }
+
+    private static ConfigUpdated updated(Release release) {
+        return new ConfigUpdated(
+                release, "k8s-config", "k8s", commit(100 + release.ordinal().value()), "content");
+    }
+
+    private static ReleaseLive live(Release release) {
+        return new ReleaseLive(release, "cloud", commit(100), "content", 1);
+    }
+
+    private static Release requested(Batch<Lines> batch) {
+        return ((ReleaseRequested) batch.facts().getFirst().event()).release();
+    }
+
+    private static EnvironmentDesired desired(Batch<Lines> batch) {
+        return (EnvironmentDesired) batch.facts().getLast().event();
+    }
+
+    private static List<Release> superseded(Batch<Lines> batch) {
+        return batch.facts().stream()
+                .map(said -> ((ReleaseSuperseded) said.event()).release())
+                .toList();
+    }
+
+    private static void assertNothing(Batch<Lines> batch) {
+        assertThat(batch.facts()).isEmpty();
+        assertThat(batch.rows()).isEmpty();
+        assertThat(batch.states()).isEmpty();
+    }
+
+    private Batch<Lines> decide(Event event) {
+        var batch = new Batch<>("config-updater", decider, _ -> lines, Samples.NOON);
+        decider.routes().stream()
+                .filter(route -> route.family().isInstance(event))
+                .forEach(route -> batch.decide(route, fact(event)));
+        lines = batch.states().getOrDefault("hichat", lines);
+        return batch;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.ApplicationRef;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.ImageReference;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Person;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.SourceCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Releases of a project called hichat. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    public static final EnvironmentRef PROD = new EnvironmentRef("hichat", "prod");
+    public static final UUID DELIVERY = new UUID(1, 1);
+    public static final String IMAGE = "registry.example/root/hichat";
+
+    private Samples() {}
+
+    public static CommitId commit(long number) {
+        return new CommitId("%040x".formatted(number));
+    }
+
+    public static Repository repository(String url) {
+        return new Repository("hichat", "gitlab", "root/hichat", url, "git-bot", null);
+    }
+
+    public static Environment.Config config(@Nullable String createFrom) {
+        return new Environment.Config("hichat", "k8s-config", "k8s", createFrom, null);
+    }
+
+    public static Release release(long ordinal) {
+        return release(ordinal, IMAGE);
+    }
+
+    public static Release release(long ordinal, String image) {
+        return new Release(
+                new UUID(2, ordinal), PROD, "server", new Ordinal(ordinal), source(ordinal), image(ordinal, image));
+    }
+
+    public static ConfigChange change(long ordinal, String url, @Nullable String createFrom) {
+        return new ConfigChange(release(ordinal), repository(url), config(createFrom), DELIVERY);
+    }
+
+    static ProjectDeclared declared() {
+        var prod = new Environment(
+                "prod", "master", "cloud", "hichat", config("master"), new Environment.Engine("direct"));
+        return new ProjectDeclared(
+                new Project(
+                        "hichat",
+                        List.of(repository("https://git.example/root/hichat.git")),
+                        List.of(),
+                        List.of(prod),
+                        List.of()),
+                "test");
+    }
+
+    static ImageBuilt built(long ordinal) {
+        return new ImageBuilt(
+                new ApplicationRef("hichat", "server"),
+                "master",
+                source(ordinal),
+                new Ordinal(ordinal),
+                image(ordinal, IMAGE));
+    }
+
+    static <E extends Event> Fact<E> fact(E event) {
+        var cause = new Cause(new UUID(3, event.hashCode()), DELIVERY, null);
+        return new Fact<>(Envelope.follow(cause, event, "test", NOON), event);
+    }
+
+    private static SourceCommit source(long number) {
+        return new SourceCommit(commit(number), new Person("Li Hua", "li@example.com"), "Say hello " + number, NOON);
+    }
+
+    private static ImageReference image(long number, String image) {
+        return new ImageReference(image, commit(number).value(), "sha256:" + "%064x".formatted(number));
+    }
+}

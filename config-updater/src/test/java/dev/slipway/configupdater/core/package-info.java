@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.configupdater.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package dev.slipway.configupdater.outbound;
+
+import static dev.slipway.configupdater.core.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.slipway.configupdater.core.ConfigBranch;
+import dev.slipway.configupdater.core.ConfigChange;
+import dev.slipway.configupdater.core.ConfigRepository.Committed;
+import dev.slipway.configupdater.core.ConfigRepository.Impossible;
+import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
+import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.Samples;
+import dev.slipway.events.values.Person;
+import dev.slipway.git.Base;
+import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitMessage;
+import dev.slipway.git.GitCredentials;
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.GitRemote;
+import dev.slipway.git.Mirrors;
+import dev.slipway.outside.git.GitServer;
+import dev.slipway.service.PermanentFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over HTTP, against a Git server. */
+class GitConfigRepositoryTest {
+    private static final Person BOB = new Person("Bob", "bob@example.com");
+    private static final Clock CLOCK = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+    private static final String MANIFEST = """
+            # kept:   as it is
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: server}
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: server
+                      image:   registry.example/root/hichat:old   # set by Slipway
+            """;
+
+    @TempDir
+    Path folder;
+
+    private GitServer server;
+    private Mirrors others;
+    private Mirrors mirrors;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = GitServer.start(folder.resolve("srv"), 0, Map.of("bot", "pass"));
+        server.repository("root/hichat");
+        others = Mirrors.in(folder.resolve("others"), GitLimits.defaults());
+        mirrors = Mirrors.in(folder.resolve("cache"), GitLimits.defaults());
+        push("master", new Base.NewBranch(), "k8s/server.yaml", MANIFEST);
+        push("master", tip("master"), "src/Main.java", "class Main {}");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        mirrors.close();
+        others.close();
+        server.close();
+    }
+
+    @Test
+    void makesTheBranchOfTheFolderAloneAndSetsTheImageWithEveryOtherByteUnchanged() throws Exception {
+        var written = commit(made(7));
+
+        assertThat(written).singleElement().isInstanceOf(Committed.class);
+        assertThat(git("ls-tree", "-r", "--name-only", "k8s-config")).isEqualTo("k8s/server.yaml\n");
+        assertThat(git("rev-list", "--count", "k8s-config")).isEqualTo("2\n");
+        assertThat(git("merge-base", "--all", "master", "k8s-config")).isEmpty();
+        assertThat(git("show", "k8s-config:k8s/server.yaml"))
+                .isEqualTo(MANIFEST.replace("hichat:old", "hichat:" + Samples.commit(7)));
+        assertThat(git("log", "-1", "--format=%an <%ae>%n%B", "k8s-config"))
+                .startsWith("Li Hua <li@example.com>\nRelease server 00000000 to prod [skip ci]\n")
+                .contains(
+                        "Slipway-Release: " + made(7).release().id(),
+                        "Slipway-Image: " + made(7).release().image())
+                .contains("Slipway-Ordinal: 7", "Slipway-Delivery: " + Samples.DELIVERY);
+    }
+
+    @Test
+    void aBatchOfTenIsTenCommitsAndRepeatedMakesNoMore() throws Exception {
+        var ten = LongStream.rangeClosed(1, 10).mapToObj(this::made).toArray(ConfigChange[]::new);
+
+        var first = commit(ten);
+        var second = commit(ten);
+
+        assertThat(second).isEqualTo(first).hasSize(10).allMatch(Committed.class::isInstance);
+        assertThat(count()).isEqualTo(11);
+    }
+
+    @Test
+    void aPushWhoseAnswerWasLostIsFoundByAnEmptyCache() throws Exception {
+        var first = commit(made(7));
+        mirrors.close();
+        mirrors = Mirrors.in(folder.resolve("another-cache"), GitLimits.defaults());
+
+        assertThat(commit(made(7))).isEqualTo(first);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatSomebodyElsePushedStaysAndOursComesOnTop() throws Exception {
+        commit(made(7));
+        push("k8s-config", tip("k8s-config"), "k8s/other.yaml", "kind: ConfigMap\n");
+
+        commit(made(8));
+
+        assertThat(git("log", "--format=%an", "k8s-config")).isEqualTo("Li Hua\nBob\nLi Hua\nSlipway\n");
+        assertThat(git("show", "k8s-config:k8s/other.yaml")).isEqualTo("kind: ConfigMap\n");
+    }
+
+    @Test
+    void anImageThatNoManifestNamesIsImpossibleAndHoldsUpNoOther() throws Exception {
+        commit(made(6));
+        var strange = new ConfigChange(
+                Samples.release(7, "registry.example/other"), made(7).repository(), made(7).config(), null);
+
+        var written = commit(strange, made(8));
+
+        assertThat(written.getFirst()).isInstanceOfSatisfying(Impossible.class, impossible -> {
+            assertThat(impossible.why().seen()).contains("k8s/server.yaml", "registry.example/other");
+            assertThat(impossible.why().nextStep()).contains("config.file");
+        });
+        assertThat(written.getLast()).isInstanceOf(Committed.class);
+        assertThat(count()).isEqualTo(3);
+    }
+
+    @Test
+    void anImageThatIsThereAlreadyIsUnchanged() throws Exception {
+        commit(made(7));
+        var again = Samples.release(7);
+        var other = new dev.slipway.events.values.Release(
+                new java.util.UUID(9, 9),
+                again.environment(),
+                "server",
+                again.ordinal(),
+                again.source(),
+                again.image());
+
+        var written = commit(new ConfigChange(other, made(7).repository(), made(7).config(), null));
+
+        assertThat(written).singleElement().isInstanceOf(Unchanged.class);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void aBranchThatIsMissingIsMadeOnlyWhereThatIsDeclared() {
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> commit(change(7, server.urlOf("root/hichat"), null)))
+                .withMessageContaining("k8s-config")
+                .satisfies(e -> assertThat(e.failure().nextStep()).contains("createFrom"));
+    }
+
+    private ConfigChange made(long ordinal) {
+        return change(ordinal, server.urlOf("root/hichat"), "master");
+    }
+
+    private List<Written> commit(ConfigChange... changes) throws IOException {
+        var repository = new GitConfigRepository(
+                mirrors, (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass"), CLOCK);
+        return repository.commit(new ConfigBranch(changes[0].repository(), "k8s-config"), List.of(changes));
+    }
+
+    private void push(String branch, Base base, String path, String text) throws Exception {
+        var remote = new GitRemote(server.urlOf("root/hichat"), new GitCredentials("bot", "pass"));
+        others.of(remote).fetch();
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        others.of(remote)
+                .push(
+                        branch,
+                        base,
+                        List.of(new CommitDraft(
+                                BOB,
+                                Samples.NOON,
+                                new CommitMessage("Write " + path),
+                                tree -> tree.write(path, bytes))));
+    }
+
+    private Base tip(String branch) throws Exception {
+        return new Base.Tip(
+                new dev.slipway.events.values.CommitId(git("rev-parse", branch).strip()));
+    }
+
+    private int count() throws Exception {
+        return Integer.parseInt(git("rev-list", "--count", "k8s-config").strip());
+    }
+
+    private String git(String... arguments) throws Exception {
+        var command = new java.util.ArrayList<>(List.of(
+                "git", "--git-dir", folder.resolve("srv/root/hichat.git").toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return out;
+    }
+}

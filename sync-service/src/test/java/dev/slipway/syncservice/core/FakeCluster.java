@@ -1,0 +1,35 @@
+package dev.slipway.syncservice.core;
+
+import dev.slipway.syncservice.core.Cluster.Rollout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes everything, unless told not to, and rolls out as it was told; the last of that it repeats. */
+final class FakeCluster implements Cluster {
+    final List<String> applied = new ArrayList<>();
+    final Deque<Rollout> rollouts = new ArrayDeque<>(List.of(new Rollout.Done(2)));
+    @Nullable RuntimeException refusal;
+    Runnable looked = () -> {};
+
+    @Override
+    public void apply(List<Manifest> manifests, String namespace) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        manifests.forEach(manifest -> applied.add(namespace + " " + manifest));
+    }
+
+    @Override
+    public Rollout rollout(List<Manifest> manifests, String namespace) {
+        looked.run();
+        return rollouts.size() > 1 ? rollouts.removeFirst() : rollouts.getFirst();
+    }
+
+    void rollsOut(Rollout... inTurn) {
+        rollouts.clear();
+        rollouts.addAll(List.of(inTurn));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.syncservice.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Fact;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.service.decide.Decision.Opened;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SyncDeciderTest {
+    private final SyncDecider decider = new SyncDecider("cloud");
+    private SyncState state = decider.initial();
+
+    @Test
+    void aRowOpensASyncOfItsEnvironment() {
+        var row = Desired.row(1, Desired.release("server", 7));
+
+        assertThat(decide(row)).singleElement().satisfies(opened -> {
+            assertThat(opened.resource()).isEqualTo("hichat/prod");
+            assertThat(opened.intent()).isEqualTo(new SyncWork(row));
+        });
+    }
+
+    @Test
+    void onlyTheTableOfItsOwnClusterIsRead() {
+        assertThat(decider.routes()).singleElement().satisfies(route -> assertThat(route.topic())
+                .isEqualTo("desired.cloud"));
+    }
+
+    @Test
+    void aRowThatComesAgainOpensNothing() {
+        decide(Desired.row(3));
+
+        assertThat(decide(Desired.row(3))).isEmpty();
+    }
+
+    @Test
+    void aLateRowOpensNothingAndDoesNotTurnTheClockBack() {
+        decide(Desired.row(3));
+
+        assertThat(decide(Desired.row(2))).isEmpty();
+        assertThat(decide(Desired.row(3))).isEmpty();
+        assertThat(decide(Desired.row(4))).hasSize(1);
+    }
+
+    @Test
+    void generationsMayBeSkippedAsTheTableIsCompacted() {
+        decide(Desired.row(3));
+
+        assertThat(decide(Desired.row(9))).hasSize(1);
+    }
+
+    @Test
+    void eachEnvironmentCountsForItself() {
+        decide(Desired.row(9));
+
+        assertThat(decide(Desired.row(new EnvironmentRef("hichat", "dev"), 1))).hasSize(1);
+    }
+
+    private List<Opened> decide(EnvironmentDesired row) {
+        var cause = new Cause(new UUID(1, row.generation()), null, null);
+        var fact = new Fact<>(Envelope.follow(cause, row, "config-updater", Desired.NOON), row);
+        var decision = decider.routes().getFirst().decide(state, fact);
+        state = decision.state();
+        assertThat(decision.facts()).isEmpty();
+        return decision.work();
+    }
+}

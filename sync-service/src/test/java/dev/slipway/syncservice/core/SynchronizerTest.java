@@ -1,0 +1,206 @@
+package dev.slipway.syncservice.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.events.Event;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
+import dev.slipway.events.SyncEvent.SyncStarted;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
+import dev.slipway.syncservice.core.Cluster.Rollout.Done;
+import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SynchronizerTest {
+    private static final Failure CRASH = new Failure(Segment.CLUSTER, "it crashes", "mend it");
+    private static final Duration MAX = Duration.ofMinutes(5);
+    private final FakeStage stage = new FakeStage();
+    private final FakeCluster cluster = new FakeCluster();
+    private String file = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";
+    private final Synchronizer synchronizer = new Synchronizer(
+            source -> Map.of(source.path() + "/all.yaml", file.getBytes(StandardCharsets.UTF_8)), cluster, MAX, stage);
+
+    @Test
+    void whatIsDesiredIsAppliedAndSaidToBeLiveWithTheCauseOfEachRelease() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        var row = Desired.work(Desired.row(1, server, web));
+        cluster.rollsOut(new UnderWay("0 of 2"), new Done(2));
+
+        var outcome = act(row);
+
+        assertThat(cluster.applied).containsExactly("hichat-prod ConfigMap settings (prod/all.yaml:1)");
+        assertThat(types(stage.said))
+                .containsExactly(
+                        SyncStarted.class, SyncStarted.class, SyncProgressed.class, SyncProgressed.class);
+        assertThat(outcome.facts())
+                .extracting(Outcome.Said::cause)
+                .containsExactly(server.cause(), web.cause());
+        assertThat(outcome.facts().getFirst().event())
+                .isEqualTo(new ReleaseLive(
+                        server.release(), "cloud", row.intent().desired().source().commit(), "tree 1", 2));
+        assertThat(outcome.closed()).containsExactly(row);
+    }
+
+    @Test
+    void aReleaseWhoseEndWasSaidIsNotSaidAgain() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        act(Desired.work(Desired.row(1, server)));
+
+        var outcome = act(Desired.work(Desired.row(2, server, web)));
+
+        assertThat(outcome.facts()).extracting(Outcome.Said::cause).containsExactly(web.cause());
+    }
+
+    @Test
+    void aReleaseThatFailedIsNotCalledLiveByALaterSync() throws Exception {
+        var server = Desired.release("server", 7);
+        cluster.rollsOut(new Broken(CRASH));
+        act(Desired.work(Desired.row(1, server)));
+        cluster.rollsOut(new Done(2));
+
+        assertThat(act(Desired.work(Desired.row(2, server))).facts()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralRowsTheNewestIsAppliedAndAllAreClosed() throws Exception {
+        var first = Desired.work(Desired.row(1, Desired.release("server", 7)));
+        var second = Desired.work(Desired.row(2, Desired.release("server", 8)));
+
+        var outcome = act(second, first);
+
+        assertThat(outcome.closed()).containsExactlyInAnyOrder(first, second);
+        assertThat(outcome.facts()).singleElement().satisfies(said -> assertThat(said.event())
+                .isInstanceOfSatisfying(
+                        ReleaseLive.class, live -> assertThat(live.content()).isEqualTo("tree 2")));
+    }
+
+    @Test
+    void aNewerRowEndsTheWaitWithoutAWord() throws Exception {
+        var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
+        cluster.rollsOut(new UnderWay("1 of 2"));
+        cluster.looked = () -> stage.newer.add(Desired.work(Desired.row(2)));
+
+        var outcome = act(row);
+
+        assertThat(outcome.facts()).isEmpty();
+        assertThat(outcome.closed()).isEmpty();
+        assertThat(outcome.later()).singleElement().satisfies(later -> {
+            assertThat(later.row()).isEqualTo(row);
+            assertThat(later.failed()).isFalse();
+        });
+        assertThat(stage.now).isEqualTo(Desired.NOON);
+    }
+
+    @Test
+    void aNewerRowDoesNotHideThatTheRolloutIsDone() throws Exception {
+        stage.newer.add(Desired.work(Desired.row(2)));
+
+        assertThat(types(act(Desired.work(Desired.row(1, Desired.release("server", 7))))
+                        .facts()))
+                .containsExactly(ReleaseLive.class);
+    }
+
+    @Test
+    void aBrokenRolloutFailsWithItsReason() throws Exception {
+        cluster.rollsOut(new UnderWay("0 of 2"), new Broken(CRASH));
+
+        assertThat(failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7))))))
+                .isEqualTo(CRASH);
+    }
+
+    @Test
+    void aRolloutThatDoesNotEndFailsWithWhatWasSeenLast() throws Exception {
+        cluster.rollsOut(new UnderWay("1 of 2 pods are new"));
+
+        var failure = failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7)))));
+
+        assertThat(failure.seen()).contains("300 s", "1 of 2 pods are new");
+        assertThat(stage.now).isBetween(Desired.NOON.plus(MAX), Desired.NOON.plus(MAX).plusSeconds(1));
+    }
+
+    @Test
+    void aRowThatWaitedWhileTheServiceWasAwayStillGetsHalfAMinute() throws Exception {
+        cluster.rollsOut(new UnderWay("1 of 2"));
+        stage.now = Desired.NOON.plus(Duration.ofHours(1));
+        var began = stage.now;
+
+        act(Desired.work(Desired.row(1, Desired.release("server", 7))));
+
+        assertThat(Duration.between(began, stage.now)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    }
+
+    @Test
+    void aRefusalOfTheClusterFailsTheRelease() throws Exception {
+        cluster.refusal = new PermanentFailure(CRASH);
+        var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
+
+        var outcome = act(row);
+
+        assertThat(failureOf(outcome)).isEqualTo(CRASH);
+        assertThat(outcome.closed()).containsExactly(row);
+    }
+
+    @Test
+    void aFileThatCannotBeReadFailsTheRelease() throws Exception {
+        file = "kind: [";
+
+        assertThat(failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7)))))
+                        .segment())
+                .isEqualTo(Segment.CONFIG);
+        assertThat(cluster.applied).isEmpty();
+    }
+
+    @Test
+    void whatMayPassIsLeftToBeTriedAgain() {
+        var away = new Synchronizer(
+                _ -> {
+                    throw new IOException("the Git server is away");
+                },
+                cluster,
+                MAX,
+                stage);
+        var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
+
+        assertThatThrownBy(() -> away.act(row.resource(), List.of(row), stage)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aRowThatIsGivenUpFailsItsReleases() {
+        var server = Desired.release("server", 7);
+
+        var outcome = synchronizer.giveUp(Desired.work(Desired.row(1, server)), CRASH);
+
+        assertThat(failureOf(outcome)).isEqualTo(CRASH);
+        assertThat(outcome.note()).isNotNull();
+    }
+
+    @SafeVarargs
+    private final Outcome<SyncWork> act(Row<SyncWork>... rows) throws Exception {
+        var outcome = synchronizer.act("hichat/prod", List.of(rows), stage);
+        stage.note = outcome.note();
+        return outcome;
+    }
+
+    private static Failure failureOf(Outcome<SyncWork> outcome) {
+        assertThat(types(outcome.facts())).containsExactly(SyncFailed.class);
+        return ((SyncFailed) outcome.facts().getFirst().event()).failure();
+    }
+
+    private static List<Class<? extends Event>> types(List<Outcome.Said> said) {
+        return said.stream().<Class<? extends Event>>map(one -> one.event().getClass()).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.syncservice.outbound;
+
+import dev.slipway.outside.cluster.SimulatedCluster;
+import dev.slipway.syncservice.core.Cluster.Rollout;
+import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import dev.slipway.syncservice.core.Manifest;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A simulated cluster whose registry has one image, and our way into it. */
+final class ClusterFixture implements AutoCloseable {
+    static final String NAMESPACE = "shop";
+    static final String IMAGE = "registry.example/shop:1";
+    final KubernetesClient client;
+    final KubernetesCluster cluster;
+    private final SimulatedCluster simulated;
+
+    ClusterFixture(Path folder) throws IOException {
+        simulated = SimulatedCluster.start(
+                folder, 0, "token", image -> image.equals(IMAGE) ? Optional.of(Map.of()) : Optional.empty());
+        client = connect("token");
+        cluster = new KubernetesCluster(client);
+    }
+
+    KubernetesClient connect(String token) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(simulated.url())
+                        .withOauthToken(token)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+    }
+
+    Rollout ended(List<Manifest> manifests) {
+        return Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> cluster.rollout(manifests, NAMESPACE), rollout -> !(rollout instanceof UnderWay));
+    }
+
+    Rollout applied(Manifest... manifests) throws IOException, InterruptedException {
+        var all = List.of(manifests);
+        cluster.apply(all, NAMESPACE);
+        return ended(all);
+    }
+
+    static Manifest namespace() {
+        return manifest("v1", "Namespace", NAMESPACE, Map.of());
+    }
+
+    static Manifest service() {
+        return manifest(
+                "v1",
+                "Service",
+                "web",
+                Map.of("selector", Map.of("app", "web"), "ports", List.of(Map.of("port", 80, "targetPort", 8080))));
+    }
+
+    static Manifest deployment(String image, Map<String, String> environment) {
+        return workload("Deployment", image, environment);
+    }
+
+    static Manifest workload(String kind, String image, Map<String, String> environment) {
+        List<Map<String, String>> variables = environment.entrySet().stream()
+                .map(e -> Map.of("name", e.getKey(), "value", e.getValue()))
+                .toList();
+        var container = Map.of("name", "web", "image", image, "env", variables);
+        var template = Map.of(
+                "metadata", Map.of("labels", Map.of("app", "web")), "spec", Map.of("containers", List.of(container)));
+        Map<String, Object> spec =
+                Map.of("selector", Map.of("matchLabels", Map.of("app", "web")), "template", template);
+        var counted = kind.equals("DaemonSet")
+                ? spec
+                : Stream.concat(spec.entrySet().stream(), Map.<String, Object>of("replicas", 2).entrySet().stream())
+                        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return manifest("apps/v1", kind, "web", counted);
+    }
+
+    static Manifest manifest(String apiVersion, String kind, String name, Map<String, Object> spec) {
+        return new Manifest(
+                "prod/" + kind.toLowerCase(java.util.Locale.ROOT) + ".yaml",
+                3,
+                apiVersion,
+                kind,
+                null,
+                name,
+                Map.of("apiVersion", apiVersion, "kind", kind, "metadata", Map.of("name", name), "spec", spec));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        simulated.close();
+    }
+}
