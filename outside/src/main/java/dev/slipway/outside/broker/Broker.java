@@ -1,13 +1,13 @@
 package dev.slipway.outside.broker;
 
+import dev.slipway.outside.http.PortTaken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -15,9 +15,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jboss.logging.Logger;
 
 /** A Kafka broker and its controller in this process; its folder outlives it. */
 public final class Broker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Broker.class);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int NODE = 1;
     private final KafkaRaftServer server;
     private final int port;
@@ -29,15 +32,29 @@ public final class Broker implements AutoCloseable {
 
     /** Ports of 0 mean: any that is free. */
     public static Broker start(Path folder, int port, int controllerPort) throws IOException {
-        var client = port == 0 ? freePort() : port;
-        var controller = controllerPort == 0 ? freePort() : controllerPort;
+        var client = PortTaken.free(port, "the broker");
+        var controller = PortTaken.free(controllerPort, "the broker's controller");
         var settings = settings(folder, client, controller);
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            end(server);
+            throw new IOException("the broker in " + folder + " does not start", e);
+        }
         return new Broker(server, client);
+    }
+
+    /** A broker in a process of its own: folder, port, controller port. It says its address once it is up. */
+    public static void main(String[] arguments) throws IOException {
+        var port = Integer.parseInt(arguments[1]);
+        var broker = start(Path.of(arguments[0]), port, Integer.parseInt(arguments[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        System.out.println("broker at " + broker.bootstrapServers());
+        broker.server.awaitShutdown();
     }
 
     public String bootstrapServers() {
@@ -50,8 +67,21 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        end(server);
+    }
+
+    private static void end(KafkaRaftServer server) {
+        var ending = Thread.ofPlatform().daemon().name("broker-end").start(() -> {
+            server.shutdown();
+            server.awaitShutdown();
+        });
+        try {
+            if (!ending.join(STOP_MAX)) {
+                LOG.warn("the broker did not stop in time; its folder recovers at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void format(Path folder) throws IOException {
@@ -100,11 +130,5 @@ public final class Broker implements AutoCloseable {
         settings.put("controlled.shutdown.enable", "false");
         settings.put("message.max.bytes", "2097152");
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -62,18 +62,41 @@ final class Rollout {
                 workload.path("spec").path("template").toString().hashCode() & 0x7fffffff);
     }
 
+    /** The set of the template as it is; one of an earlier revision that is wanted again becomes the newest. */
     private void replicaSet(ObjectNode deployment, String hash) {
         var namespace = deployment.at("/metadata/namespace").asText();
         var name = deployment.at("/metadata/name").asText() + "-" + hash;
-        if (store.get(REPLICA_SET, namespace, name).isPresent()) {
+        var known = store.get(REPLICA_SET, namespace, name);
+        var revision = revision(deployment);
+        if (known.isPresent() && revision(known.get()) == revision) {
             return;
         }
+        var next = Integer.toString(revision + 1);
+        known.ifPresentOrElse(
+                set -> store.change(
+                        REPLICA_SET,
+                        set,
+                        now -> now.withObject("/metadata/annotations").put(REVISION, next)),
+                () -> store.put(REPLICA_SET, replicaSet(deployment, hash, name, next)));
+        store.change(
+                DEPLOYMENT,
+                deployment,
+                now -> now.withObject("/metadata")
+                        .withObject("annotations")
+                        .put(REVISION, next)
+                        .put(SINCE, Instant.now().toString()));
+    }
+
+    private static int revision(ObjectNode object) {
+        return object.at("/metadata/annotations").path(REVISION).asInt(0);
+    }
+
+    private static ObjectNode replicaSet(ObjectNode deployment, String hash, String name, String revision) {
         var set = Store.JSON.createObjectNode();
         set.put("apiVersion", "apps/v1").put("kind", "ReplicaSet");
         var metadata = set.putObject("metadata");
-        metadata.put("name", name).put("namespace", namespace);
-        var revision = deployment.at("/metadata/annotations").path(REVISION).asInt(0) + 1;
-        metadata.withObject("annotations").put(REVISION, Integer.toString(revision));
+        metadata.put("name", name).set("namespace", deployment.at("/metadata/namespace"));
+        metadata.withObject("annotations").put(REVISION, revision);
         metadata.withObject("labels").put(Pods.HASH, hash);
         metadata.putArray("ownerReferences")
                 .addObject()
@@ -82,14 +105,7 @@ final class Rollout {
                 .put("name", deployment.at("/metadata/name").asText())
                 .set("uid", deployment.at("/metadata/uid"));
         set.set("spec", deployment.path("spec").deepCopy());
-        store.put(REPLICA_SET, set);
-        store.change(
-                DEPLOYMENT,
-                deployment,
-                now -> now.withObject("/metadata")
-                        .withObject("annotations")
-                        .put(REVISION, Integer.toString(revision))
-                        .put(SINCE, Instant.now().toString()));
+        return set;
     }
 
     private void status(ObjectNode deployment, int replicas, List<ObjectNode> owned, List<ObjectNode> fresh) {

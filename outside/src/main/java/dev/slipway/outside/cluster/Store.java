@@ -1,5 +1,6 @@
 package dev.slipway.outside.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -77,9 +78,9 @@ final class Store {
             metadata.set("creationTimestamp", before.path("metadata").get("creationTimestamp"));
             metadata.set("resourceVersion", before.path("metadata").get("resourceVersion"));
             var generation = before.path("metadata").path("generation").asLong(1);
-            var changed = !before.path("spec").equals(object.path("spec"));
+            var changed = !same(before.path("spec"), object.path("spec"));
             metadata.put("generation", changed ? generation + 1 : generation);
-            if (object.equals(before)) {
+            if (same(object, before)) {
                 return object;
             }
         }
@@ -125,6 +126,15 @@ final class Store {
 
     void unwatch(Watcher watcher) {
         watchers.remove(watcher);
+    }
+
+    /** A number that was read from a file may be an int where a long was written: for Jackson they are not equal. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(
+                (a, b) -> a.isNumber() && b.isNumber()
+                        ? a.decimalValue().compareTo(b.decimalValue())
+                        : a.equals(b) ? 0 : 1,
+                other);
     }
 
     private void tell(String type, Kind kind, ObjectNode object) {

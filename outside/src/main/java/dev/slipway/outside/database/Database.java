@@ -1,95 +1,72 @@
 package dev.slipway.outside.database;
 
+import dev.slipway.outside.http.PortTaken;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /** A PostgreSQL server on the loopback address, with a folder that outlives it and settings that survive a crash. */
 public final class Database implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final int STOP_SECONDS = 8;
     private final EmbeddedPostgres server;
+    private final String password;
 
-    private Database(EmbeddedPostgres server) {
+    private Database(EmbeddedPostgres server, String password) {
         this.server = server;
+        this.password = password;
     }
 
-    /** A port of 0 means: any that is free. */
+    /** A port of 0 means: any that is free. A server that a killed process of ours left behind on the folder is stopped first. */
     public static Database start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
-        endLeftBehind(folder);
+        LeftBehind.end(folder);
+        var access = Access.of(folder);
+        access.prepare();
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(START_MAX)
+                .setConnectConfig("password", access.password())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 // The library starts it for tests, where nothing needs to survive.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "32MB")
-                .setServerConfig("max_connections", "40");
-        if (port != 0) {
-            builder.setPort(port);
+                .setServerConfig("max_connections", "40")
+                .setPort(PortTaken.free(port, "the database"));
+        var server = builder.start();
+        try {
+            access.close(server);
+        } catch (IOException | SQLException e) {
+            server.close();
+            throw new IOException("the database in " + folder + " does not take a password", e);
         }
-        return new Database(builder.start());
+        return new Database(server, access.password());
     }
 
     public int port() {
         return server.getPort();
     }
 
+    /** With user and password, so that it is all a client needs. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?user=" + user() + "&password=" + password;
     }
 
     public String user() {
         return "postgres";
     }
 
+    public String password() {
+        return password;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
-    }
-
-    /** Stops a server that a killed process of ours left behind on the folder; nobody else's. */
-    public static void endLeftBehind(Path folder) throws IOException {
-        var lock = folder.resolve("postmaster.pid");
-        if (!Files.exists(lock)) {
-            return;
-        }
-        var lines = Files.readAllLines(lock);
-        var ours = lines.size() > 1 && Path.of(lines.get(1)).equals(folder.toRealPath());
-        if (ours) {
-            var pid = Long.parseLong(lines.getFirst().strip());
-            ProcessHandle.of(pid).filter(Database::isPostgres).ifPresent(Database::end);
-        }
-        Files.deleteIfExists(lock);
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return Optional.ofNullable(process.info().command().orElse(null))
-                .filter(command -> command.endsWith("postgres"))
-                .isPresent();
-    }
-
-    private static void end(ProcessHandle process) {
-        LOG.infof("ending the PostgreSQL that was left behind, process %d", process.pid());
-        process.destroy();
-        try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.outside.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ final class BodyStream extends InputStream {
     private static final int WAIT_SECONDS = 60;
     private static final int AHEAD = 16;
     private final HttpServerRequest request;
+    private final Context context = Vertx.currentContext();
     private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
     private byte[] part = END;
     private int position;
@@ -31,6 +34,7 @@ final class BodyStream extends InputStream {
             if (parts.size() > AHEAD) {
                 paused = true;
                 request.pause();
+                resumeIfRead(); // the reader may have been faster than the pause
             }
         });
         request.endHandler(_ -> parts.add(END));
@@ -64,7 +68,7 @@ final class BodyStream extends InputStream {
     void discard() {
         unwanted = true;
         parts.clear();
-        resume();
+        resumeIfRead();
     }
 
     private boolean next() throws IOException {
@@ -76,9 +80,7 @@ final class BodyStream extends InputStream {
             if (taken == null || broken) {
                 throw new IOException(taken == null ? "the sender fell silent" : "the sender is gone");
             }
-            if (parts.size() < AHEAD / 2) {
-                resume();
-            }
+            resumeIfRead();
             ended = taken.length == 0;
             part = taken;
             position = 0;
@@ -89,10 +91,10 @@ final class BodyStream extends InputStream {
         }
     }
 
-    private void resume() {
-        if (paused) {
+    private void resumeIfRead() {
+        if (paused && parts.size() < AHEAD / 2) {
             paused = false;
-            request.resume();
+            context.runOnContext(_ -> request.resume());
         }
     }
 }

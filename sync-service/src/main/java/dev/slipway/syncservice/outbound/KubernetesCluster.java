@@ -79,8 +79,25 @@ public final class KubernetesCluster implements Cluster {
                     : resource.inNamespace(manifest.namespace() == null ? namespace : manifest.namespace());
             placed.fieldManager(MANAGER).forceConflicts().serverSideApply();
         } catch (KubernetesClientException e) {
-            throw refused(manifest, e);
+            throw e.getCode() == 0 && e.getCause() == null && unknownKind(manifest)
+                    ? undefined(manifest, "there is no such kind")
+                    : refused(manifest, e);
         }
+    }
+
+    private boolean unknownKind(Manifest manifest) {
+        var known = client.getApiResources(manifest.apiVersion());
+        return known == null
+                || known.getResources().stream()
+                        .noneMatch(resource -> resource.getKind().equals(manifest.kind()));
+    }
+
+    private static PermanentFailure undefined(Manifest manifest, String reason) {
+        return permanent(
+                manifest,
+                reason,
+                "install what defines " + manifest.apiVersion() + " " + manifest.kind() + ", or correct "
+                        + manifest.where());
     }
 
     /** What the API server will say again however often it is asked ends here; the rest may pass. */
@@ -93,13 +110,9 @@ public final class KubernetesCluster implements Cluster {
             case 403 ->
                 throw permanent(manifest, reason, "let sync-service's Role create and patch " + manifest.kind());
             case 404 ->
-                throw permanent(
-                        manifest,
-                        reason,
-                        reason.contains("namespaces")
-                                ? "add the Namespace to the config path, or create it"
-                                : "install what defines " + manifest.apiVersion() + " " + manifest.kind()
-                                        + ", or correct " + manifest.where());
+                throw reason.contains("namespaces")
+                        ? permanent(manifest, reason, "add the Namespace to the config path, or create it")
+                        : undefined(manifest, reason);
             default -> new IOException("applying " + manifest + ": " + reason, e);
         };
     }

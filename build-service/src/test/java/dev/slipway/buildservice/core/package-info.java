@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.buildservice.core;
+
+import org.jspecify.annotations.NullMarked;
