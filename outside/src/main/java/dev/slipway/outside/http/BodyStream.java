@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,8 @@ final class BodyStream extends InputStream {
     private static final int WAIT_SECONDS = 60;
     private static final int AHEAD = 16;
     private final HttpServerRequest request;
-    private final Context context = Vertx.currentContext();
+    private final Context context =
+            Objects.requireNonNull(Vertx.currentContext(), "made on the connection's own thread");
     private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
     private byte[] part = END;
     private int position;
