@@ -68,7 +68,13 @@
   const notice = document.querySelector('.offline');
   const events = new EventSource('/api/deliveries/events');
   events.onerror = () => { notice.hidden = false; };
-  events.onopen = () => { if (!notice.hidden) location.reload(); };
+  events.onopen = () => {
+    if (!notice.hidden) return location.reload();
+    // What changed between the page and this connection.
+    if (one) dirty.add(one);
+    else document.querySelectorAll('#rows > li:has(> .state.working)').forEach(row => dirty.add(row.id.slice(2)));
+    show();
+  };
   events.onmessage = event => {
     const delivery = JSON.parse(event.data);
     if (one ? delivery.id === one : !delivery.idle) {

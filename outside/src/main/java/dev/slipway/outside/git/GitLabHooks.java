@@ -5,37 +5,41 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Posts a hook for each branch or tag that a push moved: once, within ten seconds, never again; none where it moved more than three. */
+/**
+ * Posts a hook for each branch or tag that a push moved: once, within ten seconds, never again; none at all where it moved more than three
+ * branches, or more than three tags.
+ */
 final class GitLabHooks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GitLabHooks.class);
     private static final int REFS_MAX = 3;
+    private static final int ANSWER_BYTES_MAX = 8 * 1024;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-    private final String instance;
     private final Map<String, Hook> hooks = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_MAX)
             .build();
+    private volatile String instance = "";
     private volatile boolean lost;
 
     private record Hook(String url, String token) {}
 
-    GitLabHooks(String instance) {
-        this.instance = instance;
+    void sendAs(String url) {
+        instance = url;
     }
 
     void set(String path, String url, String token) {
@@ -46,31 +50,21 @@ final class GitLabHooks implements AutoCloseable {
         lost = lose;
     }
 
-    void pushed(
-            String path,
-            Repository repository,
-            String user,
-            Collection<ReceiveCommand> commands,
-            @Nullable List<String> options) {
+    void pushed(String path, Repository repository, String user, List<ReceiveCommand> commands, List<String> options) {
         var hook = hooks.get(path);
         var moved = commands.stream()
                 .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
-                .toList();
-        if (hook == null || lost || moved.size() > REFS_MAX) {
+                .collect(Collectors.partitioningBy(GitLabPayload::ofTag));
+        if (hook == null || lost || moved.values().stream().anyMatch(refs -> refs.size() > REFS_MAX)) {
             return;
         }
         var chain = UUID.randomUUID();
-        for (var command : moved) {
+        for (var command : moved.values().stream().flatMap(List::stream).toList()) {
             senders.execute(() -> {
                 try {
-                    var payload = GitLabPayload.of(
-                            instance, path, repository, user, command, options == null ? List.of() : options);
-                    send(
-                            hook,
-                            command.getRefName().startsWith("refs/tags/") ? "Tag Push Hook" : "Push Hook",
-                            chain,
-                            payload);
-                } catch (IOException e) {
+                    var payload = GitLabPayload.of(instance, path, repository, user, command, options);
+                    send(hook, GitLabPayload.ofTag(command) ? "Tag Push Hook" : "Push Hook", chain, payload);
+                } catch (IOException | RuntimeException e) {
                     LOG.warnf("the hook of %s got lost: %s", path, e.toString());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -92,9 +86,12 @@ final class GitLabHooks implements AutoCloseable {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
                 .build();
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            LOG.warnf("the hook was answered with %d: %s", answer.statusCode(), answer.body());
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = answer.body()) {
+            if (answer.statusCode() >= 400) {
+                var said = new String(body.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
+                LOG.warnf("the hook was answered with %d: %s", answer.statusCode(), said);
+            }
         }
     }
 

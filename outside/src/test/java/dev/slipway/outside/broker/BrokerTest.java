@@ -56,7 +56,7 @@ class BrokerTest {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(GREETINGS.topic(), "key", text));
+            var _ = producer.send(new ProducerRecord<>(GREETINGS.topic(), "key", text));
             producer.commitTransaction();
         }
     }

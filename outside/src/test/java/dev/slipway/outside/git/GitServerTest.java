@@ -1,242 +1,164 @@
 package dev.slipway.outside.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.outside.http.Exchange;
-import dev.slipway.outside.http.Site;
+import dev.slipway.outside.http.PortTaken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Random;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the git that people have, since it is what a Git server is for. */
 class GitServerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PATH = "team/shop";
+    private static final Map<String, String> PASSWORDS = Map.of("root", "secret", "lihua", "p@ss:word");
 
     @TempDir
     Path folder;
 
     private GitServer server;
-    private Site hooked;
-    private final List<Hook> hooks = new CopyOnWriteArrayList<>();
-
-    private record Hook(Map<String, String> headers, JsonNode payload) {}
-
-    private record Ran(int exitCode, String output) {}
+    private GitCommand git;
 
     @BeforeEach
-    void start() throws Exception {
-        hooked = Site.open("hooked", 0, this::hook);
-        server = GitServer.start(folder.resolve("server"), 0, Map.of("li", "secret"));
-        server.repository(PATH);
-        server.hook(PATH, hooked.url() + "/hook", "hook-token");
+    void start() throws IOException {
+        server = GitServer.start(folder.resolve("repositories"), 0, PASSWORDS);
+        server.repository("root/hichat");
+        git = new GitCommand(Files.createDirectories(folder.resolve("work")));
     }
 
     @AfterEach
     void stop() {
         server.close();
-        hooked.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void takesAPushAndGivesItToAClone(int protocol) throws Exception {
+        git.run("init", "-q");
+        commit("README.md", "hello\n");
+        git.run("-c", "protocol.version=" + protocol, "push", "-q", url("root", "secret"), "master");
+
+        var other = new GitCommand(Files.createDirectories(folder.resolve("other")));
+        other.run("-c", "protocol.version=" + protocol, "clone", "-q", url("root", "secret"), ".");
+
+        assertThat(other.folder().resolve("README.md")).hasContent("hello\n");
+        assertThat(other.run("branch", "--show-current")).isEqualTo("master");
     }
 
     @Test
-    void whatOnePushesAnotherClones() throws Exception {
-        var commit = pushed("master");
+    void servesJGitToo() throws Exception {
+        git.run("init", "-q");
+        commit("README.md", "hello\n");
+        git.run("push", "-q", url("root", "secret"), "master");
+        var credentials = new UsernamePasswordCredentialsProvider("lihua", "p@ss:word");
 
-        git(folder, "clone", "-q", url("secret"), "another");
+        try (var clone = Git.cloneRepository()
+                .setURI(server.urlOf("root/hichat"))
+                .setDirectory(folder.resolve("clone").toFile())
+                .setCredentialsProvider(credentials)
+                .call()) {
+            Files.writeString(folder.resolve("clone/README.md"), "changed\n");
+            clone.commit().setAll(true).setMessage("change").setSign(false).call();
+            clone.push().setCredentialsProvider(credentials).call();
 
-        assertThat(git(folder.resolve("another"), "rev-parse", "HEAD")).isEqualTo(commit);
-        assertThat(folder.resolve("another/file")).hasContent("master");
+            git.run("pull", "-q", url("root", "secret"), "master");
+            assertThat(git.folder().resolve("README.md")).hasContent("changed\n");
+        }
     }
 
     @Test
-    void aBigPushGoesThroughAsChunksAndComesBackWhole() throws Exception {
-        var work = working();
-        var content = new byte[5 << 20];
-        new java.util.Random(7).nextBytes(content);
-        Files.write(work.resolve("big"), content);
-        commit(work);
-        git(work, "push", "-q", "origin", "HEAD:refs/heads/master");
+    void takesBigPacksInPiecesAndManyRefsZipped() throws Exception {
+        git.run("init", "-q");
+        var big = new byte[20 << 20];
+        new Random(1).nextBytes(big);
+        Files.write(git.folder().resolve("big"), big);
+        git.run("add", ".");
+        git.run("commit", "-q", "-m", "big");
+        for (var number = 0; number < 300; number++) {
+            git.run("tag", "v" + number);
+        }
+        git.run("push", "-q", "--tags", url("root", "secret"), "master");
+        commit("README.md", "more\n");
+        git.run("push", "-q", url("root", "secret"), "master");
 
-        git(folder, "clone", "-q", url("secret"), "another");
+        // With this many haves its request is compressed.
+        git.run("-c", "protocol.version=0", "fetch", "-q", url("root", "secret"), "+refs/*:refs/there/*");
+        var other = new GitCommand(Files.createDirectories(folder.resolve("other")));
+        other.run("clone", "-q", url("root", "secret"), ".");
 
-        assertThat(folder.resolve("another/big")).hasBinaryContent(content);
+        assertThat(other.folder().resolve("big")).hasBinaryContent(big);
     }
 
     @Test
-    void aWrongPasswordIsRefused() throws Exception {
-        var ran = run(folder, "clone", url("guess"), "never");
+    void refusesStrangers() throws Exception {
+        git.run("init", "-q");
+        commit("README.md", "hello\n");
 
-        assertThat(ran.exitCode()).isNotZero();
-        assertThat(ran.output()).contains("Authentication failed");
+        assertThat(git.tried("push", url("root", "wrong"), "master").output()).contains("Authentication failed");
+        assertThat(git.tried("ls-remote", server.urlOf("root/hichat")).exitCode())
+                .isNotZero();
+        assertThat(git.tried("ls-remote", url("root", "secret").replace("hichat", "absent"))
+                        .output())
+                .contains("not found");
     }
 
     @Test
-    void aPushThatIsNoFastForwardIsRefused() throws Exception {
-        pushed("master");
-        var work = working("second");
-        Files.writeString(work.resolve("file"), "other");
-        commit(work);
+    void letsEverybodyReadButNotWriteWhereThatIsWanted() throws Exception {
+        try (var open = GitServer.start(folder.resolve("open"), 0, PASSWORDS, true)) {
+            open.repository("root/hichat");
+            git.run("init", "-q");
+            commit("README.md", "hello\n");
 
-        assertThat(run(work, "push", "origin", "HEAD:refs/heads/master").exitCode())
+            assertThat(git.tried("push", open.urlOf("root/hichat"), "master").exitCode())
+                    .isNotZero();
+            git.run("push", "-q", open.urlOf("root/hichat").replace("//", "//root:secret@"), "master");
+            assertThat(git.run("ls-remote", open.urlOf("root/hichat"))).contains("refs/heads/master");
+        }
+    }
+
+    @Test
+    void keepsRepositoriesOverARestart() throws Exception {
+        git.run("init", "-q");
+        commit("README.md", "hello\n");
+        git.run("push", "-q", url("root", "secret"), "master");
+        server.close();
+        server = GitServer.start(folder.resolve("repositories"), 0, PASSWORDS);
+
+        assertThat(server.repository("root/hichat").resolve("master")).isNotNull();
+        assertThat(git.run("ls-remote", url("root", "secret"))).contains("refs/heads/master");
+    }
+
+    @Test
+    void staysInsideItsFolder() throws Exception {
+        git.run("init", "-q", "--bare", folder.resolve("outside.git").toString());
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> server.repository("../outside"));
+        assertThat(git.tried("ls-remote", url("root", "secret").replace("root/hichat", "root/%2e%2e/%2e%2e/outside"))
+                        .exitCode())
                 .isNotZero();
     }
 
     @Test
-    void aPushIsToldAsGitLabTellsIt() throws Exception {
-        var commit = pushed("master");
-
-        await().until(() -> hooks.size() == 1);
-        var hook = hooks.getFirst();
-        assertThat(hook.headers())
-                .containsEntry("X-Gitlab-Event", "Push Hook")
-                .containsEntry("X-Gitlab-Token", "hook-token")
-                .containsEntry("X-Gitlab-Instance", server.url());
-        assertThat(hook.headers().values()).doesNotContainNull();
-        var payload = hook.payload();
-        assertThat(payload.path("object_kind").asText()).isEqualTo("push");
-        assertThat(payload.path("before").asText()).isEqualTo("0".repeat(40));
-        assertThat(payload.path("after").asText()).isEqualTo(commit);
-        assertThat(payload.path("ref").asText()).isEqualTo("refs/heads/master");
-        assertThat(payload.path("user_username").asText()).isEqualTo("li");
-        assertThat(payload.at("/project/path_with_namespace").asText()).isEqualTo(PATH);
-        assertThat(payload.at("/project/git_http_url").asText()).isEqualTo(server.urlOf(PATH));
-        assertThat(payload.at("/commits/0/added/0").asText()).isEqualTo("file");
-        assertThat(payload.path("total_commits_count").asInt()).isEqualTo(1);
+    void saysThatItsPortIsTaken() {
+        assertThatExceptionOfType(PortTaken.class)
+                .isThrownBy(() -> GitServer.start(folder.resolve("second"), server.port(), PASSWORDS));
     }
 
-    @Test
-    void aTagAndAPushOptionAreTold() throws Exception {
-        var work = working();
-        Files.writeString(work.resolve("file"), "tagged");
-        commit(work);
-        git(work, "tag", "-a", "v1", "-m", "first");
-        git(work, "push", "-q", "-o", "ci.skip", "origin", "v1");
-
-        await().until(() -> hooks.size() == 1);
-        assertThat(hooks.getFirst().headers()).containsEntry("X-Gitlab-Event", "Tag Push Hook");
-        assertThat(hooks.getFirst().payload().path("checkout_sha").asText()).isEqualTo(git(work, "rev-parse", "HEAD"));
-        assertThat(hooks.getFirst().payload().at("/push_options/ci/skip").asBoolean())
-                .isTrue();
+    private String url(String user, String password) {
+        return server.urlOf("root/hichat").replace("//", "//" + user + ":" + password + "@");
     }
 
-    @Test
-    void aBranchThatIsDeletedIsTold() throws Exception {
-        pushed("master", "old");
-        git(folder.resolve("work"), "push", "-q", "origin", ":old");
-
-        await().until(() -> hooks.size() == 3);
-        assertThat(hooks).anySatisfy(hook -> {
-            assertThat(hook.payload().path("after").asText()).isEqualTo("0".repeat(40));
-            assertThat(hook.payload().path("checkout_sha").isNull()).isTrue();
-        });
-    }
-
-    @Test
-    void aPushOfFourBranchesIsNotTold() throws Exception {
-        pushed("a", "b", "c", "d");
-        pushedMore("e");
-
-        await().until(() -> !hooks.isEmpty());
-        assertThat(hooks)
-                .singleElement()
-                .satisfies(
-                        hook -> assertThat(hook.payload().path("ref").asText()).isEqualTo("refs/heads/e"));
-    }
-
-    @Test
-    void lostHooksStayLost() throws Exception {
-        server.loseHooks(true);
-        pushed("a");
-        server.loseHooks(false);
-        pushedMore("b");
-
-        await().until(() -> !hooks.isEmpty());
-        assertThat(hooks)
-                .extracting(hook -> hook.payload().path("ref").asText())
-                .containsExactly("refs/heads/b");
-    }
-
-    @Test
-    void repositoriesOutliveTheServer() throws Exception {
-        var commit = pushed("master");
-        var port = server.port();
-        server.close();
-        server = GitServer.start(folder.resolve("server"), port, Map.of("li", "secret"));
-
-        assertThat(git(folder.resolve("work"), "ls-remote", "origin", "refs/heads/master"))
-                .startsWith(commit);
-    }
-
-    private void hook(Exchange exchange) throws IOException {
-        var headers = Stream.of("Event", "Event-UUID", "Webhook-UUID", "Token", "Instance")
-                .map(name -> "X-Gitlab-" + name)
-                .collect(Collectors.toMap(name -> name, name -> String.valueOf(exchange.header(name))));
-        hooks.add(new Hook(headers, JSON.readTree(exchange.body().readAllBytes())));
-        exchange.answer(200);
-    }
-
-    private String pushed(String... branches) throws Exception {
-        var work = working();
-        Files.writeString(work.resolve("file"), branches[0]);
-        commit(work);
-        pushedMore(branches);
-        return git(work, "rev-parse", "HEAD");
-    }
-
-    private void pushedMore(String... branches) throws Exception {
-        var refs = Stream.of(branches).map(branch -> "HEAD:refs/heads/" + branch);
-        git(
-                folder.resolve("work"),
-                Stream.concat(Stream.of("push", "-q", "origin"), refs).toArray(String[]::new));
-    }
-
-    private Path working() throws Exception {
-        return working("work");
-    }
-
-    private Path working(String name) throws Exception {
-        git(folder, "init", "-q", "-b", "master", name);
-        git(folder.resolve(name), "remote", "add", "origin", url("secret"));
-        return folder.resolve(name);
-    }
-
-    private static void commit(Path work) throws Exception {
-        git(work, "add", ".");
-        git(work, "-c", "user.name=Li Hua", "-c", "user.email=li@example.com", "commit", "-q", "-m", "Say hello");
-    }
-
-    private String url(String password) {
-        return server.urlOf(PATH).replace("http://", "http://li:" + password + "@");
-    }
-
-    private static String git(Path folder, String... arguments) throws Exception {
-        var ran = run(folder, arguments);
-        assertThat(ran.exitCode()).as(ran.output()).isZero();
-        return ran.output().strip();
-    }
-
-    private static Ran run(Path folder, String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1", "HOME", folder.toString()));
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(Duration.ofSeconds(30))).isTrue();
-        return new Ran(process.exitValue(), output);
+    private void commit(String file, String content) throws IOException, InterruptedException {
+        Files.writeString(git.folder().resolve(file), content);
+        git.run("add", ".");
+        git.run("commit", "-q", "-m", "write " + file);
     }
 }

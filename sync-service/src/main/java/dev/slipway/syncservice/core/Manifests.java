@@ -68,7 +68,8 @@ final class Manifests {
         var kind = text(path, line, content, "kind");
         if (kind.endsWith("List") && content.get("items") instanceof List<?>) {
             throw refused(
-                    path + ":" + line + " is a " + kind, "write its items as documents of their own, with --- in between");
+                    path + ":" + line + " is a " + kind,
+                    "write its items as documents of their own, with --- in between");
         }
         var manifest = new Manifest(
                 path,

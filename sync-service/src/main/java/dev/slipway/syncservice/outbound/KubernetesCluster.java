@@ -79,9 +79,10 @@ public final class KubernetesCluster implements Cluster {
                     : resource.inNamespace(manifest.namespace() == null ? namespace : manifest.namespace());
             placed.fieldManager(MANAGER).forceConflicts().serverSideApply();
         } catch (KubernetesClientException e) {
-            throw e.getCode() == 0 && e.getCause() == null && unknownKind(manifest)
-                    ? undefined(manifest, "there is no such kind")
-                    : refused(manifest, e);
+            if (e.getCode() == 0 && e.getCause() == null && unknownKind(manifest)) {
+                throw undefined(manifest, "there is no such kind");
+            }
+            throw refused(manifest, e);
         }
     }
 

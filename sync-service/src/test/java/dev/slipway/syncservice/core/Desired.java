@@ -31,7 +31,11 @@ final class Desired {
                 PROD,
                 application,
                 new Ordinal(ordinal),
-                new SourceCommit(new CommitId("%040x".formatted(ordinal)), new Person("Li Hua", "li@example.com"), "Say hello", NOON),
+                new SourceCommit(
+                        new CommitId("%040x".formatted(ordinal)),
+                        new Person("Li Hua", "li@example.com"),
+                        "Say hello",
+                        NOON),
                 new ImageReference("registry.example/" + application, "v" + ordinal, "sha256:" + "0".repeat(64)));
         return new ReleaseDesired(release, new Cause(id("cause " + name), id("delivery " + name), null));
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class FakeCluster implements Cluster {
     final List<String> applied = new ArrayList<>();
     final Deque<Rollout> rollouts = new ArrayDeque<>(List.of(new Rollout.Done(2)));
-    @Nullable RuntimeException refusal;
+
+    @Nullable
+    RuntimeException refusal;
+
     Runnable looked = () -> {};
 
     @Override

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class FakeStage implements Stage<SyncWork>, Patience {
     final List<Outcome.Said> said = new ArrayList<>();
     final List<Row<SyncWork>> newer = new ArrayList<>();
-    @Nullable Object note;
+
+    @Nullable
+    Object note;
+
     Instant now = Desired.NOON;
 
     @Override

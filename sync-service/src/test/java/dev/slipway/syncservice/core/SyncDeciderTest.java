@@ -28,8 +28,9 @@ class SyncDeciderTest {
 
     @Test
     void onlyTheTableOfItsOwnClusterIsRead() {
-        assertThat(decider.routes()).singleElement().satisfies(route -> assertThat(route.topic())
-                .isEqualTo("desired.cloud"));
+        assertThat(decider.routes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.topic()).isEqualTo("desired.cloud"));
     }
 
     @Test

@@ -43,14 +43,15 @@ class SynchronizerTest {
 
         assertThat(cluster.applied).containsExactly("hichat-prod ConfigMap settings (prod/all.yaml:1)");
         assertThat(types(stage.said))
-                .containsExactly(
-                        SyncStarted.class, SyncStarted.class, SyncProgressed.class, SyncProgressed.class);
-        assertThat(outcome.facts())
-                .extracting(Outcome.Said::cause)
-                .containsExactly(server.cause(), web.cause());
+                .containsExactly(SyncStarted.class, SyncStarted.class, SyncProgressed.class, SyncProgressed.class);
+        assertThat(outcome.facts()).extracting(Outcome.Said::cause).containsExactly(server.cause(), web.cause());
         assertThat(outcome.facts().getFirst().event())
                 .isEqualTo(new ReleaseLive(
-                        server.release(), "cloud", row.intent().desired().source().commit(), "tree 1", 2));
+                        server.release(),
+                        "cloud",
+                        row.intent().desired().source().commit(),
+                        "tree 1",
+                        2));
         assertThat(outcome.closed()).containsExactly(row);
     }
 
@@ -83,9 +84,12 @@ class SynchronizerTest {
         var outcome = act(second, first);
 
         assertThat(outcome.closed()).containsExactlyInAnyOrder(first, second);
-        assertThat(outcome.facts()).singleElement().satisfies(said -> assertThat(said.event())
-                .isInstanceOfSatisfying(
-                        ReleaseLive.class, live -> assertThat(live.content()).isEqualTo("tree 2")));
+        assertThat(outcome.facts())
+                .singleElement()
+                .satisfies(said -> assertThat(said.event())
+                        .isInstanceOfSatisfying(
+                                ReleaseLive.class,
+                                live -> assertThat(live.content()).isEqualTo("tree 2")));
     }
 
     @Test
@@ -129,7 +133,8 @@ class SynchronizerTest {
         var failure = failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7)))));
 
         assertThat(failure.seen()).contains("300 s", "1 of 2 pods are new");
-        assertThat(stage.now).isBetween(Desired.NOON.plus(MAX), Desired.NOON.plus(MAX).plusSeconds(1));
+        assertThat(stage.now)
+                .isBetween(Desired.NOON.plus(MAX), Desired.NOON.plus(MAX).plusSeconds(1));
     }
 
     @Test
@@ -201,6 +206,8 @@ class SynchronizerTest {
     }
 
     private static List<Class<? extends Event>> types(List<Outcome.Said> said) {
-        return said.stream().<Class<? extends Event>>map(one -> one.event().getClass()).toList();
+        return said.stream()
+                .<Class<? extends Event>>map(one -> one.event().getClass())
+                .toList();
     }
 }

@@ -45,7 +45,13 @@ class KubernetesClusterTest {
     void theNamespaceIsThereBeforeWhatIsInItWhateverTheOrder() throws Exception {
         outside.cluster.apply(List.of(service(), deployment(IMAGE, Map.of()), namespace()), NAMESPACE);
 
-        assertThat(outside.client.services().inNamespace(NAMESPACE).withName("web").get().getSpec().getSelector())
+        assertThat(outside.client
+                        .services()
+                        .inNamespace(NAMESPACE)
+                        .withName("web")
+                        .get()
+                        .getSpec()
+                        .getSelector())
                 .containsEntry("app", "web");
     }
 
@@ -54,12 +60,17 @@ class KubernetesClusterTest {
         var manifests = List.of(namespace(), service(), deployment(IMAGE, Map.of("GREETING", "hello")));
         outside.cluster.apply(manifests, NAMESPACE);
         assertThat(outside.ended(manifests)).isEqualTo(new Done(2));
-        var service = version(outside.client.services().inNamespace(NAMESPACE).withName("web").get());
+        var service = version(
+                outside.client.services().inNamespace(NAMESPACE).withName("web").get());
         var deployment = version(live());
 
         outside.cluster.apply(manifests, NAMESPACE);
 
-        assertThat(version(outside.client.services().inNamespace(NAMESPACE).withName("web").get()))
+        assertThat(version(outside.client
+                        .services()
+                        .inNamespace(NAMESPACE)
+                        .withName("web")
+                        .get()))
                 .isEqualTo(service);
         assertThat(version(live())).isEqualTo(deployment);
     }
@@ -70,7 +81,12 @@ class KubernetesClusterTest {
 
         outside.applied(namespace(), deployment(IMAGE, Map.of("NAME", "Li")));
 
-        assertThat(live().getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv())
+        assertThat(live().getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
                 .singleElement()
                 .satisfies(variable -> assertThat(variable.getName()).isEqualTo("NAME"));
     }
@@ -78,7 +94,12 @@ class KubernetesClusterTest {
     @Test
     void whatSomebodyElseChangedByHandIsTakenBack() throws Exception {
         outside.applied(namespace(), deployment(IMAGE, Map.of()));
-        outside.client.apps().deployments().inNamespace(NAMESPACE).withName("web").scale(1);
+        outside.client
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("web")
+                .scale(1);
 
         outside.applied(namespace(), deployment(IMAGE, Map.of()));
 
@@ -123,13 +144,17 @@ class KubernetesClusterTest {
     }
 
     private static Failure refusal(Cluster cluster, Manifest... manifests) {
-        return catchThrowableOfType(
-                        PermanentFailure.class, () -> cluster.apply(List.of(manifests), NAMESPACE))
+        return catchThrowableOfType(PermanentFailure.class, () -> cluster.apply(List.of(manifests), NAMESPACE))
                 .failure();
     }
 
     private io.fabric8.kubernetes.api.model.apps.Deployment live() {
-        return outside.client.apps().deployments().inNamespace(NAMESPACE).withName("web").get();
+        return outside.client
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("web")
+                .get();
     }
 
     private static String version(HasMetadata object) {

@@ -54,7 +54,8 @@ class RolloutReadingTest {
     void aSetWhosePodsAreReadyIsDone(String kind) throws Exception {
         var pods = kind.equals("DaemonSet") ? 1 : 2;
 
-        assertThat(outside.applied(namespace(), workload(kind, IMAGE, Map.of()))).isEqualTo(new Done(pods));
+        assertThat(outside.applied(namespace(), workload(kind, IMAGE, Map.of())))
+                .isEqualTo(new Done(pods));
     }
 
     @Test
@@ -66,8 +67,12 @@ class RolloutReadingTest {
 
         assertThat(outside.client.pods().inNamespace(NAMESPACE).list().getItems())
                 .hasSize(2)
-                .allSatisfy(pod -> assertThat(
-                                pod.getSpec().getContainers().getFirst().getEnv().getFirst().getValue())
+                .allSatisfy(pod -> assertThat(pod.getSpec()
+                                .getContainers()
+                                .getFirst()
+                                .getEnv()
+                                .getFirst()
+                                .getValue())
                         .isEqualTo("2"));
     }
 
@@ -94,8 +99,8 @@ class RolloutReadingTest {
     void onlyTheEndOfALongLogIsTold() throws Exception {
         var log = "first words\n" + "x".repeat(5_000) + " the end\n";
 
-        var why = broken(outside.applied(
-                namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", log))));
+        var why = broken(
+                outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", log))));
 
         assertThat(why.seen()).endsWith("the end").doesNotContain("first words").hasSizeLessThan(1_000);
     }
@@ -113,14 +118,15 @@ class RolloutReadingTest {
         var manifests = List.of(namespace(), deployment(IMAGE, Map.of("SIMULATE", "unready")));
         outside.cluster.apply(manifests, NAMESPACE);
         await().until(() -> outside.client.pods().inNamespace(NAMESPACE).list().getItems().stream()
-                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-                .count()
+                        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                        .count()
                 == 2);
 
         await().during(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(outside.cluster.rollout(manifests, NAMESPACE))
                         .isInstanceOfSatisfying(
-                                UnderWay.class, waits -> assertThat(waits.seen()).startsWith("web: ")));
+                                UnderWay.class,
+                                waits -> assertThat(waits.seen()).startsWith("web: ")));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.slipway.console.inbound.web;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ final class Attempts {
     static final int FREE = 5;
     static final Duration PAUSE = Duration.ofSeconds(30);
     private static final int REMEMBERED = 10_000;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class Attempts {
 
     private record Failures(int count, Instant last) {}
 
-    Attempts(Clock clock) {
+    Attempts(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -11,12 +11,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** How values are written on a page. */
 @TemplateExtension
 final class Show {
     private static final int COMMIT_SHOWN = 8;
-    private static final int DIGEST_SHOWN = 19;
+    private static final Pattern HASH = Pattern.compile("([0-9a-f]{8})[0-9a-f]{32,56}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -30,12 +31,9 @@ final class Show {
         return abbreviated(id.toString());
     }
 
-    /** An image without most of its digest. */
+    /** {@code registry/group/name:tag@digest} as {@code name:tag@digest}, with the hashes cut short. */
     static String shortened(String image) {
-        var digest = image.indexOf('@');
-        return digest < 0 || image.length() < digest + DIGEST_SHOWN
-                ? image
-                : image.substring(image.lastIndexOf('/', digest) + 1, digest + DIGEST_SHOWN) + "…";
+        return HASH.matcher(image.substring(image.lastIndexOf('/') + 1)).replaceAll("$1…");
     }
 
     static String style(Phase phase) {
