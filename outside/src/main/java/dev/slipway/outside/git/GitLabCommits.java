@@ -23,8 +23,7 @@ final class GitLabCommits {
 
     private GitLabCommits() {}
 
-    static void list(ObjectNode payload, Repository repository, ReceiveCommand command, String web)
-            throws IOException {
+    static void list(ObjectNode payload, Repository repository, ReceiveCommand command, String web) throws IOException {
         var listed = payload.putArray("commits");
         var total = 0;
         if (!GitLabPayload.ofTag(command) && !command.getNewId().equals(ObjectId.zeroId())) {

@@ -37,18 +37,6 @@ class DatabaseTest {
     }
 
     @Test
-    void aServerThatWasLeftBehindIsEndedAndItsDataKept() throws Exception {
-        var left = Database.start(folder, 0);
-        run(left, "create table kept as select 1 as one");
-
-        try (var database = Database.start(folder, 0)) {
-            assertThat(read(database, "select one from kept")).isEqualTo("1");
-        } finally {
-            left.close();
-        }
-    }
-
-    @Test
     void aLockOfAProcessThatIsGoneIsNoObstacle() throws Exception {
         Database.start(folder, 0).close();
         Files.writeString(folder.resolve("postmaster.pid"), "999999999\n" + folder.toRealPath() + "\n");
