@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bare repository that may be lost at any time: work that meets damage is done again upon a new one. */
 final class MirrorFolder implements AutoCloseable {
+    /** A folder that is lost again while it is made anew is somebody else's doing; that is not mended for ever. */
+    private static final int ATTEMPTS = 4;
+
     static {
         HostConfigIgnored.apply();
     }
@@ -42,15 +45,17 @@ final class MirrorFolder implements AutoCloseable {
     }
 
     <T> T use(Work<T> work) throws IOException, GitRefused {
-        var first = open(null);
-        try {
-            return during(first, work);
-        } catch (IOException | RuntimeException e) {
-            var nested = inUse.getReadHoldCount() > 0;
-            if (nested || (!MirrorDamaged.explains(e) && isWhole())) {
-                throw e;
+        var mirror = open(null);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return during(mirror, work);
+            } catch (IOException | RuntimeException e) {
+                var nested = inUse.getReadHoldCount() > 0;
+                if (attempt == ATTEMPTS || nested || (!MirrorDamaged.explains(e) && isWhole())) {
+                    throw e;
+                }
+                mirror = open(mirror);
             }
-            return during(open(first), work);
         }
     }
 

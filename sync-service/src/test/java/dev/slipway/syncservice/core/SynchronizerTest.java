@@ -19,6 +19,7 @@ import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -194,8 +195,9 @@ class SynchronizerTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private final Outcome<SyncWork> act(Row<SyncWork>... rows) throws Exception {
-        var outcome = synchronizer.act("hichat/prod", List.of(rows), stage);
+        var outcome = synchronizer.act("hichat/prod", Arrays.stream(rows).toList(), stage);
         stage.note = outcome.note();
         return outcome;
     }
