@@ -29,7 +29,7 @@ final class Settings {
         settings.put("quarkus.log.category.\"io.smallrye.reactive.messaging\".level", "ERROR");
         settings.put("quarkus.datasource.jdbc.url", outside.database().jdbcUrl());
         settings.put("quarkus.datasource.username", outside.database().user());
-        settings.put("quarkus.datasource.password", "unused");
+        settings.put("quarkus.datasource.password", outside.database().password());
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.log.console.level", "WARN");
         settings.put("quarkus.log.file.enabled", "true");

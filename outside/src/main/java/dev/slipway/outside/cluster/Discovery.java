@@ -26,13 +26,17 @@ final class Discovery {
         if (parts.length == 2 && parts[0].equals("api")) {
             return Optional.of(resources(json, "", parts[1]));
         }
-        if (parts.length == 2 && parts[0].equals("apis")) {
+        if (parts.length == 2 && parts[0].equals("apis") && known(parts[1])) {
             return Optional.of(group(json.put("kind", "APIGroup").put("apiVersion", "v1"), parts[1]));
         }
-        if (parts.length == 3 && parts[0].equals("apis")) {
+        if (parts.length == 3 && parts[0].equals("apis") && known(parts[1])) {
             return Optional.of(resources(json, parts[1], parts[2]));
         }
         return Optional.empty();
+    }
+
+    private static boolean known(String group) {
+        return Kind.ALL.stream().anyMatch(kind -> kind.group().equals(group));
     }
 
     private static ObjectNode groups(ObjectNode json) {

@@ -18,6 +18,9 @@ import java.util.concurrent.Semaphore;
 /** Server-side apply as field manager {@code slipway}, and the rollout as {@code kubectl rollout status} reads it. */
 public final class KubernetesCluster implements Cluster {
     static final String MANAGER = "slipway";
+    /** How the client says that the cluster serves no such kind. */
+    private static final String NO_HANDLER = "Could not find a registered handler";
+
     private static final int AT_ONCE = 16;
     private final KubernetesClient client;
     private final KubernetesSerialization serialization;
@@ -79,18 +82,11 @@ public final class KubernetesCluster implements Cluster {
                     : resource.inNamespace(manifest.namespace() == null ? namespace : manifest.namespace());
             placed.fieldManager(MANAGER).forceConflicts().serverSideApply();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 0 && e.getCause() == null && unknownKind(manifest)) {
+            if (reason(e).contains(NO_HANDLER)) {
                 throw undefined(manifest, "there is no such kind");
             }
             throw refused(manifest, e);
         }
-    }
-
-    private boolean unknownKind(Manifest manifest) {
-        var known = client.getApiResources(manifest.apiVersion());
-        return known == null
-                || known.getResources().stream()
-                        .noneMatch(resource -> resource.getKind().equals(manifest.kind()));
     }
 
     private static PermanentFailure undefined(Manifest manifest, String reason) {
