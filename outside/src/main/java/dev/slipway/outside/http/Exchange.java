@@ -89,8 +89,9 @@ public final class Exchange {
 
     /** The answer's body as a stream; ends with its close. */
     public OutputStream stream(int status) {
-        request.response().setStatusCode(status).setChunked(true);
-        return new ResponseStream(request.response());
+        var response = request.response().setStatusCode(status);
+        response.setChunked(!response.headers().contains("Content-Length"));
+        return new ResponseStream(response);
     }
 
     /** Whether the peer has hung up. */

@@ -21,6 +21,16 @@ final class Blobs {
     Blobs(Path folder, Path uploads) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.uploads = Files.createDirectories(uploads);
+        forgetUploads();
+    }
+
+    /** No client goes on with what the last process had half received. */
+    private void forgetUploads() throws IOException {
+        try (var left = Files.list(uploads)) {
+            for (var upload : left.toList()) {
+                Files.delete(upload);
+            }
+        }
     }
 
     Optional<Path> find(String digest) {

@@ -36,9 +36,21 @@ final class Manifests {
         return read(digests(repository).resolve(digest.replace(':', '-')));
     }
 
-    void delete(String repository, String reference) throws IOException {
-        Files.deleteIfExists(tags(repository).resolve(reference));
-        Files.deleteIfExists(digests(repository).resolve(reference.replace(':', '-')));
+    /** A tag goes alone; a digest takes its tags along. @return whether there was something to delete */
+    boolean delete(String repository, String reference) throws IOException {
+        if (!reference.startsWith("sha256:")) {
+            return Files.deleteIfExists(tags(repository).resolve(reference));
+        }
+        for (var tag : tagsOf(repository)) {
+            if (digestOf(repository, tag).filter(reference::equals).isPresent()) {
+                Files.deleteIfExists(tags(repository).resolve(tag));
+            }
+        }
+        return Files.deleteIfExists(digests(repository).resolve(reference.replace(':', '-')));
+    }
+
+    boolean has(String repository) {
+        return Files.isDirectory(digests(repository));
     }
 
     List<String> tagsOf(String repository) throws IOException {
@@ -47,7 +59,10 @@ final class Manifests {
             return List.of();
         }
         try (var files = Files.list(tags)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 
