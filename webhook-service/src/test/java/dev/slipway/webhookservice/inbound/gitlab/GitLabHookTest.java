@@ -1,0 +1,231 @@
+package dev.slipway.webhookservice.inbound.gitlab;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.wire.Json;
+import dev.slipway.outside.broker.Broker;
+import dev.slipway.service.flow.Flows;
+import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.Records;
+import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.core.RepositoryHint;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The address that GitLab posts to, with a real broker behind it. */
+@QuarkusTest
+@QuarkusTestResource(Outside.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GitLabHookTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String PUSH = """
+            {"object_kind": "push", "ref": "refs/heads/master", "after": "%s", "user_username": "lihua",
+             "project": {"path_with_namespace": "root/hichat"}, "unknown": [{"fields": 1}]}""".formatted("1".repeat(40));
+
+    @Inject
+    Flows flows;
+
+    @Inject
+    Doors doors;
+
+    @Nullable
+    Broker broker;
+
+    @BeforeEach
+    void declare() throws Exception {
+        if (!doors.projects().isEmpty()) {
+            return;
+        }
+        var repository = new Repository("hichat", "gitlab", "root/hichat", "http://127.0.0.1:9", null, "hichat-hook");
+        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
+        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Environment.Engine("direct"));
+        var declared = new ProjectDeclared(
+                new Project("hichat", List.of(repository), List.of(), List.of(prod), List.of()), "test");
+        var envelope = Envelope.follow(
+                new Cause(UUID.randomUUID(), null, null), declared, "test", Instant.parse("2026-01-01T12:00:00Z"));
+        try (var producer = flows.clients().producer()) {
+            producer.send(Records.of(flows.topics(), envelope, declared)).get();
+        }
+        await().atMost(SOON).until(() -> !doors.projects().isEmpty());
+    }
+
+    @Test
+    void aPushIsDurableBeforeItIsAnswered() {
+        var before = hints().size();
+
+        post(gitlab(), PUSH)
+                .statusCode(202)
+                .body("id", notNullValue())
+                .body("message", containsString("built for prod"));
+
+        assertThat(hints()).hasSize(before + 1);
+        assertThat(hints().getLast().pusher()).isEqualTo("lihua");
+        assertThat(hints().getLast().after()).isEqualTo("1".repeat(40));
+    }
+
+    @Test
+    void theSameDeliveryHasTheSameId() {
+        var first =
+                post(gitlab().header("Idempotency-Key", "a"), PUSH).extract().path("id");
+        var again =
+                post(gitlab().header("Idempotency-Key", "a"), PUSH).extract().path("id");
+        var other =
+                post(gitlab().header("Idempotency-Key", "b"), PUSH).extract().path("id");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void twoTokensAreValidWhileOneIsChanged() {
+        post(given().header("X-Gitlab-Token", Outside.OLD_TOKEN).contentType("application/json"), PUSH)
+                .statusCode(202);
+        post(given().header("X-Gitlab-Token", Outside.NEW_TOKEN).contentType("application/json"), PUSH)
+                .statusCode(202);
+    }
+
+    @Test
+    void whoHasNoTokenLearnsNothing() {
+        var before = hints().size();
+        var none = given().contentType("application/json").body(PUSH).post("/hooks/gitlab/hichat");
+        var wrong = given().contentType("application/json")
+                .header("X-Gitlab-Token", "wrong")
+                .body(PUSH)
+                .post("/hooks/gitlab/hichat");
+        var unknown = given().contentType("application/json")
+                .header("X-Gitlab-Token", Outside.NEW_TOKEN)
+                .body(PUSH)
+                .post("/hooks/gitlab/other");
+
+        assertThat(List.of(none.statusCode(), wrong.statusCode(), unknown.statusCode()))
+                .containsOnly(401);
+        assertThat(wrong.asString()).contains("secret token").isEqualTo(none.asString());
+        assertThat(unknown.asString()).isEqualTo(wrong.asString());
+        assertThat(hints()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "[]", "\"push\"", "{\"object_kind\": {\"a\": 1}}"})
+    void whatIsNoEventIsRefused(String body) {
+        post(gitlab(), body).statusCode(400).body("message", containsString("no JSON of a GitLab event"));
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        post(gitlab(), "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)).statusCode(400);
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        post(given().header("X-Gitlab-Token", Outside.NEW_TOKEN).contentType("text/plain"), PUSH)
+                .statusCode(415)
+                .body("message", containsString("application/json"));
+    }
+
+    @Test
+    void tenMegabytesAreRefused() {
+        given().header("X-Gitlab-Token", Outside.NEW_TOKEN)
+                .contentType("application/json")
+                .body(new byte[10 << 20])
+                .post("/hooks/gitlab/hichat")
+                .then()
+                .statusCode(413)
+                .body("message", containsString("10485760 bytes are too many"));
+    }
+
+    @Test
+    void anEventThatNobodyCaresForIsNoError() {
+        var before = hints().size();
+
+        post(gitlab(), "{\"object_kind\": \"wiki_page\"}").statusCode(200).body("id", nullValue());
+        post(gitlab(), PUSH.replace("root/hichat", "root/other"))
+                .statusCode(200)
+                .body("message", equalTo("the project declares no repository root/other"));
+
+        assertThat(hints()).hasSize(before);
+    }
+
+    @Test
+    void itSaysWhenABranchMeansNothing() {
+        post(gitlab(), PUSH.replace("heads/master", "heads/idea"))
+                .statusCode(202)
+                .body("message", containsString("maps to no environment"));
+        post(gitlab(), PUSH.replace("heads/master", "tags/v1"))
+                .statusCode(202)
+                .body("message", containsString("tags start no build"));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void withoutABrokerItAsksToTryLaterWellBeforeTheForgeGivesUp() {
+        Objects.requireNonNull(broker).close();
+
+        var answer = given().header("X-Gitlab-Token", Outside.NEW_TOKEN)
+                .contentType("application/json")
+                .body(PUSH)
+                .post("/hooks/gitlab/hichat");
+
+        answer.then().statusCode(503).header("Retry-After", "5");
+        assertThat(answer.time()).isLessThan(9_000);
+    }
+
+    private static RequestSpecification gitlab() {
+        return given().header("X-Gitlab-Token", Outside.NEW_TOKEN)
+                .header("X-Gitlab-Event", "Push Hook")
+                .contentType("application/json");
+    }
+
+    private static ValidatableResponse post(RequestSpecification request, String body) {
+        return request.body(body).post("/hooks/gitlab/hichat").then();
+    }
+
+    /** All that readers of the topic would see at this moment. */
+    private List<RepositoryHint> hints() {
+        var partitions = IntStream.range(0, flows.topics().partitions())
+                .mapToObj(number -> new TopicPartition(flows.topics().name(RepositoryHint.TOPIC), number))
+                .toList();
+        var hints = new ArrayList<RepositoryHint>();
+        try (var admin = flows.clients().admin();
+                var reader = flows.clients().reader()) {
+            var ends = KafkaClients.highWatermarks(admin, partitions);
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(read -> hints.add(Json.read(read.value(), RepositoryHint.class)));
+            }
+        }
+        return hints;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.webhookservice.inbound.gitlab;
+
+import dev.slipway.outside.broker.Broker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A broker, and the tokens of a webhook that is just being changed from one to another. */
+public final class Outside implements QuarkusTestResourceLifecycleManager {
+    static final String OLD_TOKEN = "the-old-token";
+    static final String NEW_TOKEN = "the-new-token";
+    private @Nullable Broker broker;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var folder = Files.createTempDirectory("webhook-service");
+            broker = Broker.start(folder.resolve("broker"), 0, 0);
+            var secret = Files.createDirectories(folder.resolve("secrets/hichat-hook"));
+            Files.writeString(secret.resolve("token"), OLD_TOKEN + "\n" + NEW_TOKEN + "\n");
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "slipway.kafka.partitions",
+                    "2",
+                    "slipway.webhook.sweep",
+                    "1h",
+                    "slipway.secrets",
+                    folder.resolve("secrets").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(
+                Objects.requireNonNull(broker), field -> field.getType().equals(Broker.class));
+    }
+
+    @Override
+    public void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

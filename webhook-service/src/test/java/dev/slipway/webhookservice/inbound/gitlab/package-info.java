@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.webhookservice.inbound.gitlab;
+
+import org.jspecify.annotations.NullMarked;
