@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of everything, at any moment, and {@code up} again. */
-@Tag("kill")
 class KillStoriesTest {
     private static final int KILLS = Integer.getInteger("kills", 20);
     private static final long SEED = Long.getLong("kill.seed", 4711);

@@ -7,17 +7,14 @@ import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +31,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     private static final Duration RESTORE_MAX = Duration.ofMinutes(2);
     private final Inbox<S> inbox;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final FactReader reader;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<Integer, Map<String, S>> states = new HashMap<>();
     private volatile boolean ready;
@@ -43,6 +41,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         var name = inbox.topics.name(inbox.service + ".inbox");
         producer = inbox.clients.transactionalProducer(name + "." + inbox.instance);
         consumer = inbox.clients.member(name, RangeAssignor.class);
+        reader = new FactReader(consumer, inbox.topics);
         try {
             producer.initTransactions();
             consumer.subscribe(inbox.inputs(), this);
@@ -54,11 +53,9 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     @Override
     public void turn() {
-        var facts = consumer.poll(POLL);
+        var reading = reader.read();
         ready = !consumer.assignment().isEmpty() || consumer.groupMetadata().generationId() > 0;
-        if (!facts.isEmpty()) {
-            decideInOneTransaction(facts);
-        }
+        reading.ifPresent(this::decideInOneTransaction);
     }
 
     @Override
@@ -66,38 +63,25 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         return ready;
     }
 
-    private void decideInOneTransaction(ConsumerRecords<String, byte[]> facts) {
+    private void decideInOneTransaction(FactReader.Reading reading) {
         var batches = new HashMap<Integer, Batch<S>>();
         producer.beginTransaction();
         try {
-            for (var fact : declarationsFirst(facts)) {
+            for (var fact : reading.facts()) {
                 decide(fact, batches.computeIfAbsent(fact.partition(), this::batch));
             }
             batches.forEach(this::write);
-            producer.sendOffsetsToTransaction(facts.nextOffsets(), consumer.groupMetadata());
+            producer.sendOffsetsToTransaction(reading.next(), consumer.groupMetadata());
             producer.commitTransaction();
         } catch (KafkaException e) {
             LOG.warnf("%s inbox takes a poll back: %s", inbox.service, e);
             producer.abortTransaction(); // throws where the producer is beyond hope, which ends the session
-            rewind(facts);
+            rewind(reading);
             return;
         }
         batches.forEach((partition, batch) ->
                 states.getOrDefault(partition, new HashMap<>()).putAll(batch.states()));
-        inbox.metrics.decided(facts.count());
-    }
-
-    /** A project's first push may be read together with its declaration; topics have no order between them. */
-    private List<ConsumerRecord<String, byte[]>> declarationsFirst(ConsumerRecords<String, byte[]> facts) {
-        var catalog = inbox.topics.name("catalog");
-        var ordered = new ArrayList<ConsumerRecord<String, byte[]>>();
-        facts.records(catalog).forEach(ordered::add);
-        facts.forEach(fact -> {
-            if (!fact.topic().equals(catalog)) {
-                ordered.add(fact);
-            }
-        });
-        return ordered;
+        inbox.metrics.decided(reading.facts().size());
     }
 
     private Batch<S> batch(int partition) {
@@ -150,11 +134,13 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         producer.send(written);
     }
 
-    private void rewind(ConsumerRecords<String, byte[]> facts) {
+    private void rewind(FactReader.Reading reading) {
         var ours = consumer.assignment();
-        facts.partitions().stream()
-                .filter(ours::contains)
-                .forEach(p -> consumer.seek(p, facts.records(p).getFirst().offset()));
+        reading.first().forEach((partition, offset) -> {
+            if (ours.contains(partition)) {
+                consumer.seek(partition, offset);
+            }
+        });
     }
 
     @Override
@@ -163,10 +149,9 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         if (numbers.isEmpty()) {
             return;
         }
-        // First wait until no transaction of a former owner holds our offsets, only then look for the end of the state:
-        // in the
-        // other order a former owner that has sent its offsets, but not yet its state, could still commit behind our
-        // back.
+        // First wait until no transaction of a former owner holds our offsets, only then look for the end of the state.
+        // In
+        // the other order a former owner that has sent its offsets, but not yet its state, could still commit unseen.
         consumer.committed(Set.copyOf(assigned));
         numbers.forEach(number -> states.put(number, new HashMap<>()));
         var partitions = numbers.stream()

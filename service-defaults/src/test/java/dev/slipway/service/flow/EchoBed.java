@@ -44,6 +44,7 @@ final class EchoBed implements AutoCloseable {
             var topics = new ArrayList<>(TOPICS.privateTo(Echo.SERVICE));
             topics.add(TOPICS.ofFacts("push"));
             topics.add(TOPICS.ofFacts("image"));
+            topics.add(TOPICS.ofFacts("catalog"));
             Topics.ensure(admin, topics);
         }
     }
