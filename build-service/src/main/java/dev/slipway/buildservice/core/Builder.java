@@ -7,6 +7,7 @@ import dev.slipway.events.ImageEvent.BuildSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.ImageReference;
+import dev.slipway.events.values.Segment;
 import dev.slipway.events.values.SourceCommit;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Actor;
@@ -34,6 +35,11 @@ public final class Builder implements Actor<BuildWork> {
         this.sources = sources;
         this.images = images;
         this.workplace = workplace;
+    }
+
+    @Override
+    public Segment segment() {
+        return Segment.BUILD;
     }
 
     @Override

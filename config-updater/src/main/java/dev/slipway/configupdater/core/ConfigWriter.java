@@ -9,6 +9,7 @@ import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
@@ -26,6 +27,11 @@ public final class ConfigWriter implements Actor<ConfigChange> {
 
     public ConfigWriter(ConfigRepository repository) {
         this.repository = repository;
+    }
+
+    @Override
+    public Segment segment() {
+        return Segment.CONFIG;
     }
 
     @Override

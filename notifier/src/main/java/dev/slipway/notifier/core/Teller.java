@@ -33,6 +33,11 @@ public final class Teller implements Actor<NoticeWork> {
     }
 
     @Override
+    public Segment segment() {
+        return Segment.CHAT;
+    }
+
+    @Override
     public Outcome<NoticeWork> act(String resource, List<Row<NoticeWork>> rows, Stage<NoticeWork> stage)
             throws InterruptedException {
         var note = stage.note(ChannelNote.class).orElse(ChannelNote.BLANK);

@@ -1,5 +1,6 @@
 package dev.slipway.service.flow;
 
+import dev.slipway.events.PrivateEvent;
 import dev.slipway.service.catalog.Catalog;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Inbox;
@@ -85,11 +86,17 @@ public class Flows {
 
     private void ensureTopics(String service, Decider<?> decider, List<String> says) {
         var wanted = new ArrayList<NewTopic>(topics.privateTo(service));
-        decider.routes().stream().map(Route::topic).map(topics::ofFacts).forEach(wanted::add);
+        decider.routes().stream().map(this::heard).forEach(wanted::add);
         says.stream().map(topics::ofFacts).forEach(wanted::add);
         try (var admin = clients.admin()) {
             Topics.ensure(admin, wanted);
         }
+    }
+
+    private NewTopic heard(Route<?, ?> route) {
+        return PrivateEvent.class.isAssignableFrom(route.family())
+                ? topics.forgotten(route.topic())
+                : topics.ofFacts(route.topic());
     }
 
     @PreDestroy

@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Names topics, and makes those that are missing. Existing ones are left as they are. */
 public final class Topics {
     private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+    private static final Map<String, String> FORGOTTEN = Map.of("retention.ms", "604800000");
     private static final Map<String, String> COMPACTED = Map.of(
             "cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.1",
@@ -111,6 +112,11 @@ public final class Topics {
     public NewTopic ofFacts(String topic) {
         var table = topic.equals("catalog") || topic.startsWith("desired.");
         return table ? compacted(name(topic)) : kept(name(topic));
+    }
+
+    /** What a service tells itself: nobody asks for it after a week. */
+    public NewTopic forgotten(String topic) {
+        return topic(name(topic), FORGOTTEN);
     }
 
     public List<NewTopic> privateTo(String service) {

@@ -1,7 +1,6 @@
 package dev.slipway.service.work;
 
 import dev.slipway.events.values.Failure;
-import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +85,7 @@ public final class Act<W> {
 
     private Failure budgetUsedUp(Outcome.Later<W> later) {
         return new Failure(
-                Segment.ENGINE,
+                actor.segment(),
                 "tried " + (later.row().attempts() + 1) + " times in "
                         + retries.budget().toHours() + " hours; last: " + later.why(),
                 "mend what the last attempt met, then push again");

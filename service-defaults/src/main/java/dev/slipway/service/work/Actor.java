@@ -1,6 +1,7 @@
 package dev.slipway.service.work;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * <p>A {@link dev.slipway.service.PermanentFailure} ends the rows; any other exception means that they are tried again later.
  */
 public interface Actor<W> {
+
+    /** Where on the way from push to pod its acts happen. */
+    Segment segment();
 
     Outcome<W> act(String resource, List<Row<W>> rows, Stage<W> stage) throws Exception;
 

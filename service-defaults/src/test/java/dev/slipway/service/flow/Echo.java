@@ -9,6 +9,7 @@ import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Segment;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
@@ -64,6 +65,11 @@ final class Echo {
 
         EchoActor(long millis) {
             this.millis = millis;
+        }
+
+        @Override
+        public Segment segment() {
+            return Segment.GIT;
         }
 
         @Override

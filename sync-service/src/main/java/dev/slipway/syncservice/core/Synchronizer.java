@@ -45,6 +45,11 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     @Override
+    public Segment segment() {
+        return Segment.ENGINE;
+    }
+
+    @Override
     public Outcome<SyncWork> act(String environment, List<Row<SyncWork>> rows, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var newest = rows.stream()

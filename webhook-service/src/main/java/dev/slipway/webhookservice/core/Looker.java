@@ -6,6 +6,7 @@ import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
@@ -34,6 +35,11 @@ public final class Looker implements Actor<Look> {
         this.forge = forge;
         this.declared = declared;
         this.warn = warn;
+    }
+
+    @Override
+    public Segment segment() {
+        return Segment.GIT;
     }
 
     @Override
