@@ -1,29 +1,15 @@
 package dev.slipway.benchmarks;
 
-import dev.slipway.events.Fact;
-import dev.slipway.events.ImageEvent;
-import dev.slipway.events.ImageEvent.BuildStarted;
-import dev.slipway.events.ImageEvent.ImageBuilt;
-import dev.slipway.events.PushEvent;
-import dev.slipway.events.PushEvent.BranchPushed;
-import dev.slipway.events.SyncEvent;
-import dev.slipway.events.SyncEvent.ReleaseLive;
-import dev.slipway.events.SyncEvent.SyncProgressed;
-import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,11 +44,19 @@ final class RunningSuite implements AutoCloseable {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("Slipway is ready")) {
                 var ready = Duration.ofNanos(System.nanoTime() - began);
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(output));
                 return new RunningSuite(data, process, ready);
             }
         }
         throw new IOException("the suite did not start; look at " + data.resolve("logs"));
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {}
+        } catch (IOException e) {
+            // It has ended, and its output with it.
+        }
     }
 
     Duration readyAfter() {
@@ -95,7 +89,7 @@ final class RunningSuite implements AutoCloseable {
     }
 
     private static void follow(KafkaConsumer<String, byte[]> reader) {
-        var partitions = Stream.of("push", "image", "sync")
+        var partitions = Stream.of("webhook-service.hint", "push", "image", "sync")
                 .flatMap(topic ->
                         IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
                 .toList();
@@ -105,41 +99,16 @@ final class RunningSuite implements AutoCloseable {
     }
 
     private static Share awaitLive(KafkaConsumer<String, byte[]> reader) throws IOException {
-        var codec = new EventCodec(List.of(PushEvent.class, ImageEvent.class, SyncEvent.class));
-        var times = new HashMap<UUID, Map<Class<?>, Instant>>();
+        var times = new EventTimes();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            for (var read : reader.poll(Duration.ofMillis(50))) {
-                var fact = codec.decode(Records.headers(read), read.value());
-                fact.ifPresent(f -> note(times, f));
-                if (fact.isPresent() && fact.get().event() instanceof ReleaseLive) {
-                    return share(Objects.requireNonNull(
-                            times.get(fact.get().envelope().delivery())));
-                }
+            reader.poll(Duration.ofMillis(50)).forEach(read -> times.note(Records.headers(read)));
+            var share = times.share();
+            if (share.isPresent()) {
+                return share.get();
             }
         }
         throw new IOException("the push did not become live within " + PATIENCE);
-    }
-
-    private static void note(Map<UUID, Map<Class<?>, Instant>> times, Fact<?> fact) {
-        var delivery = fact.envelope().delivery();
-        if (delivery != null) {
-            times.computeIfAbsent(delivery, _ -> new HashMap<>())
-                    .put(fact.event().getClass(), fact.envelope().time());
-        }
-    }
-
-    private static Share share(Map<Class<?>, Instant> times) {
-        return new Share(
-                time(times, BranchPushed.class),
-                time(times, BuildStarted.class),
-                time(times, ImageBuilt.class),
-                time(times, SyncProgressed.class),
-                time(times, ReleaseLive.class));
-    }
-
-    private static Instant time(Map<Class<?>, Instant> times, Class<?> type) {
-        return Objects.requireNonNull(times.get(type), type.getSimpleName());
     }
 
     private static List<String> launcher(String command, Path data) {

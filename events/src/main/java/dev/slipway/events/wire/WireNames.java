@@ -35,7 +35,7 @@ public final class WireNames {
                 : Arrays.stream(permitted).flatMap(fact -> factsOf(fact.asSubclass(Event.class)));
     }
 
-    private static String of(Class<? extends Event> fact) {
+    public static String of(Class<? extends Event> fact) {
         var name = fact.getAnnotation(WireName.class);
         if (name == null) {
             throw new IllegalStateException(fact.getName() + " has no @WireName");
