@@ -1,5 +1,6 @@
 package dev.slipway.service.decide;
 
+import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,10 +26,13 @@ final class FactReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DECLARATIONS_MAX = Duration.ofSeconds(20);
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Admin admin;
     private final String catalog;
 
-    FactReader(KafkaConsumer<String, byte[]> consumer, Topics topics) {
+    /** @param admin asks for ends beside the consumer: on the consumer's own connection the question waits behind its long poll */
+    FactReader(KafkaConsumer<String, byte[]> consumer, Admin admin, Topics topics) {
         this.consumer = consumer;
+        this.admin = admin;
         catalog = topics.name("catalog");
     }
 
@@ -84,7 +89,7 @@ final class FactReader {
         }
         var polls = new ArrayList<ConsumerRecords<String, byte[]>>();
         var deadline = System.nanoTime() + DECLARATIONS_MAX.toNanos();
-        var ends = consumer.endOffsets(ours, DECLARATIONS_MAX);
+        var ends = KafkaClients.committedEnds(admin, ours);
         while (behind(ends)) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaException("the catalog could not be read within " + DECLARATIONS_MAX);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +32,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     private static final Duration RESTORE_MAX = Duration.ofMinutes(2);
     private final Inbox<S> inbox;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Admin admin;
     private final FactReader reader;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<Integer, Map<String, S>> states = new HashMap<>();
@@ -41,7 +43,8 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         var name = inbox.topics.name(inbox.service + ".inbox");
         producer = inbox.clients.transactionalProducer(name + "." + inbox.instance);
         consumer = inbox.clients.member(name, RangeAssignor.class);
-        reader = new FactReader(consumer, inbox.topics);
+        admin = inbox.clients.admin();
+        reader = new FactReader(consumer, admin, inbox.topics);
         try {
             producer.initTransactions();
             consumer.subscribe(inbox.inputs(), this);
@@ -157,17 +160,16 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         var partitions = numbers.stream()
                 .map(number -> new TopicPartition(inbox.topics.state(inbox.service), number))
                 .toList();
-        try (var admin = inbox.clients.admin();
-                var reader = inbox.clients.reader()) {
+        try (var restoring = inbox.clients.reader()) {
             var ends = KafkaClients.highWatermarks(admin, partitions);
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
+            restoring.assign(partitions);
+            restoring.seekToBeginning(partitions);
             var deadline = System.nanoTime() + RESTORE_MAX.toNanos();
-            while (partitions.stream().anyMatch(p -> reader.position(p) < end(ends, p))) {
+            while (partitions.stream().anyMatch(p -> restoring.position(p) < end(ends, p))) {
                 if (System.nanoTime() > deadline) {
                     throw new KafkaException(inbox.service + " could not read its state within " + RESTORE_MAX);
                 }
-                reader.poll(POLL).forEach(this::restore);
+                restoring.poll(POLL).forEach(this::restore);
             }
         }
         LOG.infof("%s inbox owns partitions %s", inbox.service, numbers);
@@ -196,5 +198,6 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     public void close() {
         producer.close(Duration.ofSeconds(1));
         consumer.close();
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -80,10 +80,20 @@ public final class KafkaClients {
      * to the first open transaction, behind it may lie what others have committed since.
      */
     public static Map<TopicPartition, Long> highWatermarks(Admin admin, Collection<TopicPartition> partitions) {
+        return ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** How far a read-committed consumer can come at this moment. */
+    public static Map<TopicPartition, Long> committedEnds(Admin admin, Collection<TopicPartition> partitions) {
+        return ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+    }
+
+    private static Map<TopicPartition, Long> ends(
+            Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation) {
         var latest = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
         try {
             var ends = new HashMap<TopicPartition, Long>();
-            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+            admin.listOffsets(latest, new ListOffsetsOptions(isolation))
                     .all()
                     .get()
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
