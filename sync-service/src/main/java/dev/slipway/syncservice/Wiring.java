@@ -68,7 +68,10 @@ class Wiring {
                 ? new ConfigBuilder(Config.empty())
                         .withMasterUrl(settings.apiServer().get())
                 : new ConfigBuilder();
-        settings.tokenSecret().flatMap(name -> secrets.find(name, "token")).ifPresent(config::withOauthToken);
+        // Asked for each request: a rotation is seen at once.
+        settings.tokenSecret()
+                .ifPresent(name -> config.withOauthTokenProvider(
+                        () -> secrets.find(name, "token").orElse("")));
         return config.withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(1)

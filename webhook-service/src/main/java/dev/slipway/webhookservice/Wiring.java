@@ -34,7 +34,7 @@ class Wiring {
             Flows flows,
             Doors doors,
             @ConfigProperty(name = "slipway.secrets") Path secrets) {
-        var looker = new Looker(new GitForge(new FolderSecrets(secrets)), doors::projects, LOG::error);
+        var looker = new Looker(new GitForge(new FolderSecrets(secrets)), doors, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
     }
 }

@@ -42,14 +42,13 @@ public final class BuildDecider implements Decider<BuildState> {
     }
 
     private static Decision<BuildState> build(BuildState state, Project project, BranchPushed push) {
-        if (state.knows(push)) {
+        var repository = project.repository(push.repository().name());
+        if (state.knows(push)
+                || repository.isEmpty()
+                || project.environmentsOn(push.branch()).isEmpty()) {
             return Decision.of(state);
         }
         var decision = Decision.of(state.saw(push));
-        var repository = project.repository(push.repository().name());
-        if (repository.isEmpty() || project.environmentsOn(push.branch()).isEmpty()) {
-            return decision;
-        }
         for (var application : project.applications()) {
             if (application.repository().equals(push.repository().name())) {
                 var ref = project.ref(application);

@@ -64,7 +64,7 @@ public final class Builder implements Actor<BuildWork> {
     }
 
     @Override
-    public Outcome<BuildWork> giveUp(Row<BuildWork> row, Failure why) {
+    public Outcome<BuildWork> giveUp(Row<BuildWork> row, Failure why, Stage<BuildWork> stage) {
         var work = row.intent();
         return Outcome.<BuildWork>none()
                 .say(row, new BuildFailed(work.ref(), work.branch(), work.commit(), work.ordinal(), why));
@@ -88,7 +88,7 @@ public final class Builder implements Actor<BuildWork> {
                     .say(row, new ImageBuilt(work.ref(), work.branch(), found.commit(), work.ordinal(), image))
                     .close(row);
         } catch (PermanentFailure e) {
-            return giveUp(row, e.failure()).close(row);
+            return giveUp(row, e.failure(), stage).close(row);
         } catch (IOException | RuntimeException e) {
             return Outcome.<BuildWork>none().retry(row, String.valueOf(e.getMessage()));
         }

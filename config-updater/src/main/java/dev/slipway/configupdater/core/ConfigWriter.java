@@ -53,7 +53,7 @@ public final class ConfigWriter implements Actor<ConfigChange> {
     }
 
     @Override
-    public Outcome<ConfigChange> giveUp(Row<ConfigChange> row, Failure why) {
+    public Outcome<ConfigChange> giveUp(Row<ConfigChange> row, Failure why, Stage<ConfigChange> stage) {
         return Outcome.<ConfigChange>none()
                 .say(row, new ConfigFailed(row.intent().release(), why));
     }

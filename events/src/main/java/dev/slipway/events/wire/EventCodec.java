@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** CloudEvents 1.0 in Kafka's binary mode, for the families it is given. */
 public final class EventCodec {
     public static final int BYTES_MAX = 64 * 1024;
-    public static final int CATALOG_BYTES_MAX = 1024 * 1024;
+    public static final int TABLE_BYTES_MAX = 1024 * 1024;
     private final Map<String, Class<? extends Event>> types;
 
     public EventCodec(List<Class<? extends Event>> families) {
@@ -38,13 +38,23 @@ public final class EventCodec {
         put(headers, "ce_cause", envelope.cause());
         put(headers, "traceparent", envelope.traceparent());
         headers.put("content-type", "application/json");
+        return new Encoded(headers, data(event));
+    }
+
+    /** @throws IllegalArgumentException if the event is too large */
+    public static byte[] data(Event event) {
         var value = Json.write(event);
-        var max = event.topic().equals("catalog") ? CATALOG_BYTES_MAX : BYTES_MAX;
+        var max = isTable(event.topic()) ? TABLE_BYTES_MAX : BYTES_MAX;
         if (value.length > max) {
             throw new IllegalArgumentException(
                     WireNames.of(event) + " " + event.subject() + " has " + value.length + " bytes, at most " + max);
         }
-        return new Encoded(headers, value);
+        return value;
+    }
+
+    /** Tables say all there is about their key in each record: a project's whole declaration, all releases of an environment. */
+    public static boolean isTable(String topic) {
+        return topic.equals("catalog") || topic.startsWith("desired.");
     }
 
     /**

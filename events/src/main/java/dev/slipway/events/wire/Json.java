@@ -10,6 +10,9 @@ import java.io.IOException;
 
 /** The one way in which records become JSON and come back. Unknown fields are ignored, missing ones are refused. */
 public final class Json {
+    /** What we write into one record of our own; brokers take a little more. */
+    public static final int RECORD_BYTES_MAX = 1_500_000;
+
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -55,14 +55,8 @@ public final class Teller implements Actor<NoticeWork> {
     }
 
     @Override
-    public Outcome<NoticeWork> giveUp(Row<NoticeWork> row, Failure why) {
-        var work = row.intent();
-        var channel = work.channel();
-        return Outcome.<NoticeWork>none()
-                .say(
-                        row,
-                        new NoticeFailed(
-                                channel.project(), channel.name(), work.notice().about(), why));
+    public Outcome<NoticeWork> giveUp(Row<NoticeWork> row, Failure why, Stage<NoticeWork> stage) {
+        return notSent(row, why);
     }
 
     private Outcome<NoticeWork> announce(MessageQueue queue, ChannelNote note, List<Limit> limits, Instant now) {
@@ -134,7 +128,17 @@ public final class Teller implements Actor<NoticeWork> {
     }
 
     private Outcome<NoticeWork> failed(Row<NoticeWork> row, Failure why) {
-        return giveUp(row, why).close(row);
+        return notSent(row, why).close(row);
+    }
+
+    private static Outcome<NoticeWork> notSent(Row<NoticeWork> row, Failure why) {
+        var work = row.intent();
+        var channel = work.channel();
+        return Outcome.<NoticeWork>none()
+                .say(
+                        row,
+                        new NoticeFailed(
+                                channel.project(), channel.name(), work.notice().about(), why));
     }
 
     private Failure unknown(Row<NoticeWork> row) {

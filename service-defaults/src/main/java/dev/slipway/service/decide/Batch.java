@@ -4,6 +4,8 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
 import dev.slipway.service.work.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ public final class Batch<S> {
         this.now = now;
     }
 
-    /** @throws RuntimeException if the rule does; the batch is then as it was before */
+    /** @throws RuntimeException if the rule does, or if what it decides is too large to write; the batch is then as it was before */
     public <E extends Event> void decide(Route<S, E> route, Fact<?> fact) {
         var project = fact.event().project();
         var before = Objects.requireNonNullElseGet(
@@ -52,7 +54,10 @@ public final class Batch<S> {
                         w.intent(),
                         fact.envelope().time()))
                 .toList();
+        said.forEach(s -> EventCodec.data(s.event()));
+        opened.forEach(row -> fits(row.key(), row));
         if (!decision.state().equals(before)) {
+            fits("the state of " + project, decision.state());
             states.put(project, decision.state());
         }
         facts.addAll(said);
@@ -69,6 +74,14 @@ public final class Batch<S> {
 
     public List<Row<Object>> rows() {
         return rows;
+    }
+
+    private static void fits(String what, Object written) {
+        var bytes = Json.write(written).length;
+        if (bytes > Json.RECORD_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    what + " would have " + bytes + " bytes, at most " + Json.RECORD_BYTES_MAX);
+        }
     }
 
     private static Cause because(@Nullable Cause given, Fact<?> fact) {

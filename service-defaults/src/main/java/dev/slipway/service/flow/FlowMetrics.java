@@ -1,12 +1,11 @@
 package dev.slipway.service.flow;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 /** What a service counts about its deciding and acting. */
 public final class FlowMetrics {
@@ -14,12 +13,17 @@ public final class FlowMetrics {
     private final String service;
     private final Counter decided;
     private final Counter deadLetters;
+    private volatile IntSupplier openRows = () -> 0;
 
     public FlowMetrics(MeterRegistry registry, String service) {
         this.registry = registry;
         this.service = service;
         decided = registry.counter("slipway.facts.decided", "service", service);
         deadLetters = registry.counter("slipway.dead.letters", "service", service);
+        Gauge.builder("slipway.open.rows", () -> openRows.getAsInt())
+                .tag("service", service)
+                .strongReference(true)
+                .register(registry);
     }
 
     public void decided(int facts) {
@@ -38,11 +42,8 @@ public final class FlowMetrics {
                 .record(took);
     }
 
-    public void openRows(Supplier<Number> rows) {
-        registry.gauge(
-                "slipway.open.rows",
-                List.of(Tag.of("service", service)),
-                rows,
-                r -> r.get().doubleValue());
+    /** Who counts the rows now: each session anew. */
+    public void openRows(IntSupplier rows) {
+        openRows = rows;
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.service.kafka;
 
+import dev.slipway.events.wire.EventCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,8 +111,7 @@ public final class Topics {
 
     /** The topic of a family: {@code catalog} and {@code desired.*} are tables, the others are logs. */
     public NewTopic ofFacts(String topic) {
-        var table = topic.equals("catalog") || topic.startsWith("desired.");
-        return table ? compacted(name(topic)) : kept(name(topic));
+        return EventCodec.isTable(topic) ? compacted(name(topic)) : kept(name(topic));
     }
 
     /** What a service tells itself: nobody asks for it after a week. */

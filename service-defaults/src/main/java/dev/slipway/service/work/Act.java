@@ -1,6 +1,8 @@
 package dev.slipway.service.work;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
 import dev.slipway.service.PermanentFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,27 +26,27 @@ public final class Act<W> {
         try {
             outcome = actor.act(due.resource(), due.rows(), stage);
         } catch (PermanentFailure e) {
-            outcome = giveUp(due.rows(), e.failure());
+            outcome = giveUp(due.rows(), e.failure(), stage);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError e) {
             outcome = Outcome.none();
             for (var row : due.rows()) {
                 outcome.retry(row, reason(e));
             }
         }
-        return accountForAll(due.rows(), outcome, stage.now());
+        return writable(due.rows(), accountForAll(due.rows(), outcome, stage), stage);
     }
 
     /** The row as it is written when it is to be tried again. */
     public Row<W> rewritten(Outcome.Later<W> later, Instant now) {
         var row = later.row();
         return later.failed()
-                ? row.failed(now.plus(retries.delay(row.attempts())), later.why())
+                ? row.failed(now, now.plus(retries.delay(row.attempts())), later.why())
                 : row.waiting(now.plus(later.delay()), later.why());
     }
 
-    private Outcome<W> accountForAll(List<Row<W>> rows, Outcome<W> outcome, Instant now) {
+    private Outcome<W> accountForAll(List<Row<W>> rows, Outcome<W> outcome, Stage<W> stage) {
         var accounted = new HashSet<String>();
         var result = Outcome.<W>none();
         outcome.facts().forEach(said -> result.say(said.cause(), said.event()));
@@ -57,8 +59,8 @@ public final class Act<W> {
         });
         for (var later : outcome.later()) {
             accounted.add(later.row().key());
-            if (later.failed() && retries.usedUp(later.row().age(now))) {
-                result.and(giveUp(List.of(later.row()), budgetUsedUp(later)));
+            if (later.failed() && retries.usedUp(later.row().failingFor(stage.now()))) {
+                result.and(giveUp(List.of(later.row()), budgetUsedUp(later), stage));
             } else {
                 result.and(one(later));
             }
@@ -75,10 +77,24 @@ public final class Act<W> {
                 : Outcome.<W>none().again(later.row(), later.delay(), later.why());
     }
 
-    private Outcome<W> giveUp(List<Row<W>> rows, Failure why) {
+    /** What is too large to be written would be so for ever: the rows end, and say why. */
+    private Outcome<W> writable(List<Row<W>> rows, Outcome<W> outcome, Stage<W> stage) {
+        try {
+            outcome.facts().forEach(said -> EventCodec.data(said.event()));
+            if (outcome.note() != null && Json.write(outcome.note()).length > Json.RECORD_BYTES_MAX) {
+                throw new IllegalArgumentException(
+                        "what is kept about " + rows.getFirst().resource() + " grew too large");
+            }
+            return outcome;
+        } catch (IllegalArgumentException e) {
+            return giveUp(rows, new Failure(actor.segment(), reason(e), "split the project or the repository"), stage);
+        }
+    }
+
+    private Outcome<W> giveUp(List<Row<W>> rows, Failure why, Stage<W> stage) {
         var outcome = Outcome.<W>none();
         for (var row : rows) {
-            outcome.and(actor.giveUp(row, why)).close(row);
+            outcome.and(actor.giveUp(row, why, stage)).close(row);
         }
         return outcome;
     }
@@ -91,7 +107,7 @@ public final class Act<W> {
                 "mend what the last attempt met, then push again");
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

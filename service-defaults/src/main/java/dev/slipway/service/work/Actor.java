@@ -18,5 +18,5 @@ public interface Actor<W> {
     Outcome<W> act(String resource, List<Row<W>> rows, Stage<W> stage) throws Exception;
 
     /** What is said about a row that ends without its effect. */
-    Outcome<W> giveUp(Row<W> row, Failure why);
+    Outcome<W> giveUp(Row<W> row, Failure why, Stage<W> stage);
 }

@@ -5,10 +5,14 @@ import dev.slipway.events.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is to be done: on what, because of what, since when, and when it is tried next. Opened once; only the owner of its
  * partition rewrites or closes it.
+ *
+ * @param since when the fact that opened it was said
+ * @param failingSince when the first of the attempts went wrong that have all gone wrong since
  */
 public record Row<W>(
         String resource,
@@ -18,12 +22,13 @@ public record Row<W>(
         Instant since,
         int attempts,
         Instant nextTry,
-        String waitsFor) {
+        String waitsFor,
+        @Nullable Instant failingSince) {
     private static final char SEPARATOR = '|';
 
     public static <W> Row<W> open(String resource, String subject, Cause cause, W intent, Instant since) {
         var id = Envelope.idOf(cause.id(), resource, subject);
-        return new Row<>(resource, id, cause, intent, since, 0, since, "its turn");
+        return new Row<>(resource, id, cause, intent, since, 0, since, "its turn", null);
     }
 
     /** The key of the record: the resource and the fact that opened the row. */
@@ -45,18 +50,23 @@ public record Row<W>(
     }
 
     Row<W> waiting(Instant until, String why) {
-        return new Row<>(resource, id, cause, intent, since, attempts, until, why);
+        return new Row<>(resource, id, cause, intent, since, attempts, until, why, failingSince);
     }
 
-    Row<W> failed(Instant until, String why) {
-        return new Row<>(resource, id, cause, intent, since, attempts + 1, until, why);
+    Row<W> failed(Instant now, Instant until, String why) {
+        return new Row<>(resource, id, cause, intent, since, attempts + 1, until, why, firstFailure(now));
     }
 
     public boolean due(Instant now) {
         return !nextTry.isAfter(now);
     }
 
-    public Duration age(Instant now) {
-        return Duration.between(since, now);
+    /** How long attempts have gone wrong without a break. Time in which nobody tried does not count. */
+    Duration failingFor(Instant now) {
+        return Duration.between(firstFailure(now), now);
+    }
+
+    private Instant firstFailure(Instant now) {
+        return failingSince == null ? now : failingSince;
     }
 }

@@ -8,11 +8,14 @@ import dev.slipway.service.kafka.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -28,6 +31,8 @@ final class Shelf<W> implements AutoCloseable {
     private final LinkedBlockingQueue<Settled<W>> outcomes = new LinkedBlockingQueue<>();
     private final Set<Thread> acts = ConcurrentHashMap.newKeySet();
     private final Object transaction = new Object();
+    private final Map<String, ConsumerRecord<String, byte[]>> unreadable = new HashMap<>();
+    private final Runnable next;
     private volatile @Nullable RuntimeException failure;
     private volatile boolean closed;
     private volatile boolean whole;
@@ -35,9 +40,11 @@ final class Shelf<W> implements AutoCloseable {
 
     private record Settled<W>(String resource, Outcome<W> outcome) {}
 
-    Shelf(OpenWork<W> work, int partition) {
+    /** @param next begins what is due on all shelves */
+    Shelf(OpenWork<W> work, int partition, Runnable next) {
         this.work = work;
         this.partition = partition;
+        this.next = next;
         table = new WorkTable<>(work.codec);
         producer = work.clients.transactionalProducer(work.topics.name(work.service + ".work." + partition));
         try {
@@ -60,40 +67,58 @@ final class Shelf<W> implements AutoCloseable {
         return table.size();
     }
 
-    void read(String key, byte @Nullable [] value) {
+    void read(ConsumerRecord<String, byte[]> read) {
+        unreadable.remove(read.key());
         try {
-            table.read(key, value);
+            table.read(read.key(), read.value());
         } catch (IllegalArgumentException e) {
-            LOG.errorf("service=%s passes over open work %s: %s", work.service, key, e.getMessage());
-            work.metrics.deadLetter();
+            LOG.errorf("service=%s cannot read open work %s: %s", work.service, read.key(), e.getMessage());
+            unreadable.put(read.key(), read);
         }
     }
 
-    /** Begins what is due once the table has been read to its end. */
+    /** Notices that the table has been read to its end, or that an act has broken the shelf. */
     void readUpTo(long position) {
         var broken = failure;
         if (broken != null) {
             throw broken;
         }
-        if (position >= end) {
-            whole = true;
-            begin();
+        whole = whole || position >= end;
+        if (whole && !unreadable.isEmpty()) {
+            moveUnreadable();
         }
     }
 
-    private void begin() {
-        while (!closed && failure == null && work.slots.tryAcquire()) {
-            var due = table.begin(work.clock.instant(), 1);
-            if (due.isEmpty()) {
-                work.slots.release();
-                return;
-            }
-            var act = Thread.ofVirtual()
-                    .name(work.service + " " + due.getFirst().resource())
-                    .unstarted(() -> run(due.getFirst()));
-            acts.add(act);
-            act.start();
+    /** A row that nobody can read would hang for ever: it goes to the dead letters as it is, in the same transaction. */
+    private void moveUnreadable() {
+        synchronized (transaction) {
+            producer.beginTransaction();
+            unreadable.values().forEach(read -> {
+                send(Records.deadLetter(work.topics, work.service, read, "no row of open work"));
+                put(read.key(), null);
+                work.metrics.deadLetter();
+            });
+            producer.commitTransaction();
         }
+        unreadable.clear();
+    }
+
+    /** @return whether something was due, and there was a slot for it */
+    boolean begin() {
+        if (closed || !whole || failure != null || !work.slots.tryAcquire()) {
+            return false;
+        }
+        var due = table.begin(work.clock.instant(), 1);
+        if (due.isEmpty()) {
+            work.slots.release();
+            return false;
+        }
+        var act = Thread.ofVirtual()
+                .name(work.service + " " + due.getFirst().resource())
+                .unstarted(() -> run(due.getFirst()));
+        acts.add(act);
+        act.start();
+        return true;
     }
 
     private void run(WorkTable.Due<W> due) {
@@ -108,11 +133,13 @@ final class Shelf<W> implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failure = e; // the loop sees it and starts anew
+        } catch (Error e) {
+            failure = new IllegalStateException("an act on " + due.resource() + " broke", e);
         } finally {
             acts.remove(Thread.currentThread());
             work.slots.release();
         }
-        begin();
+        next.run();
     }
 
     /** Whoever comes first takes the others' outcomes along. */
@@ -133,7 +160,7 @@ final class Shelf<W> implements AutoCloseable {
 
     private void write(Settled<W> settled, Instant now) {
         var outcome = settled.outcome();
-        outcome.facts().forEach(said -> publish(said.cause(), said.event()));
+        outcome.facts().forEach(said -> send(fact(said.cause(), said.event())));
         outcome.closed().forEach(row -> put(row.key(), null));
         outcome.later().forEach(later -> put(later.row().key(), work.codec.encode(work.act.rewritten(later, now))));
         var note = outcome.note();
@@ -142,9 +169,9 @@ final class Shelf<W> implements AutoCloseable {
         }
     }
 
-    private void publish(Cause cause, Event event) {
+    private ProducerRecord<String, byte[]> fact(Cause cause, Event event) {
         var envelope = Envelope.follow(cause, event, work.service, work.clock.instant());
-        send(Records.of(work.topics, envelope, event));
+        return Records.of(work.topics, envelope, event);
     }
 
     private void put(String key, byte @Nullable [] value) {
@@ -185,9 +212,10 @@ final class Shelf<W> implements AutoCloseable {
 
         @Override
         public void say(Cause cause, Event event) {
+            var written = fact(cause, event);
             synchronized (transaction) {
                 producer.beginTransaction();
-                publish(cause, event);
+                send(written);
                 producer.commitTransaction();
             }
         }

@@ -3,12 +3,15 @@ package dev.slipway.service.work;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -25,6 +28,7 @@ final class WorkSession<W> implements Loop.Session, ConsumerRebalanceListener {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Admin admin;
     private final Map<Integer, Shelf<W>> shelves = new ConcurrentHashMap<>();
+    private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean ready;
 
     WorkSession(OpenWork<W> work) {
@@ -38,12 +42,29 @@ final class WorkSession<W> implements Loop.Session, ConsumerRebalanceListener {
 
     @Override
     public void turn() {
-        consumer.poll(POLL).forEach(read -> shelf(read.partition()).read(read.key(), read.value()));
+        consumer.poll(POLL).forEach(read -> shelf(read.partition()).read(read));
         for (var entry : shelves.entrySet()) {
             entry.getValue().readUpTo(consumer.position(partition(entry.getKey())));
         }
+        beginWhatIsDue();
         ready = consumer.groupMetadata().generationId() > 0
                 && shelves.values().stream().allMatch(Shelf::whole);
+    }
+
+    /** One of each shelf in turn, from another shelf each time: a backlog in one partition takes no slot from the others. */
+    private void beginWhatIsDue() {
+        var turn = new ArrayList<>(shelves.values());
+        if (turn.isEmpty()) {
+            return;
+        }
+        Collections.rotate(turn, turns.getAndIncrement() % turn.size());
+        var begun = true;
+        while (begun) {
+            begun = false;
+            for (var shelf : turn) {
+                begun |= shelf.begin();
+            }
+        }
     }
 
     @Override
@@ -57,7 +78,8 @@ final class WorkSession<W> implements Loop.Session, ConsumerRebalanceListener {
             return; // cooperative rebalances say so, and seekToBeginning of nothing would mean: of everything
         }
         // Taking the transactional id aborts what the former owner has begun; only then the end is the end.
-        assigned.parallelStream().forEach(p -> shelves.put(p.partition(), new Shelf<>(work, p.partition())));
+        assigned.parallelStream()
+                .forEach(p -> shelves.put(p.partition(), new Shelf<>(work, p.partition(), this::beginWhatIsDue)));
         KafkaClients.highWatermarks(admin, assigned)
                 .forEach((p, end) -> shelf(p.partition()).wholeAt(end));
         consumer.seekToBeginning(assigned);

@@ -83,7 +83,7 @@ final class Echo {
         }
 
         @Override
-        public Outcome<Work> giveUp(Row<Work> row, Failure why) {
+        public Outcome<Work> giveUp(Row<Work> row, Failure why, Stage<Work> stage) {
             return Outcome.none();
         }
 

@@ -53,6 +53,8 @@ final class Manifests {
             throw refused(path + line + " is no YAML: " + e.getProblem(), "mend the file in the config branch");
         } catch (YamlEngineException e) {
             throw refused(path + " is no YAML: " + e.getMessage(), "mend the file in the config branch");
+        } catch (StackOverflowError e) {
+            throw refused(path + " is nested too deeply", "mend the file in the config branch");
         }
     }
 

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * one. Each release's end is said once, with the cause that its own delivery gave it.
  */
 public final class Synchronizer implements Actor<SyncWork> {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+    private static final Duration LOOK_FIRST = Duration.ofMillis(150);
+    private static final Duration LOOK_SELDOM = Duration.ofSeconds(2);
     /** At least this long after a start, so that a service that was away for long does not call everything late. */
     private static final Duration LEAST = Duration.ofSeconds(30);
 
@@ -57,10 +58,7 @@ public final class Synchronizer implements Actor<SyncWork> {
                 .orElseThrow();
         var outcome = Outcome.<SyncWork>none();
         rows.stream().filter(row -> !row.equals(newest)).forEach(outcome::close);
-        var announced = stage.note(Announced.class).orElse(Announced.NOTHING);
-        var fresh = newest.intent().desired().releases().stream()
-                .filter(r -> !announced.releases().contains(r.release().id()))
-                .toList();
+        var fresh = fresh(newest, stage);
         try {
             return outcome.and(sync(newest, fresh, stage));
         } catch (PermanentFailure e) {
@@ -69,11 +67,16 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     @Override
-    public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why) {
-        var outcome = Outcome.<SyncWork>none();
-        var desired = row.intent().desired();
-        desired.releases().forEach(r -> outcome.say(r.cause(), failure(desired, r, why)));
-        return outcome.keep(announced(desired));
+    public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
+        return failed(row, fresh(row, stage), why);
+    }
+
+    /** The releases whose end has not been said. */
+    private static List<ReleaseDesired> fresh(Row<SyncWork> row, Stage<SyncWork> stage) {
+        var announced = stage.note(Announced.class).orElse(Announced.NOTHING);
+        return row.intent().desired().releases().stream()
+                .filter(r -> !announced.releases().contains(r.release().id()))
+                .toList();
     }
 
     private Outcome<SyncWork> sync(Row<SyncWork> row, List<ReleaseDesired> fresh, Stage<SyncWork> stage)
@@ -88,6 +91,7 @@ public final class Synchronizer implements Actor<SyncWork> {
         fresh.forEach(
                 r -> stage.say(r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
         var deadline = deadline(row, stage.now());
+        var rest = LOOK_FIRST;
         while (true) {
             switch (cluster.rollout(manifests, desired.namespace())) {
                 case Done done -> {
@@ -105,8 +109,15 @@ public final class Synchronizer implements Actor<SyncWork> {
                     }
                 }
             }
-            patience.rest(LOOK_EVERY);
+            patience.rest(rest);
+            rest = longer(rest);
         }
+    }
+
+    /** Quick where it goes quickly; a rollout that is stuck does not keep the API server busy. */
+    private static Duration longer(Duration rest) {
+        var tenth = rest.plus(rest.dividedBy(10));
+        return tenth.compareTo(LOOK_SELDOM) > 0 ? LOOK_SELDOM : tenth;
     }
 
     private Instant deadline(Row<SyncWork> row, Instant now) {

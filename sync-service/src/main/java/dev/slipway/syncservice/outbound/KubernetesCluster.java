@@ -103,7 +103,9 @@ public final class KubernetesCluster implements Cluster {
         return switch (e.getCode()) {
             case 400, 422 ->
                 throw permanent(manifest, reason, "mend the object at " + manifest.where() + " in the config branch");
-            case 401 -> throw permanent(manifest, reason, "give sync-service a valid token for this cluster");
+            case 401 ->
+                new IOException("the API server does not know us: " + reason
+                        + "; give sync-service a valid token for this cluster, it is read anew each time");
             case 403 ->
                 throw permanent(manifest, reason, "let sync-service's Role create and patch " + manifest.kind());
             case 404 ->

@@ -23,7 +23,7 @@ public interface SyncSettings {
     @WithDefault("5m")
     Duration rolloutMax();
 
-    /** Environments that are brought up to date at the same time. */
-    @WithDefault("32")
+    /** Environments that are brought up to date at the same time; waiting for a rollout counts, and costs next to nothing. */
+    @WithDefault("256")
     int atOnce();
 }

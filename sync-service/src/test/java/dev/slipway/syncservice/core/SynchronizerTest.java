@@ -188,10 +188,24 @@ class SynchronizerTest {
     void aRowThatIsGivenUpFailsItsReleases() {
         var server = Desired.release("server", 7);
 
-        var outcome = synchronizer.giveUp(Desired.work(Desired.row(1, server)), CRASH);
+        var outcome = synchronizer.giveUp(Desired.work(Desired.row(1, server)), CRASH, stage);
 
         assertThat(failureOf(outcome)).isEqualTo(CRASH);
         assertThat(outcome.note()).isNotNull();
+    }
+
+    @Test
+    void aRowThatIsGivenUpSaysNothingOfWhatIsLiveAlready() throws Exception {
+        var live = Desired.release("server", 7);
+        act(Desired.work(Desired.row(1, live)));
+
+        var outcome = synchronizer.giveUp(Desired.work(Desired.row(2, live, Desired.release("web", 8))), CRASH, stage);
+
+        assertThat(outcome.facts())
+                .singleElement()
+                .satisfies(
+                        said -> assertThat(((SyncFailed) said.event()).release().application())
+                                .isEqualTo("web"));
     }
 
     @SafeVarargs

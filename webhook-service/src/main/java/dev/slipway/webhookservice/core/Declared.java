@@ -12,6 +12,11 @@ public interface Declared {
 
     Collection<Project> projects();
 
+    /** Whether they are all known yet: what is declared takes a moment to read after a start. */
+    default boolean whole() {
+        return true;
+    }
+
     /** A repository as one of its projects declares it. Several projects may. */
     record Declaration(Project project, Repository repository) {}
 

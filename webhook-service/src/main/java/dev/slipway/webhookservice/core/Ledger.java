@@ -12,24 +12,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a repository's branches were when we last looked. The counter never restarts; a deleted branch stays, without a head, so that
- * it counts on where it comes back.
+ * What a repository's branches were when we last looked. The counter is the repository's and never restarts, so a deleted branch that
+ * comes back counts on, though nothing is kept of it.
  *
- * @param told the projects that know the repository: a project that is new to it is told what it follows
+ * @param told by project, the branches (globs) that its environments followed: what is new among them is told as it stands
  */
-public record Ledger(long changes, Map<String, Entry> branches, Set<String> told) {
+public record Ledger(long changes, Map<String, Entry> branches, Map<String, Set<String>> told) {
 
     public Ledger {
         branches = Map.copyOf(branches);
-        told = Set.copyOf(told);
+        told = Map.copyOf(told);
     }
 
     static Ledger empty() {
-        return new Ledger(0, Map.of(), Set.of());
+        return new Ledger(0, Map.of(), Map.of());
     }
 
-    /** @param head null once the branch is gone */
-    public record Entry(@Nullable CommitId head, Ordinal ordinal) {}
+    public record Entry(CommitId head, Ordinal ordinal) {}
 
     record Change(
             String branch,
@@ -53,13 +52,17 @@ public record Ledger(long changes, Map<String, Entry> branches, Set<String> told
                 continue;
             }
             var ordinal = new Ordinal(++counted);
-            entries.put(branch, new Entry(after, ordinal));
+            if (after == null) {
+                entries.remove(branch);
+            } else {
+                entries.put(branch, new Entry(after, ordinal));
+            }
             found.add(new Change(branch, before, after, ordinal));
         }
         return new Compared(new Ledger(counted, entries, told), found);
     }
 
-    Ledger told(Set<String> projects) {
-        return new Ledger(changes, branches, projects);
+    Ledger told(Map<String, Set<String>> now) {
+        return new Ledger(changes, branches, now);
     }
 }

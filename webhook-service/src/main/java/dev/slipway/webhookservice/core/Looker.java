@@ -3,22 +3,32 @@ package dev.slipway.webhookservice.core;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchDeleted;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import dev.slipway.webhookservice.core.Declared.Declaration;
 import dev.slipway.webhookservice.core.Ledger.Change;
+import dev.slipway.webhookservice.core.Ledger.Compared;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * transaction, so each change is said once.
  */
 public final class Looker implements Actor<Look> {
+    private static final Duration UNTIL_DECLARED = Duration.ofMillis(200);
     private final Forge forge;
     private final Declared declared;
     private final Consumer<String> warn;
@@ -44,24 +55,52 @@ public final class Looker implements Actor<Look> {
 
     @Override
     public Outcome<Look> act(String address, List<Row<Look>> rows, Stage<Look> stage) {
-        var declarations = declared.of(address);
+        if (!declared.whole()) {
+            return notYet(rows);
+        }
         var outcome = Outcome.<Look>none();
-        if (!declarations.isEmpty()) {
-            Map<String, CommitId> heads;
+        Map<String, CommitId> heads = null;
+        var readable = new ArrayList<Declaration>();
+        for (var declarations : byCredentials(declared.of(address))) {
             try {
                 heads = forge.branches(declarations.getFirst().repository());
+                readable.addAll(declarations);
             } catch (IOException e) {
                 return oneLookLater(rows, String.valueOf(e.getMessage()));
+            } catch (PermanentFailure e) {
+                refused(declarations, e.failure());
             }
-            var ledger = stage.note(Ledger.class).orElseGet(Ledger::empty);
-            compare(ledger, heads, declarations, rows, outcome);
+        }
+        if (heads != null) {
+            compare(stage.note(Ledger.class).orElseGet(Ledger::empty), heads, readable, rows, outcome);
         }
         rows.forEach(outcome::close);
         return outcome;
     }
 
+    /** Each project hears only what its own credentials can read. */
+    private static Collection<List<Declaration>> byCredentials(List<Declaration> declarations) {
+        return declarations.stream()
+                .collect(Collectors.groupingBy(
+                        d -> Optional.ofNullable(d.repository().credentials()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private static Outcome<Look> notYet(List<Row<Look>> rows) {
+        var outcome = Outcome.<Look>none();
+        rows.forEach(row -> outcome.again(row, UNTIL_DECLARED, "the catalog"));
+        return outcome;
+    }
+
+    private void refused(List<Declaration> declarations, Failure why) {
+        var projects = declarations.stream().map(d -> d.project().project()).collect(Collectors.joining(", "));
+        warn.accept("repository of " + projects + ": " + why.seen() + "; " + why.nextStep());
+    }
+
     @Override
-    public Outcome<Look> giveUp(Row<Look> row, Failure why) {
+    public Outcome<Look> giveUp(Row<Look> row, Failure why, Stage<Look> stage) {
         warn.accept(row.resource() + ": " + why.seen() + "; " + why.nextStep());
         return Outcome.none();
     }
@@ -80,28 +119,51 @@ public final class Looker implements Actor<Look> {
             List<Row<Look>> rows,
             Outcome<Look> outcome) {
         var compared = ledger.compare(heads);
-        var projects = declarations.stream().map(d -> d.project().project()).collect(Collectors.toSet());
-        if (compared.changes().isEmpty() && ledger.told().equals(projects)) {
+        var follow = declarations.stream()
+                .collect(Collectors.toMap(d -> d.project().project(), Looker::followed, Looker::both));
+        if (compared.changes().isEmpty() && ledger.told().equals(follow)) {
             return;
         }
         for (var declaration : declarations) {
-            if (ledger.told().contains(declaration.project().project())) {
+            var told = ledger.told().get(declaration.project().project());
+            if (told != null) {
                 compared.changes().forEach(change -> say(change, declaration, rows, outcome));
-            } else {
-                baseline(compared.after(), declaration, rows, outcome);
             }
+            newlyFollowed(ledger, compared, declaration, told == null ? Set.of() : told)
+                    .forEach(change -> say(change, declaration, rows, outcome));
         }
-        outcome.keep(compared.after().told(projects));
+        outcome.keep(compared.after().told(follow));
     }
 
-    /** The first that a project hears of a repository: the branches that its environments follow. */
-    private void baseline(Ledger ledger, Declaration declaration, List<Row<Look>> rows, Outcome<Look> outcome) {
-        ledger.branches().forEach((branch, entry) -> {
-            if (entry.head() != null
-                    && !declaration.project().environmentsOn(branch).isEmpty()) {
-                say(new Change(branch, null, entry.head(), entry.ordinal()), declaration, rows, outcome);
-            }
-        });
+    /** The branches that environments of the project follow now and did not before: as they stand. */
+    private static Stream<Change> newlyFollowed(
+            Ledger before, Compared compared, Declaration declaration, Set<String> told) {
+        var changed = before.told().containsKey(declaration.project().project())
+                ? compared.changes().stream().map(Change::branch).collect(Collectors.toSet())
+                : Set.<String>of();
+        return compared.after().branches().entrySet().stream()
+                .filter(entry -> !changed.contains(entry.getKey()))
+                .filter(entry -> isNew(declaration.project().environmentsOn(entry.getKey()), told))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Change(
+                        entry.getKey(),
+                        null,
+                        entry.getValue().head(),
+                        entry.getValue().ordinal()));
+    }
+
+    private static boolean isNew(List<Environment> followers, Set<String> told) {
+        return !followers.isEmpty() && followers.stream().noneMatch(follower -> told.contains(follower.branch()));
+    }
+
+    private static Set<String> followed(Declaration declaration) {
+        return declaration.project().environments().stream()
+                .map(Environment::branch)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
     }
 
     private static void say(Change change, Declaration declaration, List<Row<Look>> rows, Outcome<Look> outcome) {

@@ -26,6 +26,11 @@ public final class CatalogDoors implements Doors {
     }
 
     @Override
+    public boolean whole() {
+        return catalog.whole();
+    }
+
+    @Override
     public List<Repository> openedBy(String project, String forge, String token) {
         return catalog.project(project).stream()
                 .flatMap(p -> p.repositories().stream())

@@ -12,6 +12,8 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
@@ -31,6 +33,7 @@ class LookerTest {
     private final Map<String, CommitId> heads = new TreeMap<>(Map.of("master", commit(1), "idea", commit(2)));
     private final List<Project> projects = new ArrayList<>(List.of(project("hichat")));
     private final Looker looker = new Looker(_ -> Map.copyOf(heads), () -> projects, _ -> {});
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable Ledger kept;
 
     @Test
@@ -83,6 +86,60 @@ class LookerTest {
         });
     }
 
+    @Test
+    void aBranchThatAnEnvironmentFollowsOnlyNowIsToldAsItStands() {
+        look();
+        projects.set(0, project("hichat", "master", "idea"));
+
+        assertThat(look()).singleElement().satisfies(said -> {
+            assertThat(said.branch()).isEqualTo("idea");
+            assertThat(said.ordinal().value()).isEqualTo(1);
+        });
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void aHintWaitsUntilTheCatalogIsWhole() {
+        var reading = new Declared() {
+            @Override
+            public List<Project> projects() {
+                return List.of();
+            }
+
+            @Override
+            public boolean whole() {
+                return false;
+            }
+        };
+        var row = row(null, null);
+
+        var outcome = new Looker(_ -> Map.copyOf(heads), reading, _ -> {}).act(ADDRESS, List.of(row), new Table());
+
+        assertThat(outcome.closed()).isEmpty();
+        assertThat(outcome.later())
+                .singleElement()
+                .satisfies(later -> assertThat(later.failed()).isFalse());
+    }
+
+    @Test
+    void aProjectWhoseCredentialsAreRefusedHearsNothingAndHoldsUpNobody() {
+        projects.add(project("stranger", "wrong", List.of("master")));
+        var guarded = new Looker(
+                repository -> {
+                    if ("wrong".equals(repository.credentials())) {
+                        throw new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+                    }
+                    return Map.copyOf(heads);
+                },
+                () -> projects,
+                warnings::add);
+
+        var outcome = guarded.act(ADDRESS, List.of(row(null, null)), new Table());
+
+        assertThat(outcome.facts()).extracting(said -> said.event().project()).containsExactly("hichat");
+        assertThat(warnings).singleElement().asString().contains("stranger").contains("mend the secret");
+    }
+
     private static @Nullable String pusher(List<PushEvent> said) {
         return ((BranchPushed) said.getFirst()).pusher();
     }
@@ -92,9 +149,7 @@ class LookerTest {
     }
 
     private List<PushEvent> look(@Nullable String branch, @Nullable CommitId after) {
-        var intent =
-                new Look(new RepositoryRef("hichat", "hichat"), branch, after == null ? null : after.value(), "li");
-        var row = Row.open(ADDRESS, "hint", new Cause(new UUID(1, 1), null, null), intent, NOON);
+        var row = row(branch, after);
         var outcome = looker.act(ADDRESS, List.of(row), new Table());
         if (outcome.note() instanceof Ledger ledger) {
             kept = ledger;
@@ -106,16 +161,29 @@ class LookerTest {
                 .toList();
     }
 
+    private static Row<Look> row(@Nullable String branch, @Nullable CommitId after) {
+        var intent =
+                new Look(new RepositoryRef("hichat", "hichat"), branch, after == null ? null : after.value(), "li");
+        return Row.open(ADDRESS, "hint", new Cause(new UUID(1, 1), null, null), intent, NOON);
+    }
+
     private static CommitId commit(long number) {
         return new CommitId("%040x".formatted(number));
     }
 
-    private static Project project(String name) {
-        var repository =
-                new Repository("hichat", "gitlab", "root/hichat", "https://git.example/root/hichat.git", null, null);
+    private static Project project(String name, String... branches) {
+        return project(name, null, branches.length == 0 ? List.of("master") : List.of(branches));
+    }
+
+    private static Project project(String name, @Nullable String credentials, List<String> branches) {
+        var repository = new Repository(
+                "hichat", "gitlab", "root/hichat", "https://git.example/root/hichat.git", credentials, null);
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
-        var prod = new Environment("prod", "master", "cloud", name, config, new Environment.Engine("direct"));
-        return new Project(name, List.of(repository), List.of(), List.of(prod), List.of());
+        var environments = branches.stream()
+                .map(branch -> new Environment(
+                        "on-" + branch, branch, "cloud", name, config, new Environment.Engine("direct")))
+                .toList();
+        return new Project(name, List.of(repository), List.of(), environments, List.of());
     }
 
     private final class Table implements Stage<Look> {

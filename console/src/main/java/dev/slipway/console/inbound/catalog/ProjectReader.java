@@ -45,6 +45,8 @@ final class ProjectReader {
             problems.add(e.getProblemMark(), "no YAML: " + e.getProblem() + "; mend it here or just above");
         } catch (YamlEngineException e) {
             problems.add(Optional.empty(), "no YAML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            problems.add(Optional.empty(), "nested too deeply to be read");
         }
         if (!problems.isEmpty()) {
             documents.add(new Document(file, null, null, problems.inOrder()));

@@ -8,6 +8,7 @@ import dev.slipway.console.core.delivery.StoreUnavailable;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.PushEvent.BranchPushed;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Keeps every event, however long the store is away; what can never be kept goes to the dead letters. */
@@ -76,12 +78,15 @@ public final class Projection implements AutoCloseable {
         try {
             var events = reads.stream().map(Read::event).toList();
             persist(() -> deliveries.keep(events, followed)).forEach(changed);
-        } catch (IllegalArgumentException e) {
+        } catch (Stopped e) {
+            throw e;
+        } catch (RuntimeException e) {
             if (reads.size() > 1) {
                 for (var read : reads) {
                     keep(List.of(read), followed);
                 }
             } else {
+                LOG.errorf(e, "an event cannot be kept");
                 persist(() -> {
                     deadLetters.put(reads.getFirst().record(), String.valueOf(e.getMessage()));
                     return List.of();
@@ -90,25 +95,33 @@ public final class Projection implements AutoCloseable {
         }
     }
 
+    /** The process ends; what was read will be read again. */
+    private static final class Stopped extends IllegalStateException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private Stopped(String message) {
+            super(message);
+        }
+    }
+
     private interface Attempt<T> {
         T run();
     }
 
-    /** As often as it takes; only an end of the process ends it, and then nothing counts as read. */
+    /** As often as it takes while the outside is away; only an end of the process ends it, and then nothing counts as read. */
     private <T> T persist(Attempt<T> attempt) throws InterruptedException {
         var pause = PAUSE_FIRST;
         while (true) {
             try {
                 return attempt.run();
-            } catch (IllegalArgumentException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                if (pause.equals(PAUSE_FIRST) || !(e instanceof StoreUnavailable)) {
+            } catch (StoreUnavailable | KafkaException e) {
+                if (pause.equals(PAUSE_FIRST)) {
                     LOG.warnf("the projection waits: %s", e.getMessage());
                 }
             }
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("stopped before what was read was kept");
+                throw new Stopped("stopped before what was read was kept");
             }
             pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
         }
@@ -119,7 +132,7 @@ public final class Projection implements AutoCloseable {
         var projects = catalog.held();
         while (projects.isEmpty()) {
             if (closing.await(PAUSE_FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("stopped before the catalog was read");
+                throw new Stopped("stopped before the catalog was read");
             }
             projects = catalog.held();
         }

@@ -57,6 +57,9 @@ public class GitLabHook {
             @HeaderParam("Idempotency-Key") @Nullable String delivery,
             @HeaderParam("traceparent") @Nullable String traceparent,
             byte[] body) {
+        if (!doors.whole()) {
+            return now(Answer.tryLater("the catalog is being read", RETRY_SECONDS));
+        }
         var repositories = token == null ? List.<Repository>of() : doors.openedBy(project, "gitlab", token);
         if (repositories.isEmpty()) {
             // The same words for an unknown project: an address tells nobody which projects there are.
