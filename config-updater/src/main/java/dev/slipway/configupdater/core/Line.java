@@ -61,6 +61,15 @@ public record Line(
         return new Line(head, admitted, longer, done);
     }
 
+    /** While no cluster answers, commits go on: of those that wait, the oldest end by themselves. */
+    List<Committed> tooMany() {
+        return committed.subList(0, Math.max(0, committed.size() - REMEMBERED));
+    }
+
+    Line withoutTooMany() {
+        return new Line(head, admitted, committed.subList(tooMany().size(), committed.size()), desired);
+    }
+
     /** What ends together with the release: it, and all before it. */
     List<Committed> upTo(Release release) {
         return committed.stream()

@@ -129,15 +129,19 @@ public class ReleaseDecider implements Decider<Lines> {
             return Decision.of(lines); // the record came twice; its commit may be an old one by now
         }
         var line = known.commit(new Line.Committed(release, fact.asCause()));
-        var state = lines.with(environment, release.application(), line).nextGeneration(environment);
+        var state = lines.with(environment, release.application(), line.withoutTooMany())
+                .nextGeneration(environment);
         var decision = Decision.of(state);
+        for (var old : line.tooMany()) {
+            decision = decision.say(new ReleaseSuperseded(old.release(), release.ordinal()), old.cause());
+        }
         var project = lines.project();
-        return project == null
-                ? decision
-                : project.environment(environment.name())
-                        .flatMap(declared -> desired(state, project, declared, updated))
-                        .map(decision::say)
-                        .orElse(decision);
+        if (project == null) {
+            return decision;
+        }
+        var desired =
+                project.environment(environment.name()).flatMap(declared -> desired(state, project, declared, updated));
+        return desired.isPresent() ? decision.say(desired.get()) : decision;
     }
 
     private static Optional<EnvironmentDesired> desired(

@@ -19,8 +19,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -61,7 +65,8 @@ public final class GitConfigRepository implements ConfigRepository {
         private final Mirror mirror;
         private final ConfigBranch branch;
         private final List<Written> already = new ArrayList<>();
-        private final List<ImageChange> edits = new ArrayList<>();
+        private final Map<Integer, ImageChange> edits = new LinkedHashMap<>();
+        private final Set<String> made = new HashSet<>();
         private final List<CommitDraft> drafts = new ArrayList<>();
         private final List<ConfigChange> changes;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
@@ -81,8 +86,11 @@ public final class GitConfigRepository implements ConfigRepository {
                 if (commit.isPresent()) {
                     already.add(committed(change, commit.get()));
                 } else {
-                    draft(change, tip.isPresent());
+                    draft(change, tip);
                 }
+            }
+            if (drafts.isEmpty()) {
+                return true;
             }
             var base = tip.<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
             return switch (mirror.push(branch.branch(), base, drafts)) {
@@ -94,13 +102,28 @@ public final class GitConfigRepository implements ConfigRepository {
             };
         }
 
-        private void draft(ConfigChange change, boolean branchExists) throws IOException, GitRefused {
-            if (!branchExists && drafts.isEmpty()) {
-                drafts.add(CommitText.creation(change, clock.instant(), folderOf(change)));
+        private void draft(ConfigChange change, Optional<CommitId> tip) throws IOException {
+            try {
+                makeFolder(change, tip);
+            } catch (GitRefused e) {
+                already.add(ImageChange.impossible(change, e.seen(), e.nextStep()));
+                return;
             }
             var edit = new ImageChange(change);
-            edits.add(edit);
+            edits.put(drafts.size(), edit);
             drafts.add(CommitText.release(change, clock.instant(), edit));
+        }
+
+        /** A path that the config branch does not have yet is made once, from the branch that the environment names. */
+        private void makeFolder(ConfigChange change, Optional<CommitId> tip) throws IOException, GitRefused {
+            var path = change.config().path();
+            var isThere = made.contains(path)
+                    || (tip.isPresent() && mirror.at(tip.get()).content(path).isPresent());
+            if (isThere || (tip.isPresent() && change.config().createFrom() == null)) {
+                return;
+            }
+            drafts.add(CommitText.creation(change, clock.instant(), folderOf(change)));
+            made.add(path);
         }
 
         private CommitDraft.Change folderOf(ConfigChange change) throws IOException, GitRefused {
@@ -122,14 +145,13 @@ public final class GitConfigRepository implements ConfigRepository {
 
         private List<Written> written() throws IOException, GitRefused {
             var written = new ArrayList<>(already);
-            var first = drafts.size() - edits.size();
-            for (var i = 0; i < edits.size(); i++) {
-                var commit = pushed.commits().get(first + i);
-                var edit = edits.get(i);
+            for (var entry : edits.entrySet()) {
+                var commit = pushed.commits().get(entry.getKey());
+                var edit = entry.getValue();
                 if (commit.isPresent()) {
                     written.add(committed(edit.change(), commit.get()));
                 } else {
-                    written.add(edit.without(pushed.tip().orElseThrow()));
+                    written.add(edit.without(pushed.tip()));
                 }
             }
             written.sort(Comparator.comparingInt(w -> changes.indexOf(w.change())));

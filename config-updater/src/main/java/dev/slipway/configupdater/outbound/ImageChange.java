@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageChange implements CommitDraft.Change {
     private final ConfigChange change;
     private @Nullable EditOutcome outcome;
+    private @Nullable GitRefused refusal;
 
     ImageChange(ConfigChange change) {
         this.change = change;
@@ -32,7 +33,15 @@ final class ImageChange implements CommitDraft.Change {
     }
 
     @Override
-    public void apply(WorkingTree tree) throws IOException, GitRefused {
+    public void apply(WorkingTree tree) throws IOException {
+        try {
+            edit(tree);
+        } catch (GitRefused e) {
+            refusal = e;
+        }
+    }
+
+    private void edit(WorkingTree tree) throws IOException, GitRefused {
         var config = change.config();
         var image = change.release().image();
         var edit = new ImageEdit(
@@ -48,17 +57,23 @@ final class ImageChange implements CommitDraft.Change {
     }
 
     /** What to say of a change that made no commit. */
-    Written without(CommitId tip) {
+    Written without(Optional<CommitId> tip) {
+        var refused = refusal;
+        if (refused != null) {
+            return impossible(change, refused.seen(), refused.nextStep());
+        }
         return switch (Objects.requireNonNull(outcome)) {
-            case EditOutcome.Edited _, EditOutcome.Unchanged _ -> new Unchanged(change, tip);
+            case EditOutcome.Edited _, EditOutcome.Unchanged _ -> new Unchanged(change, tip.orElseThrow());
             case EditOutcome.NotFound missing ->
                 impossible(
-                        missing.message(), "name the image in one of the manifests, or set config.file in the catalog");
-            case EditOutcome.Unsafe unsafe -> impossible(unsafe.message(), unsafe.nextStep());
+                        change,
+                        missing.message(),
+                        "name the image in one of the manifests, or set config.file in the catalog");
+            case EditOutcome.Unsafe unsafe -> impossible(change, unsafe.message(), unsafe.nextStep());
         };
     }
 
-    private Impossible impossible(String seen, String nextStep) {
+    static Impossible impossible(ConfigChange change, String seen, String nextStep) {
         var config = change.config();
         var where = change.repository().path() + "@" + config.branch() + ":" + config.path();
         return new Impossible(change, new Failure(Segment.CONFIG, where + ": " + seen, nextStep));

@@ -11,7 +11,9 @@ import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.Samples;
+import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.Person;
+import dev.slipway.events.values.Release;
 import dev.slipway.git.Base;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.CommitMessage;
@@ -20,7 +22,6 @@ import dev.slipway.git.GitLimits;
 import dev.slipway.git.GitRemote;
 import dev.slipway.git.Mirrors;
 import dev.slipway.outside.git.GitServer;
-import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,13 +148,8 @@ class GitConfigRepositoryTest {
     void anImageThatIsThereAlreadyIsUnchanged() throws Exception {
         commit(made(7));
         var again = Samples.release(7);
-        var other = new dev.slipway.events.values.Release(
-                new java.util.UUID(9, 9),
-                again.environment(),
-                "server",
-                again.ordinal(),
-                again.source(),
-                again.image());
+        var other = new Release(
+                new UUID(9, 9), again.environment(), "server", again.ordinal(), again.source(), again.image());
 
         var written = commit(new ConfigChange(other, made(7).repository(), made(7).config(), null));
 
@@ -161,11 +158,60 @@ class GitConfigRepositoryTest {
     }
 
     @Test
-    void aBranchThatIsMissingIsMadeOnlyWhereThatIsDeclared() {
-        assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> commit(change(7, server.urlOf("root/hichat"), null)))
-                .withMessageContaining("k8s-config")
-                .satisfies(e -> assertThat(e.failure().nextStep()).contains("createFrom"));
+    void aBranchThatIsMissingIsMadeOnlyWhereThatIsDeclared() throws Exception {
+        var written = commit(change(7, server.urlOf("root/hichat"), null));
+
+        assertThat(written).singleElement().isInstanceOfSatisfying(Impossible.class, impossible -> {
+            assertThat(impossible.why().seen()).contains("k8s-config");
+            assertThat(impossible.why().nextStep()).contains("createFrom");
+        });
+    }
+
+    @Test
+    void eachEnvironmentsFolderIsMadeInTheBranchThatTheyShare() throws Exception {
+        push("master", tip("master"), "overlays/dev/server.yaml", MANIFEST);
+        push("master", tip("master"), "overlays/prod/server.yaml", MANIFEST);
+
+        var together = commit(below("overlays/dev", 7), made(7));
+        var later = commit(below("overlays/prod", 8));
+
+        assertThat(together).hasSize(2).allMatch(Committed.class::isInstance);
+        assertThat(later).allMatch(Committed.class::isInstance);
+        assertThat(git("ls-tree", "-r", "--name-only", "k8s-config"))
+                .isEqualTo("k8s/server.yaml\noverlays/dev/server.yaml\noverlays/prod/server.yaml\n");
+    }
+
+    @Test
+    void aFileThatCannotBeReadHoldsUpNoOther() throws Exception {
+        push("master", tip("master"), "big/server.yaml", MANIFEST + "# " + "x".repeat(17 << 20));
+
+        var written = commit(below("big", 7), made(7));
+
+        assertThat(written.getFirst()).isInstanceOf(Impossible.class);
+        assertThat(written.getLast()).isInstanceOf(Committed.class);
+    }
+
+    @Test
+    void aServerThatIsAwayIsTriedAgain() {
+        server.close();
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> commit(made(7)));
+    }
+
+    private ConfigChange below(String path, long ordinal) {
+        var made = made(ordinal);
+        var config = new Environment.Config("hichat", "k8s-config", path, "master", null);
+        var release = made.release();
+        return new ConfigChange(
+                new Release(
+                        new UUID(path.hashCode(), ordinal),
+                        release.environment(),
+                        release.application(),
+                        release.ordinal(),
+                        release.source(),
+                        release.image()),
+                made.repository(),
+                config,
+                null);
     }
 
     private ConfigChange made(long ordinal) {

@@ -11,6 +11,7 @@ import dev.slipway.events.values.RepositoryRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,8 +60,8 @@ class FaultTest {
             var crashing = new BranchDeleted(
                     new RepositoryRef("project-1", "repository"), "gone", Echo.commit(1), new Ordinal(9_999));
             bed.send(producer, crashing);
-            var unreadable = new org.apache.kafka.clients.producer.ProducerRecord<String, byte[]>(
-                    EchoBed.TOPICS.name("push"), 1, "project-1", new byte[] {'{'});
+            var unreadable =
+                    new ProducerRecord<String, byte[]>(EchoBed.TOPICS.name("push"), 1, "project-1", new byte[] {'{'});
             bed.push(0, 1);
             assertThat(producer.send(unreadable)).isNotNull();
             bed.push(1, 10);
@@ -69,6 +70,28 @@ class FaultTest {
                     .until(() -> bed.said(BuildSkipped.class).size() == 10);
             assertThat(bed.deadLetters()).isEqualTo(2);
             assertThat(flow.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void movesOpenWorkThatNobodyCanReadToTheDeadLetters() throws Exception {
+        try (var bed = new EchoBed(folder);
+                var producer = bed.clients.producer()) {
+            var work = EchoBed.TOPICS.work(Echo.SERVICE);
+            producer.send(new ProducerRecord<>(work, 0, "project-1/main|x", new byte[] {'{'}))
+                    .get();
+            producer.send(new ProducerRecord<>(work, 0, "project-2/main|y", new byte[] {'{'}))
+                    .get();
+            producer.send(new ProducerRecord<>(work, 0, "project-2/main|y", null))
+                    .get();
+            try (var flow = EchoInstance.start(bed.broker.bootstrapServers(), "only")) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> bed.openRows() == 0);
+                assertThat(flow.alive()).isTrue();
+            }
+            assertThat(bed.read(EchoBed.TOPICS.deadLetter())).singleElement().satisfies(letter -> {
+                assertThat(letter.key()).isEqualTo("project-1/main|x");
+                assertThat(letter.value()).containsExactly('{');
+            });
         }
     }
 

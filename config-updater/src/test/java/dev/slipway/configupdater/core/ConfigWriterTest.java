@@ -1,0 +1,112 @@
+package dev.slipway.configupdater.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.configupdater.core.ConfigRepository.Committed;
+import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.events.Cause;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConfigWriterTest {
+    private static final String BRANCH = "https://git.example/root/hichat.git#k8s-config";
+    private final List<List<ConfigChange>> pushes = new ArrayList<>();
+
+    @Test
+    void allThatWaitsIsOnePushInTheOrderOfTheirLines() throws Exception {
+        var outcome = act(this::committed, row(9, null), row(7, null), row(8, null));
+
+        assertThat(pushes)
+                .singleElement()
+                .satisfies(push -> assertThat(push)
+                        .extracting(change -> change.release().ordinal().value())
+                        .containsExactly(7L, 8L, 9L));
+        assertThat(outcome.facts()).hasSize(3).allMatch(said -> said.event() instanceof ConfigUpdated);
+        assertThat(outcome.closed()).hasSize(3);
+    }
+
+    @Test
+    void whatOnePushDoesNotTakeWaitsForTheNext() throws Exception {
+        var rows = LongStream.rangeClosed(1, 501).mapToObj(n -> row(n, null)).toList();
+
+        var outcome = new ConfigWriter(this::committed).act(BRANCH, rows, new NoStage());
+
+        assertThat(outcome.closed()).hasSize(500).doesNotContain(rows.getLast());
+    }
+
+    @Test
+    void nobodyWritesWithAnothersCredentials() throws Exception {
+        var outcome = act(
+                (branch, changes) -> {
+                    if ("wrong".equals(branch.repository().credentials())) {
+                        throw new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+                    }
+                    return committed(branch, changes);
+                },
+                row(1, "right"),
+                row(2, "wrong"),
+                row(3, "right"));
+
+        assertThat(pushes).singleElement().satisfies(push -> assertThat(push).hasSize(2));
+        assertThat(outcome.facts().stream().filter(said -> said.event() instanceof ConfigFailed))
+                .singleElement()
+                .satisfies(said -> assertThat(
+                                ((ConfigFailed) said.event()).failure().nextStep())
+                        .isEqualTo("mend the secret"));
+        assertThat(outcome.closed()).hasSize(3);
+    }
+
+    @Test
+    void aServerThatIsAwayIsTriedAgain() throws Exception {
+        var outcome = act(
+                (_, _) -> {
+                    throw new IOException("no route to host");
+                },
+                row(1, null));
+
+        assertThat(outcome.closed()).isEmpty();
+        assertThat(outcome.later()).singleElement().satisfies(later -> {
+            assertThat(later.failed()).isTrue();
+            assertThat(later.why()).isEqualTo("no route to host");
+        });
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Outcome<ConfigChange> act(ConfigRepository repository, Row<ConfigChange>... rows) throws Exception {
+        return new ConfigWriter(repository).act(BRANCH, List.of(rows), new NoStage());
+    }
+
+    private List<Written> committed(ConfigBranch branch, List<ConfigChange> changes) {
+        pushes.add(changes);
+        return changes.stream()
+                .<Written>map(change -> new Committed(change, Samples.commit(99), "tree"))
+                .toList();
+    }
+
+    private static Row<ConfigChange> row(long ordinal, @Nullable String credentials) {
+        var change = Samples.change(ordinal, "https://git.example/root/hichat.git", null);
+        var known = change.repository();
+        var repository =
+                new Repository(known.name(), known.forge(), known.path(), known.url(), credentials, known.hook());
+        var cause = new Cause(new UUID(1, ordinal), null, null);
+        return Row.open(
+                BRANCH,
+                change.release().id().toString(),
+                cause,
+                new ConfigChange(change.release(), repository, change.config(), null),
+                Samples.NOON);
+    }
+}

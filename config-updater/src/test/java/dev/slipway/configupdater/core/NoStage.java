@@ -1,0 +1,32 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Event;
+import dev.slipway.service.work.Row;
+import dev.slipway.service.work.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** For acts that ask nothing and say all at their end. */
+final class NoStage implements Stage<ConfigChange> {
+    @Override
+    public Instant now() {
+        return Samples.NOON;
+    }
+
+    @Override
+    public void say(Cause cause, Event event) {
+        throw new AssertionError("said before the end: " + event);
+    }
+
+    @Override
+    public List<Row<ConfigChange>> newer() {
+        return List.of();
+    }
+
+    @Override
+    public <N> Optional<N> note(Class<N> type) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.service.work;
+
+import org.jspecify.annotations.NullMarked;
