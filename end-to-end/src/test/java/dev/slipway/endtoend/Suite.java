@@ -12,12 +12,14 @@ import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +27,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
@@ -36,6 +40,13 @@ final class Suite implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
+    private static final List<String> WORK = List.of(
+            "webhook-service.work",
+            "build-service.work",
+            "config-updater.work",
+            "sync-service.local.work",
+            "notifier.work");
+    private static final int ABBREVIATED = 8;
     private static final EventCodec CODEC = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
@@ -169,13 +180,48 @@ final class Suite implements AutoCloseable {
                 .toList();
     }
 
+    /** The cards that name the commit, as the chat took them. */
+    List<String> cards(String commit) {
+        var file = data.resolve("chat/messages.jsonl");
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(card -> card.contains(commit.substring(0, ABBREVIATED)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the services have open, as their topics have it. */
+    int openRows() {
+        var open = new HashSet<String>();
+        read(WORK, read -> {
+            var key = read.topic() + " " + read.key();
+            if (read.value() == null || read.key().endsWith("|note")) {
+                open.remove(key);
+            } else {
+                open.add(key);
+            }
+        });
+        return open.size();
+    }
+
     private List<Fact<?>> facts(Predicate<Fact<?>> wanted) {
+        var facts = new ArrayList<Fact<?>>();
+        read(
+                TOPICS,
+                read -> CODEC.decode(Records.headers(read), read.value())
+                        .filter(wanted)
+                        .ifPresent(facts::add));
+        return facts;
+    }
+
+    private void read(List<String> topics, Consumer<ConsumerRecord<String, byte[]>> each) {
         var clients = new KafkaClients("127.0.0.1:" + port("kafka"));
-        var partitions = TOPICS.stream()
+        var partitions = topics.stream()
                 .flatMap(topic ->
                         IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition("slipway." + topic, n)))
                 .toList();
-        var facts = new ArrayList<Fact<?>>();
         try (var admin = clients.admin();
                 var reader = clients.reader()) {
             var ends = KafkaClients.highWatermarks(admin, partitions);
@@ -184,14 +230,9 @@ final class Suite implements AutoCloseable {
             var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())
                     && System.nanoTime() < deadline) {
-                for (var read : reader.poll(Duration.ofMillis(50))) {
-                    CODEC.decode(Records.headers(read), read.value())
-                            .filter(wanted)
-                            .ifPresent(facts::add);
-                }
+                reader.poll(Duration.ofMillis(50)).forEach(each);
             }
         }
-        return facts;
     }
 
     String secret(String name, String key) throws IOException {

@@ -53,7 +53,7 @@ final class Suite {
                 "webhook-service",
                 new HintDecider(),
                 Look.class,
-                () -> new Looker(world.forge(), Catalogs::projects, _ -> {}));
+                () -> new Looker(world.forge(), new CatalogReading(chaos), _ -> {}));
         service(
                 "build-service",
                 new BuildDecider(),
