@@ -3,14 +3,28 @@ package dev.slipway.launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which part listens where; all on the loopback address. */
-record Ports(Map<String, Integer> byName) {
+/**
+ * Which part listens where; all on the loopback address.
+ *
+ * @param given the parts whose ports were named by the person who starts them
+ */
+record Ports(Map<String, Integer> byName, Set<String> given) {
+    /** What is in Git and in the catalog names these by their addresses. */
+    private static final Set<String> WRITTEN_DOWN = Set.of("git", "registry");
 
     Ports {
         byName = Map.copyOf(byName);
+        given = Set.copyOf(given);
     }
 
     static Ports standard() {
@@ -23,7 +37,7 @@ record Ports(Map<String, Integer> byName) {
         for (var service : Services.NAMES) {
             ports.put(service, next++);
         }
-        return new Ports(ports);
+        return new Ports(ports, Set.of());
     }
 
     /** @param assignment {@code name=number} */
@@ -40,7 +54,7 @@ record Ports(Map<String, Integer> byName) {
         }
         var changed = new LinkedHashMap<>(byName);
         changed.put(parts[0], number);
-        return new Ports(changed);
+        return new Ports(changed, plus(given, parts[0]));
     }
 
     int of(String name) {
@@ -49,6 +63,37 @@ record Ports(Map<String, Integer> byName) {
             throw new IllegalArgumentException("no part is called " + name);
         }
         return port;
+    }
+
+    /** The ports of the last start on this data, where none are named now; they are kept for the next one. */
+    Ports rememberedIn(Path data) throws IOException {
+        var file = data.resolve("ports");
+        var last = new Properties();
+        if (Files.exists(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                last.load(in);
+            }
+        }
+        var merged = new TreeMap<>(byName);
+        for (var name : last.stringPropertyNames()) {
+            var port = Integer.parseInt(last.getProperty(name));
+            if (!given.contains(name)) {
+                merged.put(name, port);
+            } else if (WRITTEN_DOWN.contains(name) && port != of(name)) {
+                throw new Usage("what is kept in " + data + " names its " + name + " as 127.0.0.1:" + port
+                        + ": leave out --port " + name + "=" + of(name)
+                        + ", or start on another folder (--data), or begin anew (--fresh)");
+            }
+        }
+        var lines = merged.entrySet().stream()
+                .map(port -> port.getKey() + "=" + port.getValue())
+                .toList();
+        Files.write(file, lines);
+        return new Ports(merged, given);
+    }
+
+    private static Set<String> plus(Set<String> names, String name) {
+        return Stream.concat(names.stream(), Stream.of(name)).collect(Collectors.toSet());
     }
 
     /** Asked before anything starts, so that nothing is left half started. */

@@ -21,6 +21,7 @@ final class Up implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private final long began = System.nanoTime();
     private final Options options;
+    private final Ports ports;
     private final boolean first;
     private final DataFolder data;
     private final Outside outside;
@@ -59,19 +60,20 @@ final class Up implements AutoCloseable {
         DataFolder.clear(options.data());
     }
 
-    private Up(Options options, List<String> ports) throws IOException {
+    private Up(Options options, List<String> parts) throws IOException {
         this.options = options;
         first = !Files.exists(options.data().resolve("secrets/console/admin-password"));
         data = DataFolder.open(options.data());
+        ports = options.ports().rememberedIn(data.path());
         Database.endLeftBehind(data.folder("postgres"));
         for (var service : Services.ALL) {
             ServiceProcess.endLeftBehind(service, data);
         }
-        options.ports().mustBeFree(ports);
+        ports.mustBeFree(parts);
         say("starting Kafka, PostgreSQL, Git, registry, chat sink and the simulated cluster …");
-        outside = new Outside(data, options.ports());
+        outside = new Outside(data, ports);
         Demo.prepare(data, outside);
-        var hooks = options.ports().of(options.processes() ? "webhook-service" : "console");
+        var hooks = ports.of(options.processes() ? "webhook-service" : "console");
         var token = data.secret("hichat-hook", "token");
         outside.git().hook(Demo.REPOSITORY, "http://127.0.0.1:" + hooks + "/hooks/gitlab/hichat", token);
         var clients = new KafkaClients(outside.broker().bootstrapServers());
@@ -80,17 +82,16 @@ final class Up implements AutoCloseable {
     }
 
     private void start(boolean processes) throws IOException {
-        var settings = Settings.of(data, outside, options.ports());
+        var settings = Settings.of(data, outside, ports);
         say("starting the services …");
         if (processes) {
             for (var service : Services.ALL) {
-                this.processes.add(ServiceProcess.start(
-                        service, settings, data, options.ports().of(service)));
+                this.processes.add(ServiceProcess.start(service, settings, data, ports.of(service)));
             }
             whenReady();
             forever();
         } else {
-            settings.put("quarkus.http.port", Integer.toString(options.ports().of("console")));
+            settings.put("quarkus.http.port", Integer.toString(ports.of("console")));
             settings.put(
                     "quarkus.log.file.path",
                     data.folder("logs").resolve("slipway.log").toString());
@@ -111,15 +112,13 @@ final class Up implements AutoCloseable {
 
     private void whenReady() {
         try {
-            var ports = new ArrayList<Integer>();
-            ports.add(options.ports().of("console"));
+            Readiness.await("http://127.0.0.1:" + ports.of("console"), READY_MAX);
             if (options.processes()) {
-                Services.NAMES.forEach(name -> ports.add(options.ports().of(name)));
+                for (var service : Services.NAMES) {
+                    Readiness.await("http://127.0.0.1:" + ports.of(service), READY_MAX);
+                }
             }
-            for (var port : ports) {
-                Readiness.await("http://127.0.0.1:" + port, READY_MAX);
-            }
-            var console = "http://127.0.0.1:" + options.ports().of("console");
+            var console = "http://127.0.0.1:" + ports.of("console");
             new Running(outside.git().url(), console, outside.broker().bootstrapServers()).write(data.path());
             terminal.start();
             System.out.print(Welcome.text(data, outside, console, first, Duration.ofNanos(System.nanoTime() - began)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.launcher;
+
+import org.jspecify.annotations.NullMarked;
