@@ -124,7 +124,11 @@ final class Demo {
                 .call()) {
             for (var update : result.getRemoteUpdates()) {
                 if (update.getStatus() != RemoteRefUpdate.Status.OK) {
-                    throw new IOException("the push was refused: " + update.getStatus() + " " + update.getMessage());
+                    throw new IOException(
+                            update.getStatus() == RemoteRefUpdate.Status.REJECTED_NONFASTFORWARD
+                                    ? "somebody else pushed at the same moment; say it again"
+                                    : "the push was refused: " + update.getStatus() + " "
+                                            + Objects.requireNonNullElse(update.getMessage(), ""));
                 }
             }
         }

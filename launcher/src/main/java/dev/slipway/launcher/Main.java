@@ -2,6 +2,8 @@ package dev.slipway.launcher;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,9 +24,19 @@ public final class Main {
             System.err.println("slipway: " + e.getMessage());
             System.exit(2);
         } catch (IOException e) {
-            System.err.println("slipway: it did not work: " + e.getMessage());
+            System.err.println("slipway: it did not work: " + said(e));
             System.exit(1);
         }
+    }
+
+    private static String said(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no right to write " + denied.getFile();
+            case FileSystemException file ->
+                file.getFile() + " cannot be used" + (file.getReason() == null ? "" : ": " + file.getReason())
+                        + "; name another folder with --data";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static void demo(List<String> arguments) throws IOException {

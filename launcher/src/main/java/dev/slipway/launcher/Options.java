@@ -14,7 +14,7 @@ record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports p
             var option = left.removeFirst();
             options = switch (option) {
                 case "--data" ->
-                    options.at(Path.of(valueOf(option, left)).toAbsolutePath().normalize());
+                    options.at(calledFrom().resolve(valueOf(option, left)).normalize());
                 case "--port" ->
                     new Options(
                             options.data,
@@ -42,7 +42,12 @@ record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports p
         return left.removeFirst();
     }
 
-    private static Path standardData() {
+    /** {@code ./slipway} goes to its own folder; the person stays in theirs. */
+    private static Path calledFrom() {
+        return Path.of(System.getProperty("slipway.called-from", "")).toAbsolutePath();
+    }
+
+    static Path standardData() {
         var xdg = System.getenv("XDG_DATA_HOME");
         var base = xdg == null || xdg.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param given the parts whose ports were named by the person who starts them
  */
 record Ports(Map<String, Integer> byName, Set<String> given) {
+    private static final int FIRST = 4480;
+    private static final int HIGHEST = 65_535;
+    private static final String ALL = "all";
     /** What is in Git and in the catalog names these by their addresses. */
     private static final Set<String> WRITTEN_DOWN = Set.of("git", "registry");
 
@@ -28,8 +31,12 @@ record Ports(Map<String, Integer> byName, Set<String> given) {
     }
 
     static Ports standard() {
+        return from(FIRST, Set.of());
+    }
+
+    private static Ports from(int first, Set<String> given) {
         var ports = new LinkedHashMap<String, Integer>();
-        var next = 4480;
+        var next = first;
         for (var name :
                 new String[] {"console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"}) {
             ports.put(name, next++);
@@ -37,20 +44,23 @@ record Ports(Map<String, Integer> byName, Set<String> given) {
         for (var service : Services.NAMES) {
             ports.put(service, next++);
         }
-        return new Ports(ports, Set.of());
+        return new Ports(ports, given);
     }
 
     /** @param assignment {@code name=number} */
     Ports with(String assignment) {
         var parts = assignment.split("=", 2);
-        if (parts.length != 2 || !byName.containsKey(parts[0]) || !parts[1].matches("[0-9]{1,5}")) {
+        if (parts.length != 2 || (!byName.containsKey(parts[0]) && !parts[0].equals(ALL))) {
             throw new Usage("--port takes NAME=NUMBER with one of "
-                    + String.join(", ", byName.keySet().stream().sorted().toList()) + "; this was '" + assignment
-                    + "'");
+                    + String.join(", ", byName.keySet().stream().sorted().toList()) + ", or " + ALL
+                    + "=NUMBER for the first of all; this was '" + assignment + "'");
+        }
+        if (!parts[1].matches("[0-9]{1,5}") || Integer.parseInt(parts[1]) < 1 || Integer.parseInt(parts[1]) > HIGHEST) {
+            throw new Usage("a port is a number from 1 to " + HIGHEST + ", not '" + parts[1] + "'");
         }
         var number = Integer.parseInt(parts[1]);
-        if (number < 1 || number > 65_535) {
-            throw new Usage("a port is a number from 1 to 65535, not " + number);
+        if (parts[0].equals(ALL)) {
+            return from(number, byName.keySet());
         }
         var changed = new LinkedHashMap<>(byName);
         changed.put(parts[0], number);
@@ -104,7 +114,7 @@ record Ports(Map<String, Integer> byName, Set<String> given) {
             } catch (IOException e) {
                 throw new Usage("port " + of(name) + ", which " + name
                         + " wants, is taken (is Slipway running already?). Choose another one: --port " + name
-                        + "=NUMBER");
+                        + "=NUMBER, or move them all: --port " + ALL + "=NUMBER");
             }
         }
     }

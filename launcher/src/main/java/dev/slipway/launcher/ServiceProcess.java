@@ -83,12 +83,11 @@ final class ServiceProcess implements AutoCloseable {
         try {
             while (!closing) {
                 var code = process.waitFor();
+                // Ctrl-C reaches it before it reaches us.
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
                 if (!closing) {
                     System.out.println(service + " ended with " + code + "; it is started again");
-                    TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
-                    if (!closing) {
-                        process = launch();
-                    }
+                    process = launch();
                 }
             }
         } catch (InterruptedException e) {

@@ -13,19 +13,20 @@ import dev.slipway.service.kafka.Topics;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows the topics from now on and prints the way of each delivery. */
+/** Follows the topics from the moment it is made and prints the way of each delivery. */
 final class Terminal implements Loop.Body {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
     private final KafkaClients clients;
     private final Topics topics;
     private final PrintStream out;
+    private final Map<TopicPartition, Long> from;
     private final Ways ways = new Ways();
     private final EventCodec codec = new EventCodec(
             List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
@@ -34,6 +35,19 @@ final class Terminal implements Loop.Body {
         this.clients = clients;
         this.topics = topics;
         this.out = out;
+        try (var admin = clients.admin()) {
+            // They may be new: what has no end yet is read from its beginning.
+            Topics.ensure(admin, TOPICS.stream().map(topics::ofFacts).toList());
+            from = KafkaClients.highWatermarks(admin, partitions());
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return TOPICS.stream()
+                .map(topics::name)
+                .flatMap(topic ->
+                        IntStream.range(0, topics.partitions()).mapToObj(number -> new TopicPartition(topic, number)))
+                .toList();
     }
 
     @Override
@@ -55,22 +69,15 @@ final class Terminal implements Loop.Body {
         private final KafkaConsumer<String, byte[]> consumer = clients.reader();
 
         private Following() {
-            var partitions = TOPICS.stream()
-                    .map(topics::name)
-                    .flatMap(this::partitionsOf)
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position); // now, not at the first poll
-        }
-
-        private Stream<TopicPartition> partitionsOf(String topic) {
-            return IntStream.range(0, topics.partitions()).mapToObj(number -> new TopicPartition(topic, number));
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
         }
 
         @Override
         public void turn() {
-            consumer.poll(POLL).forEach(Terminal.this::print);
+            var read = consumer.poll(POLL);
+            read.forEach(Terminal.this::print);
+            read.nextOffsets().forEach((partition, next) -> from.put(partition, next.offset()));
         }
 
         @Override

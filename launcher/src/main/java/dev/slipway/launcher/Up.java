@@ -39,6 +39,7 @@ final class Up implements AutoCloseable {
         }
         var up = new Up(options, names);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            say("stopping …");
             var application = Application.currentApplication();
             if (application != null) {
                 application.awaitShutdown();
@@ -145,6 +146,7 @@ final class Up implements AutoCloseable {
         } catch (IOException e) {
             System.err.println("slipway: " + e.getMessage());
         }
+        say("stopped; the next ./slipway up goes on where it was");
     }
 
     private static void say(String what) {

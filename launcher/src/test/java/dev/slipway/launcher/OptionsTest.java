@@ -38,12 +38,21 @@ class OptionsTest {
         "--port git,--port takes NAME=NUMBER",
         "--port nothing=1,--port takes NAME=NUMBER",
         "--port git=70000,from 1 to 65535",
+        "--port git=abc,not 'abc'",
         "--data,--data needs a value"
     })
     void aMistakeIsNamed(String line, String message) {
         assertThatExceptionOfType(Usage.class)
                 .isThrownBy(() -> Options.parse(List.of(line.split(" "))))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void allPortsMoveTogether() {
+        var ports = Options.parse(List.of("--port", "all=5480")).ports();
+
+        assertThat(ports.of("console")).isEqualTo(5480);
+        assertThat(ports.of("postgres")).isEqualTo(5487);
     }
 
     @Test

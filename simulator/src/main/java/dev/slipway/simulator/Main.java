@@ -9,10 +9,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var seeds = arguments.length > 0 ? LongStream.of(Long.parseLong(arguments[0])) : LongStream.range(0, MANY);
+        var one = arguments.length > 0;
+        if (one && !arguments[0].matches("[0-9]{1,18}")) {
+            System.err.println("slipway: a seed is a number, not '" + arguments[0] + "'");
+            System.exit(2);
+        }
+        if (!one) {
+            System.out.println("running " + MANY + " schedules, seeds 0 to " + (MANY - 1) + " …");
+        }
+        var seeds = one ? LongStream.of(Long.parseLong(arguments[0])) : LongStream.range(0, MANY);
         var broken = seeds.mapToObj(Simulation::run)
                 .peek(report -> {
-                    if (arguments.length > 0 || !report.holds()) {
+                    if (one || !report.holds()) {
                         System.out.println(report);
                     }
                 })

@@ -2,6 +2,7 @@ package dev.slipway.outside.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The cards as a page, newest first. Everything in them is somebody's text and stays text. */
 final class ChatPage {
@@ -10,9 +11,14 @@ final class ChatPage {
             <meta name="viewport" content="width=device-width"><title>Chat sink (simulated Feishu)</title>
             <style>body{font:14px system-ui,"Noto Sans CJK SC",sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}
             article{border:1px solid #8884;border-left:6px solid #888;border-radius:6px;padding:.5rem 1rem;margin:1rem 0}
-            article.green{border-left-color:#1a7f37}article.red{border-left-color:#cf222e}pre{white-space:pre-wrap;font:inherit}
+            article.green{border-left-color:#1a7f37}article.red{border-left-color:#cf222e}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
             </style><h1>Chat sink <small>(simulated Feishu)</small></h1>
             """;
+
+    private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\((https?://[^\\s()]+)\\)");
+    /** Still text: a browser takes a numbered character for no markup. */
+    private static final Pattern NUMBERED = Pattern.compile("&amp;#([0-9]{1,6});");
 
     private ChatPage() {}
 
@@ -35,9 +41,16 @@ final class ChatPage {
             var text = element.path("content").isMissingNode()
                     ? element.path("text").path("content")
                     : element.path("content");
-            page.append("<pre>").append(escape(text.asText())).append("</pre>");
+            page.append("<pre>").append(markdown(text.asText())).append("</pre>");
         }
         page.append("</article>");
+    }
+
+    /** The little of Feishu's Markdown that cards use: bold, links, and characters written as numbers. */
+    private static String markdown(String text) {
+        var shown = BOLD.matcher(escape(text)).replaceAll("<b>$1</b>");
+        shown = LINK.matcher(shown).replaceAll("<a href=\"$2\" rel=\"noreferrer\">$1</a>");
+        return NUMBERED.matcher(shown).replaceAll("&#$1;");
     }
 
     private static String escape(String text) {

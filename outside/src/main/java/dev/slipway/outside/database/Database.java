@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(programs().toFile())
                 .setPGStartupWait(START_MAX)
                 .setConnectConfig("password", access.password())
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -46,6 +47,14 @@ public final class Database implements AutoCloseable {
             throw new IOException("the database in " + folder + " does not take a password", e);
         }
         return new Database(server, access.password());
+    }
+
+    /** Unpacked once for all servers of a user, and for nobody else. */
+    private static Path programs() throws IOException {
+        var cache = System.getenv("XDG_CACHE_HOME");
+        var base =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return Files.createDirectories(base.resolve("slipway").resolve("postgresql"));
     }
 
     public int port() {

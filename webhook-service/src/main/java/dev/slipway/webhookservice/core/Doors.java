@@ -2,10 +2,11 @@ package dev.slipway.webhookservice.core;
 
 import dev.slipway.events.catalog.Repository;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What is declared, and who may send hooks for it. */
 public interface Doors extends Declared {
 
-    /** The repositories of the project on that forge whose hook secret is the token. None: the sender may not enter. */
-    List<Repository> openedBy(String project, String forge, String token);
+    /** The repositories of the project on that forge one of whose hook secrets fits. None: the sender may not enter. */
+    List<Repository> openedBy(String project, String forge, Predicate<String> fits);
 }

@@ -25,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ProjectReader {
     private static final LoadSettings YAML =
             LoadSettings.builder().setUseMarks(true).build();
+    private static final List<String> FORGES =
+            List.of("gitlab", "github", "gitea", "forgejo", "gogs", "gitee", "bitbucket", "bitbucket-server");
     private final List<String> clusters;
 
     /** @param clusters those that have a sync-service */
@@ -104,7 +106,7 @@ final class ProjectReader {
     private static Repository repository(Fields fields) {
         return new Repository(
                 fields.text("name", Rule.NAME),
-                fields.oneOf("forge", List.of("gitlab")),
+                fields.oneOf("forge", FORGES),
                 fields.text("path", Rule.FORGE_PATH),
                 fields.text("url", Rule.URL),
                 fields.optionalText("credentials", Rule.SECRET),

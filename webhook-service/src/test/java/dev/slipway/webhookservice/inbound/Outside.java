@@ -1,4 +1,4 @@
-package dev.slipway.webhookservice.inbound.gitlab;
+package dev.slipway.webhookservice.inbound;
 
 import dev.slipway.outside.broker.Broker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

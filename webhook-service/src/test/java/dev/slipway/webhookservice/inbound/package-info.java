@@ -1,4 +1,4 @@
 @NullMarked
-package dev.slipway.webhookservice.inbound.gitlab;
+package dev.slipway.webhookservice.inbound;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.slipway.webhookservice.inbound.gitlab;
+package dev.slipway.webhookservice.inbound;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,11 +43,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The address that GitLab posts to, with a real broker behind it. */
+/** The address that forges post to, with a real broker behind it. */
 @QuarkusTest
 @QuarkusTestResource(Outside.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class GitLabHookTest {
+class HookTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String PUSH = """
             {"object_kind": "push", "ref": "refs/heads/master", "after": "%s", "user_username": "lihua",
@@ -138,7 +138,16 @@ class GitLabHookTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "", "[]", "\"push\"", "{\"object_kind\": {\"a\": 1}}"})
     void whatIsNoEventIsRefused(String body) {
-        post(gitlab(), body).statusCode(400).body("message", containsString("no JSON of a GitLab event"));
+        post(gitlab(), body).statusCode(400).body("message", containsString("the body is no"));
+    }
+
+    @Test
+    void anUnknownForgeIsNamed() {
+        gitlab().body(PUSH)
+                .post("/hooks/sourceforge/hichat")
+                .then()
+                .statusCode(404)
+                .body("message", containsString("gitlab"));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.slipway.webhookservice.inbound.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Gitea and its kin: HMAC in bare hex over the JSON, also where a form carries it; headers under a name of their own. */
+final class Gitea implements HookForm {
+    private final String forge;
+    private final String header;
+
+    /** @param header what its headers begin with, after {@code X-} */
+    Gitea(String forge, String header) {
+        this.forge = forge;
+        this.header = "X-" + header + "-";
+    }
+
+    @Override
+    public String forge() {
+        return forge;
+    }
+
+    @Override
+    public boolean isSignedWith(String secret, HookRequest request) {
+        byte[] signed;
+        try {
+            signed = json(request);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        var mac = Signatures.hmacSha256(Signatures.bytes(secret), signed);
+        return Signatures.same(HexFormat.of().formatHex(mac), request.headerOrEmpty(header + "Signature"));
+    }
+
+    @Override
+    public @Nullable String delivery(HookRequest request) {
+        return request.header(header + "Delivery");
+    }
+
+    @Override
+    public Heard hear(HookRequest request, JsonNode body) {
+        var event = request.headerOrEmpty(header + "Event");
+        if (event.isEmpty()) {
+            throw new IllegalArgumentException("header " + header + "Event is missing");
+        }
+        return event.equals("push")
+                ? Heard.push(Heard.text(body, "/repository/full_name"), pusher(body), body)
+                : new Heard.Other(event);
+    }
+
+    private static @Nullable String pusher(JsonNode body) {
+        var login = Heard.textOrNull(body, "/pusher/login");
+        return login == null ? Heard.textOrNull(body, "/pusher/username") : login;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.webhookservice.inbound.forge;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A hook as it came. */
+public record HookRequest(Headers headers, byte[] body, Instant now) {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** By name, whatever its case. */
+    @FunctionalInterface
+    public interface Headers {
+        @Nullable
+        String find(String name);
+    }
+
+    public @Nullable String header(String name) {
+        return headers.find(name);
+    }
+
+    /** Empty where there is none. */
+    String headerOrEmpty(String name) {
+        var value = header(name);
+        return value == null ? "" : value;
+    }
+
+    public boolean isForm() {
+        return contentType().startsWith(FORM);
+    }
+
+    public boolean isJson() {
+        return contentType().startsWith("application/json");
+    }
+
+    private String contentType() {
+        return headerOrEmpty("Content-Type").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if the form has no such field */
+    byte[] formField(String name) {
+        for (var pair : new String(body, StandardCharsets.US_ASCII).split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        throw new IllegalArgumentException("the form has no field '" + name + "'");
+    }
+}

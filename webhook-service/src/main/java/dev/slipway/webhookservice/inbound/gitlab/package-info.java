@@ -1,5 +1,0 @@
-/** GitLab's hooks. */
-@NullMarked
-package dev.slipway.webhookservice.inbound.gitlab;
-
-import org.jspecify.annotations.NullMarked;

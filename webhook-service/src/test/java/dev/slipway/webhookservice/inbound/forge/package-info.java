@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.webhookservice.inbound.forge;
+
+import org.jspecify.annotations.NullMarked;
