@@ -22,6 +22,18 @@ public record GitLimits(
         int exportFilesMax,
         int packsMax) {
 
+    /** For questions that a host answers at once or not at all. */
+    public GitLimits quick() {
+        return new GitLimits(
+                connect,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                fileBytesMax,
+                exportBytesMax,
+                exportFilesMax,
+                packsMax);
+    }
+
     public static GitLimits defaults() {
         return new GitLimits(
                 Duration.ofSeconds(5),

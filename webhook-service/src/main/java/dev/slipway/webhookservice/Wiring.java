@@ -2,6 +2,7 @@ package dev.slipway.webhookservice;
 
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
+import dev.slipway.webhookservice.core.ConsiderateForge;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.HintDecider;
 import dev.slipway.webhookservice.core.Look;
@@ -14,6 +15,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,7 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Wiring {
     private static final Logger LOG = Logger.getLogger("dev.slipway.webhookservice");
-    private static final int LOOKS_AT_ONCE = 16;
+    private static final int LOOKS_AT_ONCE = 64;
 
     @Produces
     @Singleton
@@ -34,7 +37,9 @@ class Wiring {
             Flows flows,
             Doors doors,
             @ConfigProperty(name = "slipway.secrets") Path secrets) {
-        var looker = new Looker(new GitForge(new FolderSecrets(secrets)), doors, LOG::error);
+        var git = new GitForge(new FolderSecrets(secrets));
+        var forge = new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
+        var looker = new Looker(forge, doors, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
     }
 }

@@ -56,7 +56,7 @@ public final class Looker implements Actor<Look> {
     @Override
     public Outcome<Look> act(String address, List<Row<Look>> rows, Stage<Look> stage) {
         if (!declared.whole()) {
-            return notYet(rows);
+            return later(rows, UNTIL_DECLARED, "the catalog");
         }
         var outcome = Outcome.<Look>none();
         Map<String, CommitId> heads = null;
@@ -65,6 +65,8 @@ public final class Looker implements Actor<Look> {
             try {
                 heads = forge.branches(declarations.getFirst().repository());
                 readable.addAll(declarations);
+            } catch (NotNow e) {
+                return later(rows, e.in(), String.valueOf(e.getMessage()));
             } catch (IOException e) {
                 return oneLookLater(rows, String.valueOf(e.getMessage()));
             } catch (PermanentFailure e) {
@@ -88,9 +90,9 @@ public final class Looker implements Actor<Look> {
                 .values();
     }
 
-    private static Outcome<Look> notYet(List<Row<Look>> rows) {
+    private static Outcome<Look> later(List<Row<Look>> rows, Duration in, String waitsFor) {
         var outcome = Outcome.<Look>none();
-        rows.forEach(row -> outcome.again(row, UNTIL_DECLARED, "the catalog"));
+        rows.forEach(row -> outcome.again(row, in, waitsFor));
         return outcome;
     }
 

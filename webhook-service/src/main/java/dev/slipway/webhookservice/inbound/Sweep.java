@@ -1,5 +1,6 @@
 package dev.slipway.webhookservice.inbound;
 
+import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.RepositoryHint;
 import io.quarkus.scheduler.Scheduled;
@@ -7,28 +8,31 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Finds what no hook told: every repository is looked at once a minute. */
+/** Finds what no hook told: every repository is looked at once a period, each in a second of its own, so that no host feels it. */
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
     private static final Duration STORED_WITHIN = Duration.ofSeconds(10);
     private final Hints hints;
     private final Doors doors;
+    private final int seconds;
+    private int second;
 
-    Sweep(Hints hints, Doors doors) {
+    Sweep(Hints hints, Doors doors, @ConfigProperty(name = "slipway.webhook.sweep") Duration period) {
         this.hints = hints;
         this.doors = doors;
+        seconds = Math.toIntExact(Math.max(1, period.toSeconds()));
     }
 
-    @Scheduled(
-            every = "{slipway.webhook.sweep}",
-            delayed = "{slipway.webhook.sweep}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
+        second = (second + 1) % seconds;
         var stored = doors.projects().stream()
                 .flatMap(project -> project.repositories().stream().map(project::ref))
+                .filter(repository -> secondOf(repository) == second)
                 .map(repository ->
                         hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", null, null, null), null))
                 .toList();
@@ -45,5 +49,9 @@ class Sweep {
                 .invoke(e -> LOG.warnf("a sweep is left out, the next comes in time: %s", e.getMessage()))
                 .onItemOrFailure()
                 .transformToUni((_, _) -> Uni.createFrom().voidItem());
+    }
+
+    private int secondOf(RepositoryRef repository) {
+        return Math.floorMod(repository.toString().hashCode(), seconds);
     }
 }

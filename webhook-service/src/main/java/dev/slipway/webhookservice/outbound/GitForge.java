@@ -26,7 +26,9 @@ public final class GitForge implements Forge {
     @Override
     public Map<String, CommitId> branches(Repository repository) throws IOException {
         try {
-            var refs = RemoteRefs.ask(access.remote(repository.url(), repository.credentials()), GitLimits.defaults())
+            var refs = RemoteRefs.ask(
+                            access.remote(repository.url(), repository.credentials()),
+                            GitLimits.defaults().quick())
                     .refs();
             var branches = new TreeMap<String, CommitId>();
             refs.forEach((name, commit) -> {

@@ -28,7 +28,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                     "slipway.kafka.partitions",
                     "2",
                     "slipway.webhook.sweep",
-                    "1h",
+                    "24h",
                     "slipway.secrets",
                     folder.resolve("secrets").toString());
         } catch (IOException e) {
