@@ -112,8 +112,8 @@ class ProjectReaderTest {
                         "24:24: 'type: slack' is not known to this version of Slipway; use feishu"),
                 mistake(
                         "forge: gitlab",
-                        "forge: github",
-                        "6:12: 'forge: github' is not known to this version of Slipway; use gitlab"),
+                        "forge: sourceforge",
+                        "6:12: 'forge: sourceforge' is not known to this version of Slipway; use gitlab or github or gitea or forgejo or gogs or gitee or bitbucket or bitbucket-server"),
                 mistake(
                         "cluster: local",
                         "cluster: moon",
