@@ -6,6 +6,7 @@ import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
 import dev.slipway.console.outbound.KafkaDeadLetters;
+import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
@@ -36,6 +37,8 @@ class Wiring {
     /** Before the channels connect, which need their topics. */
     private static final int EARLY = 100;
 
+    private static final List<String> ACTING =
+            List.of("webhook-service", "build-service", "config-updater", "notifier");
     private static final List<String> READ = List.of("push", "image", "config", "sync", "notice");
 
     @Produces
@@ -90,13 +93,25 @@ class Wiring {
         return new Loop("console catalog", topic.following(poll, watch::look));
     }
 
-    void ensureTopics(@Observes @Priority(EARLY) StartupEvent start, Flows flows, Schema schema, Loop catalog) {
+    @Produces
+    @Singleton
+    KafkaWork work(Flows flows, @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
+        var syncs = clusters.stream().map(cluster -> "sync-service." + cluster);
+        return new KafkaWork(
+                flows.clients(),
+                flows.topics(),
+                Stream.concat(ACTING.stream(), syncs).toList());
+    }
+
+    void ensureTopics(
+            @Observes @Priority(EARLY) StartupEvent start, Flows flows, Schema schema, Loop catalog, KafkaWork work) {
         var topics = flows.topics();
         try (var admin = flows.clients().admin()) {
             Topics.ensure(admin, wanted(topics));
         }
         schema.start();
         catalog.start();
+        flows.start("console", work.following());
     }
 
     private static List<NewTopic> wanted(Topics topics) {

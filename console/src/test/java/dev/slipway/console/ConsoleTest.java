@@ -10,10 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.Cause;
 import dev.slipway.events.Fact;
 import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
+import dev.slipway.service.work.Row;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +43,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,52 @@ class ConsoleTest {
                 .body(containsString("3 pods ready"))
                 .body(containsString("<rect class=\"step build\""))
                 .body(containsString("sync.release-live"));
+    }
+
+    @Test
+    void whatWaitsIsListedUntilItIsDone() throws Exception {
+        var delivery = UUID.randomUUID();
+        var cause = new Cause(UUID.randomUUID(), delivery, null);
+        var since = Instant.parse("2026-01-01T12:00:00Z");
+        var row = Row.open("hichat/server", "push", cause, Map.of("secret", "of no concern"), since);
+        var work = flows.topics().work("build-service");
+
+        put(work, row.key(), Json.write(row));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/work?service=build-service")
+                        .then()
+                        .body("open.resource", hasItem("hichat/server"))
+                        .body("open[0].delivery", equalTo(delivery.toString()))
+                        .body("open[0].waitsFor", equalTo("its turn"))
+                        .body(not(containsString("of no concern"))));
+        put(work, row.key(), null);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        api().get("/api/work?service=build-service").then().body("open", hasSize(0)));
+        given().get("/api/work").then().statusCode(401);
+    }
+
+    @Test
+    void deadLettersAreListedWithServiceAndReason() throws Exception {
+        var letter =
+                new ProducerRecord<>(flows.topics().deadLetter(), "hichat", "{broken".getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_service", "notifier".getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_error", "no JSON".getBytes(StandardCharsets.UTF_8));
+        try (var producer = flows.clients().producer()) {
+            producer.send(letter).get();
+        }
+
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/dead-letters")
+                        .then()
+                        .body("deadLetters.text", hasItem("{broken"))
+                        .body("deadLetters.error", hasItem("no JSON")));
+    }
+
+    private void put(String topic, String key, byte @Nullable [] value) throws Exception {
+        try (var producer = flows.clients().producer()) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code up} and {@code demo}, as {@code ./slipway} hands them on. */
+/** The commands that {@code ./slipway} hands on. */
 @QuarkusMain
 public final class Main {
     private Main() {}
@@ -18,7 +18,10 @@ public final class Main {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "up" -> Up.run(Options.parse(rest));
                 case "demo" -> demo(rest);
-                default -> throw new Usage("say up or demo; ./slipway help lists what there is");
+                case "work" -> questions(rest).work();
+                case "dead-letters" -> questions(rest).deadLetters();
+                case "trace" -> trace(rest);
+                default -> throw new Usage("there is no such command; ./slipway help lists what there is");
             }
         } catch (Usage e) {
             System.err.println("slipway: " + e.getMessage());
@@ -37,6 +40,17 @@ public final class Main {
                         + "; name another folder with --data";
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    private static Questions questions(List<String> options) throws IOException {
+        return Questions.to(Options.parse(options).data(), System.out);
+    }
+
+    private static void trace(List<String> arguments) throws IOException {
+        if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
+            throw new Usage("trace takes the id of a delivery, or its first 8 characters as the terminal shows them");
+        }
+        questions(arguments.subList(1, arguments.size())).trace(arguments.getFirst());
     }
 
     private static void demo(List<String> arguments) throws IOException {

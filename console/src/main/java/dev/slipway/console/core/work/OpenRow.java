@@ -1,0 +1,22 @@
+package dev.slipway.console.core.work;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a service's open work, as people need it.
+ *
+ * @param delivery what it belongs to; a look at a repository belongs to none
+ * @param failingSince since when every attempt has gone wrong
+ */
+public record OpenRow(
+        String service,
+        String resource,
+        UUID id,
+        @Nullable UUID delivery,
+        Instant since,
+        int attempts,
+        Instant nextTry,
+        String waitsFor,
+        @Nullable Instant failingSince) {}
