@@ -9,6 +9,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.flow.Following;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
@@ -23,12 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** The compacted topic of what is declared, followed all the time, whoever writes it. */
 public final class KafkaCatalogTopic implements CatalogTopic {
     private static final Logger LOG = Logger.getLogger(KafkaCatalogTopic.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int PUBLISH_SECONDS = 30;
     private final KafkaClients clients;
     private final Topics topics;
@@ -52,7 +49,7 @@ public final class KafkaCatalogTopic implements CatalogTopic {
 
     /** @param look what is done every {@code pause} once the topic has been read */
     public Loop.Body following(Duration pause, Runnable look) {
-        return () -> new Following(pause, look);
+        return () -> new Session(pause, look);
     }
 
     @Override
@@ -116,40 +113,25 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         }
     }
 
-    private final class Following implements Loop.Session {
-        private final KafkaConsumer<String, byte[]> consumer = clients.reader();
+    private final class Session implements Loop.Session {
+        private final Following following =
+                new Following(clients, topics, List.of(topics.name("catalog")), KafkaCatalogTopic.this::read);
         private final KafkaProducer<String, byte[]> own = clients.producer();
-        private final Map<TopicPartition, Long> ends;
         private final Duration pause;
         private final Runnable look;
-        private boolean read;
         private long next = System.nanoTime();
 
-        private Following(Duration pause, Runnable look) {
+        private Session(Duration pause, Runnable look) {
             this.pause = pause;
             this.look = look;
-            var partitions = IntStream.range(0, topics.partitions())
-                    .mapToObj(number -> new TopicPartition(topics.name("catalog"), number))
-                    .toList();
-            try (var admin = clients.admin()) {
-                ends = KafkaClients.highWatermarks(admin, partitions);
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-            } catch (RuntimeException e) {
-                close();
-                throw e;
-            }
             producer = own;
         }
 
         @Override
         public void turn() {
-            consumer.poll(POLL).forEach(KafkaCatalogTopic.this::read);
-            if (!read) {
-                read = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
-                whole = whole || read;
-            }
-            if (read && System.nanoTime() - next >= 0) {
+            following.turn();
+            whole = whole || following.ready();
+            if (following.ready() && System.nanoTime() - next >= 0) {
                 look.run();
                 next = System.nanoTime() + pause.toNanos();
             }
@@ -157,12 +139,12 @@ public final class KafkaCatalogTopic implements CatalogTopic {
 
         @Override
         public boolean ready() {
-            return read;
+            return following.ready();
         }
 
         @Override
         public void close() {
-            consumer.close();
+            following.close();
             own.close();
         }
     }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.console.core.work.DeadLetter;
 import dev.slipway.console.core.work.OpenRow;
 import dev.slipway.console.core.work.Work;
+import dev.slipway.service.flow.Following;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
 import dev.slipway.service.work.RowCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -19,17 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** The services' tables of open work and the dead letters, followed all the time and held in memory. */
 public final class KafkaWork implements Work {
     private static final Logger LOG = Logger.getLogger(KafkaWork.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int LETTERS_MAX = 500;
     private static final int TEXT_MAX = 2_000;
     private final KafkaClients clients;
@@ -62,7 +58,26 @@ public final class KafkaWork implements Work {
     }
 
     public Loop.Body following() {
-        return Following::new;
+        return () -> {
+            rows.clear();
+            synchronized (letters) {
+                letters.clear();
+            }
+            ensureTopics();
+            var names = Stream.concat(services.keySet().stream(), Stream.of(topics.deadLetter()));
+            return new Following(clients, topics, names.toList(), this::read);
+        };
+    }
+
+    /** The console may be the first to come. */
+    private void ensureTopics() {
+        var work = services.keySet().stream().map(topics::compacted);
+        try (var admin = clients.admin()) {
+            Topics.ensure(
+                    admin,
+                    Stream.concat(work, Stream.of(topics.kept(topics.deadLetter())))
+                            .toList());
+        }
     }
 
     private void read(ConsumerRecord<String, byte[]> read) {
@@ -112,53 +127,6 @@ public final class KafkaWork implements Work {
             if (letters.size() > LETTERS_MAX) {
                 letters.removeLast();
             }
-        }
-    }
-
-    private final class Following implements Loop.Session {
-        private final KafkaConsumer<String, byte[]> consumer = clients.reader();
-        private final Map<TopicPartition, Long> ends;
-        private boolean whole;
-
-        private Following() {
-            var partitions = Stream.concat(services.keySet().stream(), Stream.of(topics.deadLetter()))
-                    .flatMap(topic -> IntStream.range(0, topics.partitions())
-                            .mapToObj(number -> new TopicPartition(topic, number)))
-                    .toList();
-            try (var admin = clients.admin()) {
-                Topics.ensure(
-                        admin,
-                        Stream.concat(
-                                        services.keySet().stream().map(topics::compacted),
-                                        Stream.of(topics.kept(topics.deadLetter())))
-                                .toList());
-                ends = KafkaClients.highWatermarks(admin, partitions);
-            } catch (RuntimeException e) {
-                close();
-                throw e;
-            }
-            rows.clear();
-            synchronized (letters) {
-                letters.clear();
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        @Override
-        public void turn() {
-            consumer.poll(POLL).forEach(KafkaWork.this::read);
-            whole = whole || ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
-        }
-
-        @Override
-        public boolean ready() {
-            return whole;
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
         }
     }
 }

@@ -3,30 +3,28 @@ package dev.slipway.service.catalog;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.flow.Following;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** All declared projects, for edges that have no state of their own. Ready when the topic has been read to its end once. */
 public final class Catalog implements Loop.Body {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private final KafkaClients clients;
     private final Topics topics;
     private final EventCodec codec = new EventCodec(List.of(CatalogEvent.class));
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private volatile Loop.@Nullable Session current;
     private volatile boolean whole;
 
     public Catalog(KafkaClients clients, Topics topics) {
@@ -36,6 +34,8 @@ public final class Catalog implements Loop.Body {
 
     /** Whether the topic has been read to where it ended at the start. */
     public boolean whole() {
+        var following = current;
+        whole = whole || (following != null && following.ready());
         return whole;
     }
 
@@ -49,7 +49,9 @@ public final class Catalog implements Loop.Body {
 
     @Override
     public Loop.Session open() {
-        return new Reading();
+        var following = new Following(clients, topics, List.of(topics.name("catalog")), this::read);
+        current = following;
+        return following;
     }
 
     private void read(ConsumerRecord<String, byte[]> read) {
@@ -64,43 +66,6 @@ public final class Catalog implements Loop.Body {
         switch (event) {
             case CatalogEvent.ProjectDeclared declared -> projects.put(declared.project(), declared.declared());
             case CatalogEvent.ProjectRemoved removed -> projects.remove(removed.project());
-        }
-    }
-
-    private final class Reading implements Loop.Session {
-        private final KafkaConsumer<String, byte[]> consumer = clients.reader();
-        private final Map<TopicPartition, Long> ends;
-
-        private Reading() {
-            var partitions = IntStream.range(0, topics.partitions())
-                    .mapToObj(number -> new TopicPartition(topics.name("catalog"), number))
-                    .toList();
-            try (var admin = clients.admin()) {
-                ends = KafkaClients.highWatermarks(admin, partitions);
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-            } catch (RuntimeException e) {
-                close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void turn() {
-            consumer.poll(POLL).forEach(Catalog.this::read);
-            if (!whole) {
-                whole = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
-            }
-        }
-
-        @Override
-        public boolean ready() {
-            return whole;
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
         }
     }
 }
