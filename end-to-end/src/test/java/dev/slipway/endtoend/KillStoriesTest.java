@@ -2,6 +2,7 @@ package dev.slipway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.PushEvent.BranchPushed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,14 +35,13 @@ class KillStoriesTest {
                         Duration.ofMillis(random.nextInt(LATEST_MILLIS)).toNanos());
                 suite.kill();
                 suite.up();
+                // Its hook may have died with us; then the sweep finds it.
+                story.waitFor(commits.getLast(), BranchPushed.class);
             }
             commits.add(developer.push("The last push"));
 
             story.wentLiveOnce(commits.getLast());
             for (var commit : commits) {
-                assertThat(story.way(commit))
-                        .as("the way of " + commit + ", seed " + SEED)
-                        .isNotEmpty();
                 Ends.endedOnce(story.way(commit));
             }
             var releases = developer.log("k8s-config").stream()
