@@ -46,6 +46,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Outside.class)
@@ -139,6 +141,23 @@ class ConsoleTest {
     private void put(String topic, String key, byte @Nullable [] value) throws Exception {
         try (var producer = flows.clients().producer()) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/login", "//login", "/%6cogin", "/./login", "/logout", "/logout/", "//logout", "/%6cogout"})
+    void formsOfOtherSitesAreRefusedHoweverTheirAddressIsWritten(String path) {
+        for (var header : new String[][] {{"Origin", "http://evil.example"}, {"Sec-Fetch-Site", "cross-site"}}) {
+            given().urlEncodingEnabled(false)
+                    .header(header[0], header[1])
+                    .redirects()
+                    .follow(false)
+                    .formParam("name", "admin")
+                    .formParam("password", Outside.PASSWORD)
+                    .post(path)
+                    .then()
+                    .statusCode(403);
         }
     }
 

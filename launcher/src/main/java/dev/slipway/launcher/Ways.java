@@ -57,7 +57,7 @@ final class Ways {
                 .formatted(
                         delivery.toString().substring(0, 8),
                         "+" + seconds(Duration.between(start, fact.envelope().time())),
-                        text);
+                        text.replaceAll("[\\p{Cntrl}&&[^\\n]]", "�"));
     }
 
     private static @Nullable String text(Event event) {

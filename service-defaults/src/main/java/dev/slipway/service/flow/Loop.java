@@ -73,7 +73,7 @@ public final class Loop implements AutoCloseable {
                 while (closing.getCount() > 0) {
                     session.turn();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 if (closing.getCount() > 0) {
                     LOG.warnf(e, "%s starts anew", name);
                     pause();

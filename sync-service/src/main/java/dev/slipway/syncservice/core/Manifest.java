@@ -1,5 +1,7 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,17 @@ public record Manifest(
     /** Whether the cluster works on it after it was applied. */
     public boolean rolledOut() {
         return ROLLED_OUT.contains(kind);
+    }
+
+    /** One environment's manifests do not reach into the namespace of another. */
+    void mustBelongTo(String environment) {
+        var its = kind.equals("Namespace") ? name : namespace;
+        if (its != null && !its.equals(environment)) {
+            throw new PermanentFailure(
+                    Segment.CONFIG,
+                    this + " is for namespace " + its + ", but the environment is namespace " + environment,
+                    "take the namespace out of the object, or declare an environment with that namespace");
+        }
     }
 
     public String where() {

@@ -24,6 +24,8 @@ final class Manifests {
             .setAllowDuplicateKeys(false)
             .build();
 
+    private static final int NODES_MAX = 100_000;
+
     private Manifests() {}
 
     static List<Manifest> parse(Map<String, byte[]> files) {
@@ -60,6 +62,11 @@ final class Manifests {
 
     private static @Nullable Manifest manifest(String path, Node node) {
         var line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        if (new NodeCount().of(node) > NODES_MAX) {
+            throw refused(
+                    path + ":" + line + " means more than " + NODES_MAX + " values once its aliases are written out",
+                    "use fewer aliases, or split the object");
+        }
         var read = new Reading().read(node);
         if (read.isEmpty()) {
             return null;

@@ -86,6 +86,7 @@ public final class Synchronizer implements Actor<SyncWork> {
         fresh.forEach(
                 r -> stage.say(r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
         var manifests = Manifests.parse(trees.read(desired.source()));
+        manifests.forEach(manifest -> manifest.mustBelongTo(desired.namespace()));
         cluster.apply(manifests, desired.namespace());
         var seen = manifests.size() + " objects in namespace " + desired.namespace();
         fresh.forEach(

@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.events.values.Failure;
@@ -11,6 +12,31 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
+
+    @Test
+    void aFewAliasesThatMeanMillionsAreRefused() {
+        var bomb = new StringBuilder(
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: zz}\nd0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (var i = 1; i <= 11; i++) {
+            bomb.append("d%d: &a%d [*a%d,*a%d,*a%d,*a%d]\n".formatted(i, i, i - 1, i - 1, i - 1, i - 1));
+        }
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() ->
+                        Manifests.parse(Map.of("k8s/zz.yaml", bomb.toString().getBytes(StandardCharsets.UTF_8))))
+                .withMessageContaining("k8s/zz.yaml:1")
+                .withMessageContaining("aliases");
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        var deep = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: zz}\ndata: " + "[".repeat(20_000)
+                + "]".repeat(20_000);
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> Manifests.parse(Map.of("k8s/zz.yaml", deep.getBytes(StandardCharsets.UTF_8))))
+                .withMessageContaining("nested too deeply");
+    }
 
     @Test
     void documentsOfAFileAreObjectsWithTheLineTheyStartAt() {

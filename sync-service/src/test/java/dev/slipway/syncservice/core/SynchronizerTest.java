@@ -171,6 +171,16 @@ class SynchronizerTest {
     }
 
     @Test
+    void anObjectOfAnotherNamespaceIsRefused() throws Exception {
+        file = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: coredns, namespace: kube-system}\n";
+
+        var failure = failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7)))));
+
+        assertThat(failure.seen()).contains("ConfigMap coredns", "namespace kube-system");
+        assertThat(cluster.applied).isEmpty();
+    }
+
+    @Test
     void whatMayPassIsLeftToBeTriedAgain() {
         var away = new Synchronizer(
                 _ -> {

@@ -31,9 +31,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /hooks/{forge}/{project}}: who may, what it says, and a hint made durable before the answer. */
 @Path("/hooks/{forge}/{project}")
@@ -43,6 +45,7 @@ public class Hook {
     /** One hint means a look at all refs; more of them only tell who pushed. */
     private static final int HINTS_MAX = 10;
 
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
     private final Doors doors;
@@ -129,7 +132,7 @@ public class Hook {
         for (var moved : pushed.refs().isEmpty() ? List.of(new Moved("", null)) : pushed.refs()) {
             if (stored.size() < HINTS_MAX) {
                 var hint = new RepositoryHint(ref, form.forge(), moved.branch(), moved.after(), pushed.pusher());
-                stored.add(hints.store(nth(id, stored.size()), hint, request.header("traceparent")));
+                stored.add(hints.store(nth(id, stored.size()), hint, traceparent(request)));
             }
         }
         return Uni.join()
@@ -166,6 +169,12 @@ public class Hook {
         return environments.isEmpty()
                 ? "the repository is looked at; branch " + branch + " maps to no environment"
                 : "branch " + branch + " is built for " + String.join(", ", environments);
+    }
+
+    /** Kept where it is one; it travels in the headers of every event that follows. */
+    private static @Nullable String traceparent(HookRequest request) {
+        var given = request.header("traceparent");
+        return given != null && TRACEPARENT.matcher(given).matches() ? given : null;
     }
 
     /** The same delivery, or without a name for it the same bytes, is the same hint. */

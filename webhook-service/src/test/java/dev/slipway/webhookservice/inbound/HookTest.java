@@ -142,6 +142,15 @@ class HookTest {
     }
 
     @Test
+    void namesOfAnyLengthHarmNothing() {
+        post(gitlab().header("traceparent", "x".repeat(5_000)), PUSH.replace("lihua", "l".repeat(100_000)))
+                .statusCode(202);
+        post(gitlab(), PUSH.replace("master", "m".repeat(100_000)))
+                .statusCode(400)
+                .body("message", containsString("such long names"));
+    }
+
+    @Test
     void anUnknownForgeIsNamed() {
         gitlab().body(PUSH)
                 .post("/hooks/sourceforge/hichat")

@@ -41,6 +41,15 @@ class ProjectReaderTest {
     private final ProjectReader reader = new ProjectReader(List.of("local", "edge"));
 
     @Test
+    void nestingWithoutEndIsAProblemOfItsDocument() {
+        var deep = new ProjectReader(List.of("local")).read("deep.yaml", "[".repeat(200_000));
+
+        assertThat(deep)
+                .singleElement()
+                .satisfies(document -> assertThat(document.problems()).isNotEmpty());
+    }
+
+    @Test
     void readsAProject() {
         var document = read(GOOD);
 

@@ -9,14 +9,27 @@ public sealed interface Heard {
 
     /** @param path the repository's path on the forge */
     record Pushed(String path, @Nullable String pusher, List<Moved> refs) implements Heard {
+        private static final int NAME_MAX = 200;
+
         public Pushed {
             refs = List.copyOf(refs);
+            if (pusher != null && pusher.length() > NAME_MAX) {
+                pusher = null;
+            }
         }
     }
 
     /** @param ref {@code refs/heads/…} or {@code refs/tags/…} */
     record Moved(String ref, @Nullable String after) {
         private static final String BRANCH = "refs/heads/";
+        private static final int REF_MAX = 4_096;
+        private static final int COMMIT_MAX = 64;
+
+        public Moved {
+            if (ref.length() > REF_MAX || (after != null && after.length() > COMMIT_MAX)) {
+                throw new IllegalArgumentException("no forge has such long names of branches or commits");
+            }
+        }
 
         public @Nullable String branch() {
             return ref.startsWith(BRANCH) ? ref.substring(BRANCH.length()) : null;

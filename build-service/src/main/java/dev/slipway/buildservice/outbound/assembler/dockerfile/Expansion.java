@@ -5,10 +5,15 @@ import java.util.Map;
 /** Resolves quotes, escapes and variables of one word as Docker's shell lexer does. */
 final class Expansion {
     private static final char NONE = '\0';
+    /** Variables of variables grow without end in a few lines. */
+    private static final int LENGTH_MAX = 64 * 1024;
+
+    private static final int DEPTH_MAX = 50;
     private final String text;
     private final char escape;
     private final Map<String, String> variables;
     private int at;
+    private int depth;
 
     Expansion(String text, char escape, Map<String, String> variables) {
         this.text = text;
@@ -35,11 +40,18 @@ final class Expansion {
             } else if (at < text.length()) {
                 out.append(text.charAt(at++));
             }
+            mustBeShort(out);
         }
         if (stop != NONE && at++ >= text.length()) {
             throw new IllegalArgumentException("a missing " + stop);
         }
         return out.toString();
+    }
+
+    private static void mustBeShort(StringBuilder out) {
+        if (out.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException("a value of more than " + LENGTH_MAX + " characters");
+        }
     }
 
     private String singleQuoted() {
@@ -67,6 +79,7 @@ final class Expansion {
             } else {
                 out.append(c);
             }
+            mustBeShort(out);
         }
         throw new IllegalArgumentException("an unclosed quote");
     }
@@ -94,7 +107,11 @@ final class Expansion {
         if (c != '-' && c != '+' && c != '?') {
             throw new IllegalArgumentException("a substitution other than :- :+ and :?");
         }
+        if (++depth > DEPTH_MAX) {
+            throw new IllegalArgumentException("substitutions nested more than " + DEPTH_MAX + " deep");
+        }
         var word = until('}');
+        depth--;
         if (c == '?' && !present) {
             throw new IllegalArgumentException("the variable %s isn't set: %s".formatted(name, word));
         }

@@ -3,6 +3,7 @@ package dev.slipway.buildservice.outbound.assembler.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,28 @@ class ExpansionTest {
             value = {"'open", "\"open", "${NAME", "${}", "${NAME%x}", "${GONE:?no name}", "${NAME:-a"})
     void refusesWhatItCannotResolve(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Expansion(text, '\\', VARIABLES).result());
+    }
+
+    @Test
+    void valuesThatGrowWithoutEndAreRefused() {
+        var variables = new HashMap<>(Map.of("A0", "a".repeat(30)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> {
+                    for (var i = 1; i <= 40; i++) {
+                        var word = ("$A" + (i - 1)).repeat(3);
+                        variables.put("A" + i, new Expansion(word, '\\', variables).result());
+                    }
+                })
+                .withMessageContaining("65536 characters");
+    }
+
+    @Test
+    void substitutionsNestedWithoutEndAreRefused() {
+        var nested = "${A:-".repeat(50_000) + "}".repeat(50_000);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Expansion(nested, '\\', Map.of()).result())
+                .withMessageContaining("50 deep");
     }
 
     @Test
