@@ -12,7 +12,7 @@ import dev.slipway.webhookservice.inbound.forge.Heard;
 import dev.slipway.webhookservice.inbound.forge.Heard.Moved;
 import dev.slipway.webhookservice.inbound.forge.HookForm;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -65,39 +65,39 @@ public class Hook {
     }
 
     @POST
-    @Blocking
-    public Uni<Response> receive(
+    @RunOnVirtualThread
+    public Response receive(
             @PathParam("forge") String forge,
             @PathParam("project") String project,
             @Context HttpHeaders headers,
             byte[] body) {
         var form = FORMS.get(forge);
         if (form == null) {
-            return now(Answer.refused(
+            return Answer.refused(
                     404,
                     "no forge is called '" + forge + "'; there are "
-                            + String.join(", ", FORMS.keySet().stream().sorted().toList())));
+                            + String.join(", ", FORMS.keySet().stream().sorted().toList()));
         }
         if (!doors.whole()) {
-            return now(Answer.tryLater("the catalog is being read", RETRY_SECONDS));
+            return Answer.tryLater("the catalog is being read", RETRY_SECONDS);
         }
         var request = new HookRequest(
                 headers::getHeaderString, body, Clock.systemUTC().instant());
         var repositories = doors.openedBy(project, forge, secret -> form.isSignedWith(secret, request));
         if (repositories.isEmpty()) {
             // The same words for an unknown project: an address tells nobody which projects there are.
-            return now(Answer.refused(401, "no project of this name takes this token; set the webhook's secret token"));
+            return Answer.refused(401, "no project of this name takes this token; set the webhook's secret token");
         }
         if (!request.isJson() && !request.isForm()) {
-            return now(Answer.refused(
-                    415, "a hook is application/json or a form; this was " + request.header("Content-Type")));
+            return Answer.refused(
+                    415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
         }
         try {
             return answer(project, repositories, form, request, form.hear(request, read(form, request)));
         } catch (IOException e) {
-            return now(Answer.refused(400, "the body is no JSON of an event of " + forge));
+            return Answer.refused(400, "the body is no JSON of an event of " + forge);
         } catch (IllegalArgumentException e) {
-            return now(Answer.refused(400, "the body is no event of " + forge + ": " + e.getMessage()));
+            return Answer.refused(400, "the body is no event of " + forge + ": " + e.getMessage());
         }
     }
 
@@ -109,21 +109,21 @@ public class Hook {
         return read;
     }
 
-    private Uni<Response> answer(
+    private Response answer(
             String project, List<Repository> repositories, HookForm form, HookRequest request, Heard heard) {
         return switch (heard) {
-            case Heard.Ping _ -> now(Answer.ignored("the hook works"));
-            case Heard.Other(var event) -> now(Answer.ignored("'" + event + "' changes nothing here"));
+            case Heard.Ping _ -> Answer.ignored("the hook works");
+            case Heard.Other(var event) -> Answer.ignored("'" + event + "' changes nothing here");
             case Heard.Pushed pushed ->
                 repositories.stream()
                         .filter(repository -> repository.path().equalsIgnoreCase(pushed.path()))
                         .findFirst()
                         .map(repository -> store(project, repository, form, request, pushed))
-                        .orElseGet(() -> now(Answer.ignored("the project declares no repository " + pushed.path())));
+                        .orElseGet(() -> Answer.ignored("the project declares no repository " + pushed.path()));
         };
     }
 
-    private Uni<Response> store(
+    private Response store(
             String project, Repository repository, HookForm form, HookRequest request, Heard.Pushed pushed) {
         var ref = new RepositoryRef(project, repository.name());
         var delivery = form.delivery(request);
@@ -146,7 +146,9 @@ public class Hook {
                 .recoverWithItem(e -> {
                     LOG.warnf("a hook for %s could not be stored: %s", ref, e.getMessage());
                     return Answer.tryLater("the log does not take it at the moment; send it again", RETRY_SECONDS);
-                });
+                })
+                .await()
+                .atMost(storedWithin.plusSeconds(1));
     }
 
     private String whatHappens(String project, Heard.Pushed pushed) {
@@ -191,9 +193,5 @@ public class Hook {
                 .putLong(id.getLeastSignificantBits())
                 .putInt(n)
                 .array());
-    }
-
-    private static Uni<Response> now(Response response) {
-        return Uni.createFrom().item(response);
     }
 }
