@@ -1,6 +1,5 @@
 package dev.slipway.service.decide;
 
-import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -25,14 +24,18 @@ import org.apache.kafka.common.TopicPartition;
 final class FactReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DECLARATIONS_MAX = Duration.ofSeconds(20);
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Admin admin;
+    private final Consumer<String, byte[]> consumer;
+    private final Function<Set<TopicPartition>, Map<TopicPartition, Long>> ends;
     private final String catalog;
+    private long assignments;
 
-    /** @param admin asks for ends beside the consumer: on the consumer's own connection the question waits behind its long poll */
-    FactReader(KafkaConsumer<String, byte[]> consumer, Admin admin, Topics topics) {
+    /** @param ends asks beside the consumer: on the consumer's own connection the question waits behind its long poll */
+    FactReader(
+            Consumer<String, byte[]> consumer,
+            Function<Set<TopicPartition>, Map<TopicPartition, Long>> ends,
+            Topics topics) {
         this.consumer = consumer;
-        this.admin = admin;
+        this.ends = ends;
         catalog = topics.name("catalog");
     }
 
@@ -66,20 +69,40 @@ final class FactReader {
         }
     }
 
-    /** Empty where nothing came in time, or where a rebalance has taken back what came. */
+    /** Said from within a poll: what came before it in the same reading may be another's now. */
+    void assigned() {
+        assignments++;
+    }
+
+    /** Empty where nothing came in time, or where partitions changed hands between two polls. */
     Optional<Reading> read() {
         var facts = consumer.poll(POLL);
         if (facts.isEmpty()) {
             return Optional.empty();
         }
-        var generation = consumer.groupMetadata().generationId();
+        var before = assignments;
         var polls = new ArrayList<>(List.of(facts));
         if (facts.partitions().stream().anyMatch(p -> !p.topic().equals(catalog))) {
             polls.addAll(declarations());
         }
-        return consumer.groupMetadata().generationId() == generation
-                ? Optional.of(Reading.of(polls).declarationsFirst(catalog))
-                : Optional.empty();
+        if (assignments != before) {
+            beginWhereTheGroupIs();
+            return Optional.empty();
+        }
+        return Optional.of(Reading.of(polls).declarationsFirst(catalog));
+    }
+
+    /** The polls after the change have moved on from there, and nobody will decide what they brought. */
+    private void beginWhereTheGroupIs() {
+        var committed = consumer.committed(consumer.assignment());
+        consumer.assignment().forEach(partition -> {
+            var offset = committed.get(partition);
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+        });
     }
 
     private List<ConsumerRecords<String, byte[]>> declarations() {
@@ -89,8 +112,8 @@ final class FactReader {
         }
         var polls = new ArrayList<ConsumerRecords<String, byte[]>>();
         var deadline = System.nanoTime() + DECLARATIONS_MAX.toNanos();
-        var ends = KafkaClients.committedEnds(admin, ours);
-        while (behind(ends)) {
+        var readTo = ends.apply(ours);
+        while (behind(readTo)) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaException("the catalog could not be read within " + DECLARATIONS_MAX);
             }
@@ -101,8 +124,8 @@ final class FactReader {
         return polls;
     }
 
-    private boolean behind(Map<TopicPartition, Long> ends) {
-        return ours().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L));
+    private boolean behind(Map<TopicPartition, Long> readTo) {
+        return ours().stream().anyMatch(p -> consumer.position(p) < readTo.getOrDefault(p, 0L));
     }
 
     private Set<TopicPartition> ours() {

@@ -44,7 +44,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         producer = inbox.clients.transactionalProducer(name + "." + inbox.instance);
         consumer = inbox.clients.member(name, RangeAssignor.class);
         admin = inbox.clients.admin();
-        reader = new FactReader(consumer, admin, inbox.topics);
+        reader = new FactReader(consumer, ours -> KafkaClients.committedEnds(admin, ours), inbox.topics);
         try {
             producer.initTransactions();
             consumer.subscribe(inbox.inputs(), this);
@@ -148,6 +148,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        reader.assigned();
         var numbers = assigned.stream().map(TopicPartition::partition).collect(Collectors.toSet());
         if (numbers.isEmpty()) {
             return;

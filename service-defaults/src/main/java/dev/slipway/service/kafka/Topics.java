@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -74,7 +78,7 @@ public final class Topics {
 
     public static void ensure(Admin admin, Collection<NewTopic> topics) {
         create(admin, topics);
-        awaitKnown(admin, topics.stream().map(NewTopic::name).distinct().toList());
+        awaitReady(admin, topics.stream().map(NewTopic::name).distinct().toList());
     }
 
     private static void create(Admin admin, Collection<NewTopic> topics) {
@@ -91,12 +95,19 @@ public final class Topics {
         }
     }
 
-    /** A topic that has just been made is not known to every part of the broker at once. */
-    private static void awaitKnown(Admin admin, Collection<String> names) {
+    /**
+     * A topic that has just been made is not known to every part of the broker at once. Where a producer's first batch meets a partition
+     * before its log does, the second may get in before it, and the first is then out of order until it expires.
+     */
+    private static void awaitReady(Admin admin, Collection<String> names) {
         var deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
         while (true) {
             try {
-                admin.describeTopics(names).allTopicNames().get();
+                var partitions = admin.describeTopics(names).allTopicNames().get().values().stream()
+                        .flatMap(topic ->
+                                topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
+                        .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+                admin.listOffsets(partitions).all().get(); // answered by each partition's log itself
                 return;
             } catch (ExecutionException e) {
                 if (System.nanoTime() > deadline) {

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
-import dev.slipway.events.Cause;
-import dev.slipway.events.Envelope;
-import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildQueued;
 import dev.slipway.events.ImageEvent.BuildSkipped;
@@ -20,16 +17,13 @@ import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Inbox;
 import dev.slipway.service.decide.Route;
-import dev.slipway.service.kafka.Records;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,27 +64,17 @@ class DeclarationsFirstTest {
 
     /** More than one poll takes, and every declaration durable before the first push. */
     private static void declareAndPush(EchoBed bed) {
-        try (var producer = bed.clients.producer()) {
-            for (var project = 0; project < PROJECTS; project++) {
-                send(producer, new ProjectDeclared(project(project), "test"));
-            }
-            producer.flush();
-            for (var project = 0; project < PROJECTS; project++) {
-                var repository = new RepositoryRef("project-" + project, "repository");
-                send(producer, new BranchPushed(repository, "main", null, Echo.commit(1), new Ordinal(1), null));
-            }
-            producer.flush();
-        }
+        bed.publish(IntStream.range(0, PROJECTS)
+                .mapToObj(number -> new ProjectDeclared(project(number), "test"))
+                .toList());
+        bed.publish(IntStream.range(0, PROJECTS)
+                .mapToObj(number -> new RepositoryRef("project-" + number, "repository"))
+                .map(repository -> new BranchPushed(repository, "main", null, Echo.commit(1), new Ordinal(1), null))
+                .toList());
     }
 
     private static Project project(int number) {
         return new Project("project-" + number, List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static void send(KafkaProducer<String, byte[]> producer, Event event) {
-        var cause = new Cause(UUID.randomUUID(), null, null);
-        var envelope = Envelope.follow(cause, event, "test", Instant.parse("2026-01-01T00:00:00Z"));
-        var _ = producer.send(Records.of(EchoBed.TOPICS, envelope, event));
     }
 
     record Known(boolean declared) {}

@@ -1,5 +1,7 @@
 package dev.slipway.service.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
@@ -25,7 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A real broker with the topics of the echo service, what goes in, and what came out. */
@@ -69,26 +71,29 @@ final class EchoBed implements AutoCloseable {
 
     /** Publishes pushes over several projects and branches. */
     void push(int from, int to) {
+        publish(IntStream.range(from, to).mapToObj(EchoBed::pushed).toList());
+    }
+
+    private static BranchPushed pushed(int number) {
+        var repository = new RepositoryRef("project-" + number % 7, "repository");
+        return new BranchPushed(
+                repository, "branch-" + number % 3, null, Echo.commit(number + 1), new Ordinal(number + 1), null);
+    }
+
+    /** Returns when all are durable, and fails where one is not. */
+    void publish(List<? extends Event> events) {
         try (var producer = clients.producer()) {
-            for (var number = from; number < to; number++) {
-                var repository = new RepositoryRef("project-" + number % 7, "repository");
-                var push = new BranchPushed(
-                        repository,
-                        "branch-" + number % 3,
-                        null,
-                        Echo.commit(number + 1),
-                        new Ordinal(number + 1),
-                        null);
-                send(producer, push);
-            }
+            var sent =
+                    events.stream().map(event -> producer.send(record(event))).toList();
             producer.flush();
+            assertThat(sent).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ZERO));
         }
     }
 
-    void send(KafkaProducer<String, byte[]> producer, Event event) {
+    private static ProducerRecord<String, byte[]> record(Event event) {
         var id = UUID.nameUUIDFromBytes(event.subject().getBytes(StandardCharsets.UTF_8));
         var envelope = Envelope.follow(new Cause(id, null, null), event, "test", Instant.parse("2026-01-01T00:00:00Z"));
-        var _ = producer.send(Records.of(TOPICS, envelope, event));
+        return Records.of(TOPICS, envelope, event);
     }
 
     /** How often each fact was said that readers of committed records see. */

@@ -11,6 +11,7 @@ import dev.slipway.events.values.RepositoryRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class FaultTest {
                 var producer = bed.clients.producer()) {
             var crashing = new BranchDeleted(
                     new RepositoryRef("project-1", "repository"), "gone", Echo.commit(1), new Ordinal(9_999));
-            bed.send(producer, crashing);
+            bed.publish(List.of(crashing));
             var unreadable =
                     new ProducerRecord<String, byte[]>(EchoBed.TOPICS.name("push"), 1, "project-1", new byte[] {'{'});
             bed.push(0, 1);
