@@ -9,9 +9,10 @@ import dev.slipway.buildservice.outbound.GitSources;
 import dev.slipway.buildservice.outbound.TemporaryWorkplace;
 import dev.slipway.buildservice.outbound.assembler.Assembler;
 import dev.slipway.buildservice.outbound.assembler.AssemblerSettings;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryClient;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
+import dev.slipway.registry.RegistryClient;
+import dev.slipway.registry.RegistrySettings;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +36,14 @@ class Wiring {
             @Observes StartupEvent start,
             Flows flows,
             BuildSettings settings,
+            @ConfigProperty(name = "slipway.registry.plain-http") Optional<Set<String>> plainHttp,
             @ConfigProperty(name = "slipway.secrets") Path secrets,
             @ConfigProperty(name = "slipway.cache") Path cache)
             throws IOException {
         var folder = cache.resolve(SERVICE);
         mirrors = Mirrors.in(folder.resolve("git"), GitLimits.defaults());
-        var registry = new RegistryClient(settings.registry(), _ -> Optional.empty());
+        var registry = new RegistryClient(
+                RegistrySettings.overTls().withPlainHttp(plainHttp.orElse(Set.of())), _ -> Optional.empty());
         var images =
                 new AssembledImages(new Assembler(AssemblerSettings.in(folder.resolve("layers")), registry), registry);
         var builder = new Builder(

@@ -1,7 +1,7 @@
 package dev.slipway.configupdater;
 
-import dev.slipway.configupdater.core.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWriter;
+import dev.slipway.configupdater.core.ConfigBranches;
+import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.configupdater.outbound.GitConfigRepository;
 import dev.slipway.git.GitLimits;
@@ -40,8 +40,8 @@ class Wiring {
         flows.start(
                 SERVICE,
                 new ReleaseDecider(),
-                ConfigChange.class,
-                new ConfigWriter(repository),
+                ConfigWork.class,
+                new ConfigBranches(repository),
                 BRANCHES_AT_ONCE,
                 says.toArray(String[]::new));
     }

@@ -44,6 +44,10 @@ final class Developer {
         return git(clone, "rev-parse", "HEAD").strip();
     }
 
+    void branch(String name, String commit) throws IOException, InterruptedException {
+        git(clone, "push", "-q", "origin", commit + ":refs/heads/" + name);
+    }
+
     /** Changes a file on the config branch by hand. */
     void editConfig(String file, String before, String after) throws IOException, InterruptedException {
         git(clone, "fetch", "-q", "origin");

@@ -11,12 +11,18 @@ import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildFailed;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.ImageSeen;
+import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
 import io.restassured.http.ContentType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +148,32 @@ class PushStoriesTest {
 
     @Test
     @Order(7)
+    void aPersonsCommitOnTheConfigBranchIsAReleaseOfItsOwnAndOursIsNone() throws IOException, InterruptedException {
+        assertThat(configReleases()).isEmpty();
+        var podsBefore = suite.events(ReleaseLive.class).getLast().podsReady();
+        developer.editConfig("k8s/hichat.yaml", "replicas: 3", "replicas: 2");
+
+        var live = Awaitility.await("live")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> configReleases().stream().findFirst(), Optional::isPresent)
+                .orElseThrow();
+        assertThat(live.podsReady()).as("one fewer than before").isEqualTo(podsBefore - 1);
+        assertThat(live.release().source().author().name()).isEqualTo("Li Hua");
+
+        var commit = developer.push("Upon what they did");
+        story.wentLiveOnce(commit);
+        story.nothingIsOpen();
+        assertThat(configReleases()).hasSize(1);
+    }
+
+    private static List<ReleaseLive> configReleases() {
+        return suite.events(ReleaseLive.class).stream()
+                .filter(live -> live.release().application().equals(Release.CONFIG))
+                .toList();
+    }
+
+    @Test
+    @Order(8)
     void aManifestWithoutTheImageSaysWhatToSet() throws IOException, InterruptedException {
         developer.editConfig("k8s/hichat.yaml", "/root/hichat:", "/root/other:");
         var commit = developer.push("Nowhere to go");
@@ -152,7 +184,7 @@ class PushStoriesTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingWasCommittedTwice() throws IOException, InterruptedException {
         var releases = developer.log("k8s-config").stream()
                 .map(line -> line.substring(line.lastIndexOf('|') + 1))
@@ -162,10 +194,52 @@ class PushStoriesTest {
         assertThat(releases).doesNotHaveDuplicates();
         assertThat(releases)
                 .hasSameSizeAs(suite.facts().stream()
-                        .filter(f -> f.event() instanceof ConfigUpdated)
+                        .filter(f -> f.event() instanceof ConfigUpdated updated
+                                && updated.release().image() != null)
                         .map(Fact::envelope)
                         .map(e -> e.id())
                         .distinct()
                         .toList());
+    }
+
+    /** The image that one project builds is another's, whose builder is somebody else; its registry tells. */
+    @Test
+    @Order(10)
+    void anImageThatOthersBuildIsReleasedOnceTheRegistryTells() throws IOException, InterruptedException {
+        var registry = "127.0.0.1:" + suite.port("registry");
+        Files.writeString(suite.data.resolve("catalog/mirror.yaml"), """
+                version: 1
+                kind: project
+                project: mirror
+                repositories:
+                  - { name: code, forge: gitlab, path: root/hichat, url: %s/root/hichat.git, credentials: hichat-git }
+                applications:
+                  - { name: server, repository: code, image: %s/root/hichat, build: { builder: external }, hook: hichat-hook }
+                environments:
+                  - name: copy
+                    branch: handover
+                    cluster: local
+                    namespace: mirror
+                    config: { repository: code, branch: k8s-mirror, path: k8s, createFrom: master }
+                """.formatted(suite.url("git"), registry));
+        developer.editConfig("k8s/hichat.yaml", "/root/other:", "/root/hichat:");
+        var commit = developer.push("Built by one, released by two");
+        story.waitFor(commit, ReleaseLive.class);
+        developer.branch("handover", commit);
+
+        given().header("Authorization", "Bearer " + suite.secret("hichat-hook", "token"))
+                .contentType("application/vnd.docker.distribution.events.v2+json")
+                .body("{\"events\":[{\"action\":\"push\",\"target\":{\"repository\":\"root/hichat\",\"tag\":\"%s\"}}]}"
+                        .formatted(commit))
+                .post(suite.url("console") + "/hooks/distribution/mirror")
+                .then()
+                .statusCode(202)
+                .body("message", containsString("the registry is asked"));
+
+        Awaitility.await("a commit for the other project")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> suite.events(ConfigUpdated.class).stream()
+                        .anyMatch(updated -> updated.project().equals("mirror")));
+        assertThat(suite.events(ImageSeen.class)).extracting(ImageSeen::project).containsOnly("mirror");
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.SourceCommit;
+import org.jspecify.annotations.Nullable;
 
 /** What build-service says about images. */
 public sealed interface ImageEvent extends Event {
@@ -46,11 +47,26 @@ public sealed interface ImageEvent extends Event {
         }
     }
 
-    /** The registry has confirmed the digest. */
+    /**
+     * The registry has confirmed the digest.
+     *
+     * @param forced whether the push left commits out that the branch had before; absent where that is not known
+     */
     @WireName("dev.slipway.image.built.v1")
     record ImageBuilt(
-            ApplicationRef application, String branch, SourceCommit source, Ordinal ordinal, ImageReference image)
+            ApplicationRef application,
+            String branch,
+            SourceCommit source,
+            Ordinal ordinal,
+            ImageReference image,
+            @Nullable Boolean forced)
             implements ImageEvent {
+
+        public ImageBuilt(
+                ApplicationRef application, String branch, SourceCommit source, Ordinal ordinal, ImageReference image) {
+            this(application, branch, source, ordinal, image, null);
+        }
+
         @Override
         public CommitId commit() {
             return source.id();

@@ -19,6 +19,15 @@ import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.NoticeEvent.NoticeSent;
 import dev.slipway.events.PushEvent.BranchDeleted;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.ImageSeen;
+import dev.slipway.events.PushEvent.MergeRequest;
+import dev.slipway.events.PushEvent.MergeRequest.State;
+import dev.slipway.events.PushEvent.MergeRequestUpdated;
+import dev.slipway.events.PushEvent.Pipeline;
+import dev.slipway.events.PushEvent.Pipeline.Result;
+import dev.slipway.events.PushEvent.PipelineFinished;
+import dev.slipway.events.PushEvent.TagDeleted;
+import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
@@ -71,11 +80,37 @@ final class Samples {
 
     static List<Event> all() {
         return List.of(
-                new BranchPushed(REPOSITORY, "master", EARLIER, COMMIT, ORDINAL, "lihua"),
-                new BranchDeleted(REPOSITORY, "feature/x", EARLIER, ORDINAL),
+                new BranchPushed(REPOSITORY, "master", EARLIER, COMMIT, ORDINAL, "lihua", List.of("ci.skip")),
+                new BranchDeleted(REPOSITORY, "feature/x", EARLIER, ORDINAL, "feature/y"),
+                new TagPushed(REPOSITORY, "v1.0", EARLIER, COMMIT, ORDINAL, "lihua"),
+                new TagDeleted(REPOSITORY, "v1.0", EARLIER, ORDINAL),
+                new MergeRequestUpdated(
+                        REPOSITORY,
+                        new MergeRequest(
+                                12,
+                                State.MERGED,
+                                "fix: 登录",
+                                "fix-login",
+                                "master",
+                                COMMIT,
+                                "lihua",
+                                "https://git.example.com/root/hichat/-/merge_requests/12",
+                                Instant.parse("2026-11-20T01:59:59Z")),
+                        ORDINAL),
+                new PipelineFinished(
+                        REPOSITORY,
+                        new Pipeline(
+                                345,
+                                Result.FAILED,
+                                COMMIT,
+                                "master",
+                                "https://git.example.com/root/hichat/-/pipelines/345",
+                                Instant.parse("2026-11-20T01:59:59Z")),
+                        ORDINAL),
+                new ImageSeen(APPLICATION, IMAGE, ORDINAL),
                 new BuildQueued(APPLICATION, "master", COMMIT, ORDINAL),
                 new BuildStarted(APPLICATION, "master", SOURCE, ORDINAL),
-                new ImageBuilt(APPLICATION, "master", SOURCE, ORDINAL, IMAGE),
+                new ImageBuilt(APPLICATION, "master", SOURCE, ORDINAL, IMAGE, false),
                 new BuildFailed(APPLICATION, "master", COMMIT, ORDINAL, FAILURE),
                 new BuildSkipped(APPLICATION, "master", COMMIT, ORDINAL, "the commit's message asks for no build"),
                 new BuildSuperseded(APPLICATION, "master", COMMIT, ORDINAL, new Ordinal(8)),

@@ -19,7 +19,7 @@ final class Settings {
         settings.put("slipway.cache", data.folder("cache").toString());
         settings.put("slipway.catalog.folder", data.folder("catalog").toString());
         settings.put("slipway.clusters", "local");
-        settings.put("slipway.build.plain-http", outside.registry().address());
+        settings.put("slipway.registry.plain-http", outside.registry().address());
         settings.put("slipway.sync.cluster", "local");
         settings.put("slipway.sync.api-server", outside.cluster().url());
         settings.put("slipway.sync.token-secret", "cluster");

@@ -80,7 +80,12 @@ final class Ways {
                                 push.branch(),
                                 push.after().abbreviated(),
                                 push.pusher() == null ? "" : " by " + push.pusher());
-            case PushEvent.BranchDeleted _ -> null;
+            case PushEvent.BranchDeleted _,
+                    PushEvent.TagPushed _,
+                    PushEvent.TagDeleted _,
+                    PushEvent.MergeRequestUpdated _,
+                    PushEvent.PipelineFinished _,
+                    PushEvent.ImageSeen _ -> null;
         };
     }
 

@@ -88,10 +88,11 @@ final class Invariants {
             for (var branch : Catalogs.BRANCHES) {
                 var afters = pushes.stream()
                         .map(Fact::event)
+                        .filter(BranchPushed.class::isInstance)
+                        .map(BranchPushed.class::cast)
                         .filter(e -> e.project().equals(project.project())
                                 && e.branch().equals(branch))
-                        .filter(BranchPushed.class::isInstance)
-                        .map(e -> ((BranchPushed) e).after())
+                        .map(BranchPushed::after)
                         .toList();
                 expect(
                         afters.size() == Set.copyOf(afters).size(),

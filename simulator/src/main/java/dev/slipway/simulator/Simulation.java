@@ -9,16 +9,23 @@ import dev.slipway.simulator.engine.Guard;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
 import dev.slipway.webhookservice.core.RepositoryHint;
+import dev.slipway.webhookservice.core.Told;
+import dev.slipway.webhookservice.core.Told.Moved;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One seeded schedule: people push, hooks come or don't, instances die and rebalance; then calm, and the question what became of it. */
 public final class Simulation {
     private static final int EVENTS = 40;
+    private static final int PUSHES = 20;
     private static final int STEPS_MAX = 200_000;
     private final long seed;
     private final Chaos chaos;
@@ -58,6 +65,65 @@ public final class Simulation {
         sweep(); // whatever was lost until now, this look must find
         settle();
         return new Invariants(suite, log).check(seed, steps, chaos.crashes());
+    }
+
+    /** The same pushes for the same seed; whether their hooks come is another matter. */
+    static Ending pushed(long seed, boolean lossy) {
+        return new Simulation(seed, Set.of()).pushed(lossy);
+    }
+
+    /**
+     * What is so in the end.
+     *
+     * @param state by image tag what it means, by path what it holds: of the newest commit of each branch
+     */
+    record Ending(Report report, Map<String, String> state) {}
+
+    /** Lossy: of the hooks half are dropped, of the others a third comes twice, in any order, and forged ones come with them. */
+    private Ending pushed(boolean lossy) {
+        declare();
+        chaos.calmly(this::settle);
+        var pushes = new Random(seed);
+        var late = new ArrayList<Runnable>();
+        for (var i = 0; i < PUSHES; i++) {
+            var branch = Catalogs.BRANCHES.get(pushes.nextInt(Catalogs.BRANCHES.size()));
+            var commit = suite.world().forge().push(branch, "works");
+            var times = !lossy ? 1 : chaos.happens(0.5) ? 0 : chaos.happens(0.33) ? 2 : 1;
+            for (; times > 0; times--) {
+                late.add(() -> hint(branch, commit.value()));
+            }
+            if (lossy && chaos.happens(0.3)) {
+                late.add(() -> hint(branch, "f".repeat(40)));
+            }
+            while (!late.isEmpty() && (!lossy || chaos.happens(0.5))) {
+                late.remove(chaos.below(late.size())).run();
+            }
+            for (var step = chaos.below(12); step > 0; step--) {
+                suite.step();
+                steps++;
+            }
+            clock.pass(Duration.ofMillis(chaos.below(3_000)));
+        }
+        chaos.calmDown();
+        late.forEach(Runnable::run);
+        sweep();
+        settle();
+        return new Ending(new Invariants(suite, log).check(seed, steps, chaos.crashes()), state());
+    }
+
+    private Map<String, String> state() {
+        var world = suite.world();
+        var state = new TreeMap<String, String>();
+        for (var project : Catalogs.projects()) {
+            var image = project.applications().getFirst().image();
+            world.forge().heads().forEach((branch, head) -> {
+                var tag = image + ":" + head.value();
+                state.put(tag, world.registry().digestsByTag().getOrDefault(tag, "missing"));
+            });
+            var prod = project.environments().getFirst().config().path();
+            state.put(prod, world.config().contentOf(prod));
+        }
+        return state;
     }
 
     private void declare() {
@@ -108,12 +174,10 @@ public final class Simulation {
 
     private void hint(@Nullable String branch, @Nullable String after) {
         for (var project : Catalogs.projects()) {
+            var told =
+                    branch == null ? Told.nothing() : Told.moved(new Moved("refs/heads/" + branch, after, null, null));
             var hint = new RepositoryHint(
-                    new RepositoryRef(project.project(), "code"),
-                    branch == null ? "sweep" : "gitlab",
-                    branch,
-                    after,
-                    null);
+                    new RepositoryRef(project.project(), "code"), branch == null ? "sweep" : "gitlab", told);
             var id = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
             var envelope = Envelope.follow(new Cause(id, null, null), hint, "webhook-service", clock.instant());
             log.append(List.of(Log.of(envelope, hint)));

@@ -4,8 +4,8 @@ import dev.slipway.buildservice.core.BuildDecider;
 import dev.slipway.buildservice.core.BuildWork;
 import dev.slipway.buildservice.core.Builder;
 import dev.slipway.buildservice.core.Workplace;
-import dev.slipway.configupdater.core.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWriter;
+import dev.slipway.configupdater.core.ConfigBranches;
+import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.notifier.core.NoticeWork;
 import dev.slipway.notifier.core.Teller;
 import dev.slipway.notifier.core.Wording;
@@ -53,13 +53,13 @@ final class Suite {
                 "webhook-service",
                 new HintDecider(),
                 Look.class,
-                () -> new Looker(world.forge(), new CatalogReading(chaos), _ -> {}));
+                () -> new Looker(world.forge(), world.registry()::seen, new CatalogReading(chaos), _ -> {}));
         service(
                 "build-service",
                 new BuildDecider(),
                 BuildWork.class,
                 () -> new Builder(world.forge(), world.registry(), Suite::folder));
-        service("config-updater", guards.releases(), ConfigChange.class, () -> new ConfigWriter(world.config()));
+        service("config-updater", guards.releases(), ConfigWork.class, () -> new ConfigBranches(world.config()));
         service(
                 "sync-service",
                 guards.syncs(),

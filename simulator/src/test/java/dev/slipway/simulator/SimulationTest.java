@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulationTest {
     private static final int SCHEDULES = 1_000;
+    private static final int ENDINGS = 150;
     private static final int ENOUGH_TO_NOTICE = 400;
 
     @Test
@@ -20,6 +21,19 @@ class SimulationTest {
         assertThat(reports.stream().filter(report -> !report.holds()).limit(3)).isEmpty();
         assertThat(reports.stream().mapToInt(Report::crashes).sum()).isGreaterThan(SCHEDULES);
         assertThat(reports.stream().mapToInt(Report::releases).sum()).isGreaterThan(SCHEDULES);
+    }
+
+    @Test
+    void whateverHappensToHooksTheEndIsTheSame() {
+        for (var seed = 0; seed < ENDINGS; seed++) {
+            var lossy = Simulation.pushed(seed, true);
+
+            assertThat(lossy.report().holds()).as("%s", lossy.report()).isTrue();
+            assertThat(lossy.state())
+                    .as("seed %d", seed)
+                    .isEqualTo(Simulation.pushed(seed, false).state())
+                    .doesNotContainValue("missing");
+        }
     }
 
     @Test

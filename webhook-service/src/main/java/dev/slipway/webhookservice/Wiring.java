@@ -1,5 +1,7 @@
 package dev.slipway.webhookservice;
 
+import dev.slipway.registry.RegistryClient;
+import dev.slipway.registry.RegistrySettings;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.webhookservice.core.ConsiderateForge;
@@ -7,6 +9,7 @@ import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.HintDecider;
 import dev.slipway.webhookservice.core.Look;
 import dev.slipway.webhookservice.core.Looker;
+import dev.slipway.webhookservice.outbound.AskedRegistry;
 import dev.slipway.webhookservice.outbound.CatalogDoors;
 import dev.slipway.webhookservice.outbound.GitForge;
 import io.quarkus.runtime.StartupEvent;
@@ -16,6 +19,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,10 +41,13 @@ class Wiring {
             @Observes StartupEvent start,
             Flows flows,
             Doors doors,
-            @ConfigProperty(name = "slipway.secrets") Path secrets) {
+            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            @ConfigProperty(name = "slipway.registry.plain-http") Optional<Set<String>> plainHttp) {
         var git = new GitForge(new FolderSecrets(secrets));
         var forge = new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
-        var looker = new Looker(forge, doors, LOG::error);
+        var registries = RegistrySettings.overTls().withPlainHttp(plainHttp.orElse(Set.of()));
+        var registry = new AskedRegistry(new RegistryClient(registries, _ -> Optional.empty()));
+        var looker = new Looker(forge, registry, doors, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
     }
 }

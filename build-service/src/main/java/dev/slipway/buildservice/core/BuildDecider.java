@@ -3,10 +3,20 @@ package dev.slipway.buildservice.core;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildQueued;
+import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchDeleted;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.ImageSeen;
+import dev.slipway.events.PushEvent.MergeRequestUpdated;
+import dev.slipway.events.PushEvent.PipelineFinished;
+import dev.slipway.events.PushEvent.TagDeleted;
+import dev.slipway.events.PushEvent.TagPushed;
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Application.Build;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.ApplicationRef;
+import dev.slipway.events.values.ImageReference;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
@@ -34,11 +44,40 @@ public final class BuildDecider implements Decider<BuildState> {
     }
 
     private Decision<BuildState> pushed(BuildState state, Fact<PushEvent> fact) {
+        var project = state.project();
+        if (project == null) {
+            return Decision.of(state);
+        }
         return switch (fact.event()) {
-            case BranchDeleted _ -> Decision.of(state);
-            case BranchPushed push ->
-                state.project() == null ? Decision.of(state) : build(state, state.project(), push);
+            case BranchPushed push -> build(state, project, push);
+            case ImageSeen(var ref, var image, var _) -> seen(Decision.of(state), project, ref, image);
+            case PipelineFinished finished -> over(Decision.of(state), project, finished);
+            case BranchDeleted _, TagPushed _, TagDeleted _, MergeRequestUpdated _ -> Decision.of(state);
         };
+    }
+
+    private static Decision<BuildState> seen(
+            Decision<BuildState> decision, Project project, ApplicationRef ref, ImageReference image) {
+        return project.application(ref.name())
+                        .map(Application::build)
+                        .filter(Build::builtElsewhere)
+                        .isPresent()
+                ? decision.open(ref.toString(), image.toString(), new BuildWork.Sighting(ref, image))
+                : decision;
+    }
+
+    private static Decision<BuildState> over(
+            Decision<BuildState> decision, Project project, PipelineFinished finished) {
+        var result = decision;
+        for (var application : project.applications()) {
+            if (application.repository().equals(finished.repository().name())
+                    && application.build().builtElsewhere()) {
+                var ref = project.ref(application);
+                var work = new BuildWork.PipelineOver(ref, finished.pipeline());
+                result = result.open(ref.toString(), finished.subject(), work);
+            }
+        }
+        return result;
     }
 
     private static Decision<BuildState> build(BuildState state, Project project, BranchPushed push) {
@@ -51,21 +90,32 @@ public final class BuildDecider implements Decider<BuildState> {
         var decision = Decision.of(state.saw(push));
         for (var application : project.applications()) {
             if (application.repository().equals(push.repository().name())) {
-                var ref = project.ref(application);
-                decision = decision.say(new BuildQueued(ref, push.branch(), push.after(), push.ordinal()))
-                        .open(
-                                ref.toString(),
-                                push.subject(),
-                                new BuildWork(
-                                        ref,
-                                        application,
-                                        repository.get(),
-                                        push.branch(),
-                                        push.after(),
-                                        push.ordinal()));
+                decision = build(
+                        decision,
+                        new BuildWork.Build(
+                                project.ref(application),
+                                application,
+                                repository.get(),
+                                push.branch(),
+                                push.before(),
+                                push.after(),
+                                push.ordinal()),
+                        push);
             }
         }
         return decision;
+    }
+
+    private static Decision<BuildState> build(Decision<BuildState> decision, BuildWork.Build work, BranchPushed push) {
+        var queued = decision.say(new BuildQueued(work.ref(), work.branch(), work.commit(), work.ordinal()));
+        return push.asksFor("ci.skip")
+                ? queued.say(new BuildSkipped(
+                        work.ref(),
+                        work.branch(),
+                        work.commit(),
+                        work.ordinal(),
+                        "the push asked for no build (ci.skip)"))
+                : queued.open(work.ref().toString(), push.subject(), work);
     }
 
     private Decision<BuildState> declared(BuildState state, Fact<CatalogEvent> fact) {

@@ -7,12 +7,15 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.events.values.SourceCommit;
 import dev.slipway.git.GitAccess;
 import dev.slipway.git.GitRefused;
+import dev.slipway.git.Mirror;
 import dev.slipway.git.Mirrors;
 import dev.slipway.git.Snapshot;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads sources from mirrors; what a mirror lacks it fetches. */
 public final class GitSources implements Sources {
@@ -36,6 +39,24 @@ public final class GitSources implements Sources {
     }
 
     @Override
+    public Optional<List<String>> changed(Repository repository, CommitId before, CommitId after) throws IOException {
+        try {
+            return Optional.of(mirror(repository).changedPaths(before, after));
+        } catch (GitRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Boolean> contains(Repository repository, CommitId newer, CommitId older) throws IOException {
+        try {
+            return Optional.of(mirror(repository).contains(newer, older));
+        } catch (GitRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void export(Repository repository, CommitId commit, Path folder) throws IOException {
         try {
             at(repository, commit).export("", folder);
@@ -45,7 +66,10 @@ public final class GitSources implements Sources {
     }
 
     private Snapshot at(Repository repository, CommitId commit) throws GitRefused {
-        return mirrors.of(access.remote(repository.url(), repository.credentials()))
-                .at(commit);
+        return mirror(repository).at(commit);
+    }
+
+    private Mirror mirror(Repository repository) throws GitRefused {
+        return mirrors.of(access.remote(repository.url(), repository.credentials()));
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildQueued;
+import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
@@ -47,6 +48,25 @@ class BuildDeciderTest {
         decide(declared());
 
         assertThat(decide(pushed("idea", 7)).rows()).isEmpty();
+    }
+
+    @Test
+    void aPushThatAsksForNoBuildHasNone() {
+        decide(declared());
+        var commit = new CommitId("%040x".formatted(7));
+        var push = new BranchPushed(
+                new RepositoryRef("hichat", "hichat"),
+                "master",
+                null,
+                commit,
+                new Ordinal(7),
+                null,
+                List.of("ci.skip"));
+
+        var batch = decide(push);
+
+        assertThat(batch.rows()).isEmpty();
+        assertThat(batch.facts()).extracting(Fact::event).last().isInstanceOf(BuildSkipped.class);
     }
 
     private static BranchPushed pushed(String branch, long ordinal) {

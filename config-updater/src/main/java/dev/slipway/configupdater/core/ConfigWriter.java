@@ -4,56 +4,55 @@ import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.values.Failure;
-import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
-import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
-import dev.slipway.service.work.Stage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes all that waits for a config branch in one push: a commit for each, in the order of their lines. */
-public final class ConfigWriter implements Actor<ConfigChange> {
+final class ConfigWriter {
     /** What one push takes; the rest is the next one's. */
     private static final int BATCH_MAX = 500;
 
     private final ConfigRepository repository;
 
-    public ConfigWriter(ConfigRepository repository) {
+    ConfigWriter(ConfigRepository repository) {
         this.repository = repository;
     }
 
-    @Override
-    public Segment segment() {
-        return Segment.CONFIG;
-    }
-
-    @Override
-    public Outcome<ConfigChange> act(String branch, List<Row<ConfigChange>> rows, Stage<ConfigChange> stage) {
+    /** @return what each place that was written holds now */
+    Map<String, String> act(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome) {
         var batch = rows.stream()
-                .sorted(Comparator.comparing(row -> row.intent().release().ordinal()))
+                .sorted(Comparator.comparing(row -> change(row).release().ordinal()))
                 .limit(BATCH_MAX)
                 .toList();
-        var outcome = Outcome.<ConfigChange>none();
+        var contents = new HashMap<String, String>();
         for (var together : byRepository(batch)) {
-            write(together, outcome);
+            write(together, outcome, contents);
         }
-        return outcome;
+        return contents;
+    }
+
+    private static ConfigChange change(Row<ConfigWork> row) {
+        return (ConfigChange) row.intent();
     }
 
     /** Projects may share a config branch, each with credentials of its own: nobody writes with another's. */
-    private static Collection<List<Row<ConfigChange>>> byRepository(List<Row<ConfigChange>> batch) {
+    private static Collection<List<Row<ConfigWork>>> byRepository(List<Row<ConfigWork>> batch) {
         return batch.stream()
                 .collect(Collectors.groupingBy(
                         row -> Optional.ofNullable(row.intent().repository().credentials()),
@@ -62,14 +61,17 @@ public final class ConfigWriter implements Actor<ConfigChange> {
                 .values();
     }
 
-    private void write(List<Row<ConfigChange>> rows, Outcome<ConfigChange> outcome) {
-        var first = rows.getFirst().intent();
+    private void write(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome, Map<String, String> contents) {
+        var first = change(rows.getFirst());
         try {
             var written = repository.commit(
                     ConfigBranch.of(first.repository(), first.config()),
-                    rows.stream().map(Row::intent).toList());
+                    rows.stream().map(ConfigWriter::change).toList());
             for (var i = 0; i < rows.size(); i++) {
                 outcome.say(rows.get(i), said(written.get(i))).close(rows.get(i));
+                if (written.get(i) instanceof Committed(var change, var _, var content)) {
+                    contents.put(change.release().environment().toString(), content);
+                }
             }
         } catch (PermanentFailure e) {
             rows.forEach(row -> outcome.say(row, failed(row, e.failure())).close(row));
@@ -78,13 +80,8 @@ public final class ConfigWriter implements Actor<ConfigChange> {
         }
     }
 
-    @Override
-    public Outcome<ConfigChange> giveUp(Row<ConfigChange> row, Failure why, Stage<ConfigChange> stage) {
-        return Outcome.<ConfigChange>none().say(row, failed(row, why));
-    }
-
-    private static ConfigFailed failed(Row<ConfigChange> row, Failure why) {
-        return new ConfigFailed(row.intent().release(), why);
+    static ConfigFailed failed(Row<ConfigWork> row, Failure why) {
+        return new ConfigFailed(change(row).release(), why);
     }
 
     private static ConfigEvent said(Written written) {

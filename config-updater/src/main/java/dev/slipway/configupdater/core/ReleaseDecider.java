@@ -1,5 +1,8 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -18,6 +21,8 @@ import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.ImageEvent.BuildStarted;
 import dev.slipway.events.ImageEvent.BuildSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
@@ -53,6 +58,7 @@ public class ReleaseDecider implements Decider<Lines> {
     @Override
     public List<Route<Lines, ?>> routes() {
         return List.of(
+                new Route<>("push", PushEvent.class, this::pushed),
                 new Route<>("image", ImageEvent.class, this::imageSaid),
                 new Route<>("config", ConfigEvent.class, this::configSaid),
                 new Route<>("sync", SyncEvent.class, this::syncSaid),
@@ -62,6 +68,31 @@ public class ReleaseDecider implements Decider<Lines> {
     /** A build that ends late never overtakes; the same ordinal again is the same release. */
     public boolean isOvertaken(@Nullable Ordinal at, Ordinal arriving) {
         return at != null && !arriving.isAfter(at);
+    }
+
+    private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
+        var project = lines.project();
+        return project != null && fact.event() instanceof BranchPushed push
+                ? pushed(Decision.of(lines), project, push)
+                : Decision.of(lines);
+    }
+
+    private static Decision<Lines> pushed(Decision<Lines> decision, Project project, BranchPushed push) {
+        var places = project.environments().stream()
+                .filter(environment -> environment.config().branch().equals(push.branch())
+                        && environment
+                                .config()
+                                .repository()
+                                .equals(push.repository().name()))
+                .map(environment ->
+                        new Place(project.ref(environment), environment.config().path()))
+                .toList();
+        var repository = project.repository(push.repository().name());
+        if (places.isEmpty() || repository.isEmpty()) {
+            return decision;
+        }
+        var work = new ConfigPush(repository.get(), push.branch(), push.before(), push.after(), push.ordinal(), places);
+        return decision.open(new ConfigBranch(repository.get(), push.branch()).toString(), push.subject(), work);
     }
 
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {

@@ -1,18 +1,24 @@
 package dev.slipway.configupdater.outbound;
 
-import dev.slipway.configupdater.core.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.events.values.Person;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.CommitMessage;
 import dev.slipway.git.Trailer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What our commits say: to people in the subject, to programs in the trailers. {@code [skip ci]} keeps pipelines still. */
 final class CommitText {
-    private static final String RELEASE = "Slipway-Release";
+    static final String RELEASE = "Slipway-Release";
 
     private CommitText() {}
+
+    static Person slipway() {
+        return CommitDraft.SLIPWAY;
+    }
 
     static Trailer release(ConfigChange change) {
         return new Trailer(RELEASE, change.release().id().toString());
@@ -22,7 +28,8 @@ final class CommitText {
         var release = change.release();
         var trailers = new ArrayList<>(List.of(
                 release(change),
-                new Trailer("Slipway-Image", release.image().toString()),
+                new Trailer(
+                        "Slipway-Image", Objects.requireNonNull(release.image()).toString()),
                 new Trailer("Slipway-Ordinal", release.ordinal().toString())));
         if (change.delivery() != null) {
             trailers.add(new Trailer("Slipway-Delivery", change.delivery().toString()));

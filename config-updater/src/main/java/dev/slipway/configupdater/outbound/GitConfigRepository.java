@@ -1,8 +1,9 @@
 package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configupdater.core.ConfigBranch;
-import dev.slipway.configupdater.core.ConfigChange;
 import dev.slipway.configupdater.core.ConfigRepository;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.Base;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -55,6 +57,23 @@ public final class GitConfigRepository implements ConfigRepository {
                 mirror.fetch(branch.branch());
             }
             throw new IOException("others pushed to " + branch + " each of " + TRIES + " times; it is tried again");
+        } catch (GitRefused e) {
+            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
+        }
+    }
+
+    @Override
+    public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push)
+            throws IOException {
+        try {
+            var repository = branch.repository();
+            var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
+            var known = mirror.resolve(branch.branch());
+            if (known.isEmpty() || !known.get().equals(push.after())) {
+                mirror.fetch(branch.branch());
+            }
+            var head = mirror.resolve(branch.branch());
+            return head.isEmpty() ? List.of() : new PeoplesCommits(mirror, head.get(), since).in(push.places());
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }

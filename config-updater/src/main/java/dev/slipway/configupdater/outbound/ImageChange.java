@@ -3,10 +3,10 @@ package dev.slipway.configupdater.outbound;
 import dev.slipway.configediting.EditOutcome;
 import dev.slipway.configediting.Image;
 import dev.slipway.configediting.ImageEdit;
-import dev.slipway.configupdater.core.ConfigChange;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
@@ -43,7 +43,7 @@ final class ImageChange implements CommitDraft.Change {
 
     private void edit(WorkingTree tree) throws IOException, GitRefused {
         var config = change.config();
-        var image = change.release().image();
+        var image = Objects.requireNonNull(change.release().image());
         var edit = new ImageEdit(
                 Image.tagged(image.repository(), image.tag()),
                 Optional.ofNullable(config.file()).map(file -> config.path() + "/" + file));

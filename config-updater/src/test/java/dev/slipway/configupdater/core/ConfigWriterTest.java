@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
-import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
@@ -41,7 +43,7 @@ class ConfigWriterTest {
     void whatOnePushDoesNotTakeWaitsForTheNext() throws Exception {
         var rows = LongStream.rangeClosed(1, 501).mapToObj(n -> row(n, null)).toList();
 
-        var outcome = new ConfigWriter(this::committed).act(BRANCH, rows, new NoStage());
+        var outcome = act(this::committed, rows);
 
         assertThat(outcome.closed()).hasSize(500).doesNotContain(rows.getLast());
     }
@@ -85,8 +87,28 @@ class ConfigWriterTest {
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    private static Outcome<ConfigChange> act(ConfigRepository repository, Row<ConfigChange>... rows) throws Exception {
-        return new ConfigWriter(repository).act(BRANCH, List.of(rows), new NoStage());
+    private static Outcome<ConfigWork> act(Committing committing, Row<ConfigWork>... rows) {
+        return act(committing, List.of(rows));
+    }
+
+    private static Outcome<ConfigWork> act(Committing committing, List<Row<ConfigWork>> rows) {
+        return new ConfigBranches(new Repository(committing)).act(BRANCH, rows, new NoStage());
+    }
+
+    private interface Committing {
+        List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException;
+    }
+
+    private record Repository(Committing committing) implements ConfigRepository {
+        @Override
+        public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
+            return committing.commit(branch, changes);
+        }
+
+        @Override
+        public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push) {
+            return List.of();
+        }
     }
 
     private List<Written> committed(ConfigBranch branch, List<ConfigChange> changes) {
@@ -96,11 +118,11 @@ class ConfigWriterTest {
                 .toList();
     }
 
-    private static Row<ConfigChange> row(long ordinal, @Nullable String credentials) {
+    private static Row<ConfigWork> row(long ordinal, @Nullable String credentials) {
         var change = Samples.change(ordinal, "https://git.example/root/hichat.git", null);
         var known = change.repository();
-        var repository =
-                new Repository(known.name(), known.forge(), known.path(), known.url(), credentials, known.hook());
+        var repository = new dev.slipway.events.catalog.Repository(
+                known.name(), known.forge(), known.path(), known.url(), credentials, known.hook());
         var cause = new Cause(new UUID(1, ordinal), null, null);
         return Row.open(
                 BRANCH,

@@ -7,9 +7,20 @@ import dev.slipway.service.work.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** For acts that ask nothing and say all at their end. */
-final class NoStage implements Stage<ConfigChange> {
+final class NoStage implements Stage<ConfigWork> {
+    private final @Nullable Object note;
+
+    NoStage() {
+        this(null);
+    }
+
+    NoStage(@Nullable Object note) {
+        this.note = note;
+    }
+
     @Override
     public Instant now() {
         return Samples.NOON;
@@ -21,12 +32,12 @@ final class NoStage implements Stage<ConfigChange> {
     }
 
     @Override
-    public List<Row<ConfigChange>> newer() {
+    public List<Row<ConfigWork>> newer() {
         return List.of();
     }
 
     @Override
     public <N> Optional<N> note(Class<N> type) {
-        return Optional.empty();
+        return Optional.ofNullable(note).map(type::cast);
     }
 }

@@ -5,17 +5,22 @@ import static dev.slipway.configupdater.core.Samples.commit;
 import static dev.slipway.configupdater.core.Samples.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
+import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.decide.Batch;
 import java.util.List;
@@ -43,6 +48,22 @@ class ReleaseDeciderTest {
                 assertThat(change.delivery()).isEqualTo(Samples.DELIVERY);
             });
         });
+    }
+
+    @Test
+    void aPushToAConfigBranchIsReadAndOneToAnotherIsNot() {
+        assertThat(decide(pushed("k8s-config")).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.intent())
+                        .isInstanceOfSatisfying(
+                                ConfigPush.class,
+                                push -> assertThat(push.places()).containsExactly(new Place(Samples.PROD, "k8s"))));
+        assertThat(decide(pushed("master")).rows()).isEmpty();
+    }
+
+    private static BranchPushed pushed(String branch) {
+        var repository = new RepositoryRef("hichat", "hichat");
+        return new BranchPushed(repository, branch, Samples.commit(1), Samples.commit(2), new Ordinal(4), null);
     }
 
     @Test

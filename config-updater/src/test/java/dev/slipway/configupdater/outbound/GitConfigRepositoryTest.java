@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.configupdater.core.ConfigBranch;
-import dev.slipway.configupdater.core.ConfigChange;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
+import dev.slipway.configupdater.core.ConfigRepository.Edited;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.git.Base;
@@ -197,6 +202,52 @@ class GitConfigRepositoryTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> commit(made(7)));
     }
 
+    @Test
+    void whatPeopleCommitIsFoundAndWhatWeCommitIsNot() throws Exception {
+        commit(made(7));
+        var before = head();
+        commit(made(8));
+        assertThat(edited(before)).isEmpty();
+
+        push("k8s-config", tip("k8s-config"), "README", "nothing of an environment");
+        assertThat(edited(before)).isEmpty();
+
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        var theirs = head();
+        commit(made(9));
+
+        assertThat(edited(before)).singleElement().satisfies(edited -> {
+            assertThat(edited.source().id()).isEqualTo(theirs);
+            assertThat(edited.source().author()).isEqualTo(BOB);
+            assertThat(edited.head()).isEqualTo(head());
+            assertThat(edited.made()).isNotEqualTo(edited.content());
+        });
+    }
+
+    @Test
+    void afterAForcedPushTheNewestCommitIsLookedAtAlone() throws Exception {
+        commit(made(7));
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+
+        assertThat(edited(Samples.commit(0xdead))).hasSize(1);
+    }
+
+    private List<Edited> edited(CommitId since) throws IOException {
+        var branch = new ConfigBranch(made(1).repository(), "k8s-config");
+        var push = new ConfigPush(
+                made(1).repository(),
+                "k8s-config",
+                since,
+                since,
+                new Ordinal(3),
+                List.of(new Place(Samples.PROD, "k8s")));
+        return repository().editedByPeople(branch, since, push);
+    }
+
+    private CommitId head() throws Exception {
+        return new CommitId(git("rev-parse", "k8s-config").strip());
+    }
+
     private ConfigChange below(String path, long ordinal) {
         var made = made(ordinal);
         var config = new Environment.Config("hichat", "k8s-config", path, "master", null);
@@ -219,9 +270,12 @@ class GitConfigRepositoryTest {
     }
 
     private List<Written> commit(ConfigChange... changes) throws IOException {
-        var repository = new GitConfigRepository(
+        return repository().commit(new ConfigBranch(changes[0].repository(), "k8s-config"), List.of(changes));
+    }
+
+    private GitConfigRepository repository() {
+        return new GitConfigRepository(
                 mirrors, (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass"), CLOCK);
-        return repository.commit(new ConfigBranch(changes[0].repository(), "k8s-config"), List.of(changes));
     }
 
     private void push(String branch, Base base, String path, String text) throws Exception {
@@ -233,6 +287,7 @@ class GitConfigRepositoryTest {
                         branch,
                         base,
                         List.of(new CommitDraft(
+                                BOB,
                                 BOB,
                                 Samples.NOON,
                                 new CommitMessage("Write " + path),

@@ -24,7 +24,7 @@ public final class Wording {
 
     public String title(Notice notice) {
         var place = notice.place();
-        var what = notice.change().image() == null ? "build." : "release.";
+        var what = notice.change().image() == null && notice.change().config() == null ? "build." : "release.";
         return text(
                 "title." + what + notice.kind().word(),
                 place.application(),

@@ -6,6 +6,7 @@ import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
+import dev.slipway.service.work.RowCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -129,7 +130,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     private ProducerRecord<String, byte[]> open(Row<Object> row) {
         var partition = KafkaClients.partitionOf(row.resource(), inbox.topics.partitions());
-        return new ProducerRecord<>(inbox.topics.work(inbox.service), partition, row.key(), Json.write(row));
+        return new ProducerRecord<>(inbox.topics.work(inbox.service), partition, row.key(), RowCodec.write(row));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a record that fails makes the commit fail

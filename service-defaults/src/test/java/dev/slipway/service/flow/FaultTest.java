@@ -59,7 +59,7 @@ class FaultTest {
                 var flow = EchoInstance.start(bed.broker.bootstrapServers(), "only");
                 var producer = bed.clients.producer()) {
             var crashing = new BranchDeleted(
-                    new RepositoryRef("project-1", "repository"), "gone", Echo.commit(1), new Ordinal(9_999));
+                    new RepositoryRef("project-1", "repository"), "gone", Echo.commit(1), new Ordinal(9_999), null);
             bed.publish(List.of(crashing));
             var unreadable =
                     new ProducerRecord<String, byte[]>(EchoBed.TOPICS.name("push"), 1, "project-1", new byte[] {'{'});

@@ -99,7 +99,7 @@ class ActTest {
     @Test
     void whatIsTooLargeToBeWrittenEndsTheRows() throws Exception {
         var tooLong = new BranchDeleted(
-                new RepositoryRef("p", "r"), "b".repeat(70_000), new CommitId("1".repeat(40)), new Ordinal(1));
+                new RepositoryRef("p", "r"), "b".repeat(70_000), new CommitId("1".repeat(40)), new Ordinal(1), null);
         var note = act((_, rows, _) -> Outcome.<String>none().keep("n".repeat(1_600_000)), row("a"));
         var fact = act((_, rows, _) -> Outcome.<String>none().say(rows.getFirst(), tooLong), row("a"));
 

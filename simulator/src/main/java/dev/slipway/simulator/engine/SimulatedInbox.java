@@ -7,6 +7,7 @@ import dev.slipway.service.decide.Batch;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Route;
 import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.work.RowCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ public final class SimulatedInbox<S> implements Part {
                         KafkaClients.partitionOf(row.resource(), Log.PARTITIONS),
                         row.key(),
                         Map.of(),
-                        Json.write(row))));
+                        RowCodec.write(row))));
         return entries;
     }
 

@@ -1,8 +1,9 @@
 package dev.slipway.simulator.world;
 
 import dev.slipway.configupdater.core.ConfigBranch;
-import dev.slipway.configupdater.core.ConfigChange;
 import dev.slipway.configupdater.core.ConfigRepository;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Config branches: what each commit released, and what the path holds after it. */
 public final class SimulatedConfig implements ConfigRepository {
@@ -40,6 +43,11 @@ public final class SimulatedConfig implements ConfigRepository {
         return chaos.call(() -> changes.stream().map(this::write).toList());
     }
 
+    @Override
+    public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push) {
+        return List.of(); // nobody but us commits here
+    }
+
     private Written write(ConfigChange change) {
         var release = change.release();
         if (release.source().subject().contains("no such image")) {
@@ -54,9 +62,10 @@ public final class SimulatedConfig implements ConfigRepository {
             }
         }
         var path = change.config().path();
-        imageByPath.put(path, release.image().digest());
+        var digest = Objects.requireNonNull(release.image()).digest();
+        imageByPath.put(path, digest);
         var id = new CommitId("%040x".formatted(0xc0000 + commits.size()));
-        commits.add(new Commit(id, release, path, release.image().digest()));
-        return new Committed(change, id, release.image().digest());
+        commits.add(new Commit(id, release, path, digest));
+        return new Committed(change, id, digest);
     }
 }

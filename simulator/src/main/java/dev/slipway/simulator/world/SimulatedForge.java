@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A forge with one repository, whose branches people push. */
@@ -54,8 +56,9 @@ public final class SimulatedForge implements Forge, Sources {
     }
 
     @Override
-    public Map<String, CommitId> branches(Repository repository) throws IOException {
-        return chaos.call(() -> new TreeMap<>(branches));
+    public Map<String, CommitId> refs(Repository repository) throws IOException {
+        return chaos.call(() -> branches.entrySet().stream()
+                .collect(Collectors.toMap(entry -> "refs/heads/" + entry.getKey(), Map.Entry::getValue)));
     }
 
     @Override
@@ -64,6 +67,16 @@ public final class SimulatedForge implements Forge, Sources {
                 new SourceCommit(
                         commit, new Person("Simulated", "simulated@slipway.invalid"), messageOf(commit), Instant.EPOCH),
                 messageOf(commit)));
+    }
+
+    @Override
+    public Optional<List<String>> changed(Repository repository, CommitId before, CommitId after) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Boolean> contains(Repository repository, CommitId newer, CommitId older) {
+        return Optional.empty();
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class SimulatedRegistry implements Images {
         return digestsByTag;
     }
 
+    /** What webhook-service sees of it. */
+    public Optional<String> seen(Application application, String tag) throws IOException {
+        return find(application.image(), tag);
+    }
+
     @Override
     public Optional<String> find(String image, String tag) throws IOException {
         return chaos.call(() -> Optional.ofNullable(digestsByTag.get(image + ":" + tag)));

@@ -32,13 +32,13 @@ public final class ConsiderateForge implements Forge {
     }
 
     @Override
-    public Map<String, CommitId> branches(Repository repository) throws IOException {
+    public Map<String, CommitId> refs(Repository repository) throws IOException {
         var name = ForgeAddress.of(repository).host();
         var host = hosts.computeIfAbsent(name, Host::new);
         host.enter(clock.instant());
         var answered = true;
         try {
-            return forge.branches(repository);
+            return forge.refs(repository);
         } catch (IOException e) {
             answered = false;
             throw e;

@@ -9,10 +9,10 @@ import java.util.Map;
 public interface Forge {
 
     /**
-     * The heads of all branches, as they are now.
+     * All branches and tags by their full names, as they are now; of an annotated tag, the commit behind it.
      *
      * @throws IOException if it may work later
      * @throws dev.slipway.service.PermanentFailure if it won't
      */
-    Map<String, CommitId> branches(Repository repository) throws IOException;
+    Map<String, CommitId> refs(Repository repository) throws IOException;
 }

@@ -2,12 +2,13 @@ package dev.slipway.webhookservice.core;
 
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Fact;
+import dev.slipway.events.catalog.Project;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
 import java.util.List;
 
-/** A hint, and a declaration too, means a look at the repository. */
+/** A hint, and a declaration too, means a look. */
 public final class HintDecider implements Decider<HintState> {
 
     @Override
@@ -23,22 +24,37 @@ public final class HintDecider implements Decider<HintState> {
     @Override
     public List<Route<HintState, ?>> routes() {
         return List.of(
-                new Route<>(RepositoryHint.TOPIC, RepositoryHint.class, this::hinted),
+                new Route<>(Hint.TOPIC, Hint.class, this::hinted),
                 new Route<>("catalog", CatalogEvent.class, this::declared));
     }
 
-    private Decision<HintState> hinted(HintState state, Fact<RepositoryHint> fact) {
-        var hint = fact.event();
+    private Decision<HintState> hinted(HintState state, Fact<Hint> fact) {
         var decision = Decision.of(state);
-        if (state.project() == null) {
+        var project = state.project();
+        if (project == null) {
             return decision;
         }
-        return state.project()
-                .repository(hint.repository().name())
+        return switch (fact.event()) {
+            case RepositoryHint hint -> look(decision, project, hint);
+            case ImageHint hint -> look(decision, project, hint);
+        };
+    }
+
+    private static Decision<HintState> look(Decision<HintState> decision, Project project, RepositoryHint hint) {
+        return project.repository(hint.repository().name())
                 .map(repository -> decision.open(
                         ForgeAddress.of(repository).toString(),
-                        hint.repository().toString(),
-                        new Look(hint.repository(), hint.branch(), hint.after(), hint.pusher())))
+                        hint.subject(),
+                        new Look.AtRepository(hint.repository(), hint.told())))
+                .orElse(decision);
+    }
+
+    private static Decision<HintState> look(Decision<HintState> decision, Project project, ImageHint hint) {
+        return project.application(hint.application().name())
+                .map(application -> decision.open(
+                        application.image(),
+                        hint.subject(),
+                        new Look.AtImage(hint.application(), application, hint.tag())))
                 .orElse(decision);
     }
 
@@ -51,7 +67,7 @@ public final class HintDecider implements Decider<HintState> {
                     decision = decision.open(
                             ForgeAddress.of(repository).toString(),
                             project.ref(repository).toString(),
-                            new Look(project.ref(repository), null, null, null));
+                            new Look.AtRepository(project.ref(repository), Told.nothing()));
                 }
                 yield decision;
             }

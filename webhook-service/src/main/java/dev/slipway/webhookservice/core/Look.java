@@ -1,11 +1,15 @@
 package dev.slipway.webhookservice.core;
 
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.RepositoryRef;
-import org.jspecify.annotations.Nullable;
 
 /** The work that a hint opens. */
-public record Look(
-        RepositoryRef repository,
-        @Nullable String branch,
-        @Nullable String after,
-        @Nullable String pusher) {}
+public sealed interface Look {
+
+    /** At a repository, whatever the hint told of it. */
+    record AtRepository(RepositoryRef repository, Told told) implements Look {}
+
+    /** At one tag of an image. */
+    record AtImage(ApplicationRef ref, Application application, String tag) implements Look {}
+}

@@ -4,7 +4,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
-import dev.slipway.webhookservice.core.RepositoryHint;
+import dev.slipway.webhookservice.core.Hint;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -31,7 +31,7 @@ public class Hints {
     }
 
     /** Completes when the broker has the hint. The same id is the same hint. */
-    public Uni<Void> store(UUID id, RepositoryHint hint, @Nullable String traceparent) {
+    public Uni<Void> store(UUID id, Hint hint, @Nullable String traceparent) {
         var envelope = Envelope.follow(
                 new Cause(id, null, traceparent),
                 hint,

@@ -3,6 +3,7 @@ package dev.slipway.webhookservice.inbound;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.RepositoryHint;
+import dev.slipway.webhookservice.core.Told;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class Sweep {
                 .flatMap(project -> project.repositories().stream().map(project::ref))
                 .filter(repository -> secondOf(repository) == second)
                 .map(repository ->
-                        hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", null, null, null), null))
+                        hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", Told.nothing()), null))
                 .toList();
         if (stored.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -12,11 +12,9 @@ import dev.slipway.service.secrets.Secrets;
 import dev.slipway.webhookservice.core.Forge;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Asks by Git's own protocol: no clone, and the same for every forge. */
 public final class GitForge implements Forge {
-    private static final String BRANCH = "refs/heads/";
     private final GitAccess access;
 
     public GitForge(Secrets secrets) {
@@ -24,19 +22,10 @@ public final class GitForge implements Forge {
     }
 
     @Override
-    public Map<String, CommitId> branches(Repository repository) throws IOException {
+    public Map<String, CommitId> refs(Repository repository) throws IOException {
         try {
-            var refs = RemoteRefs.ask(
-                            access.remote(repository.url(), repository.credentials()),
-                            GitLimits.defaults().quick())
-                    .refs();
-            var branches = new TreeMap<String, CommitId>();
-            refs.forEach((name, commit) -> {
-                if (name.startsWith(BRANCH)) {
-                    branches.put(name.substring(BRANCH.length()), commit);
-                }
-            });
-            return branches;
+            var remote = access.remote(repository.url(), repository.credentials());
+            return RemoteRefs.ask(remote, GitLimits.defaults().quick()).refs();
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }

@@ -41,7 +41,7 @@ class ConsiderateForgeTest {
         var least = Duration.ZERO;
         for (var i = 0; i < 8; i++) {
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> forge.branches(at("away.example")))
+                    .isThrownBy(() -> forge.refs(at("away.example")))
                     .withMessage("connect timed out");
             var told = notNow(at("away.example"));
             assertThat(told.in()).isGreaterThan(least).isLessThanOrEqualTo(Duration.ofSeconds(90));
@@ -55,14 +55,14 @@ class ConsiderateForgeTest {
     @Test
     void otherHostsDoNotNoticeAndOneAnswerOpensItAgain() throws IOException {
         away = true;
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> forge.branches(at("away.example")));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> forge.refs(at("away.example")));
 
-        assertThat(forge.branches(at("here.example"))).isEqualTo(HEADS);
+        assertThat(forge.refs(at("here.example"))).isEqualTo(HEADS);
 
         away = false;
         clock.now = clock.now.plus(Duration.ofSeconds(2));
-        assertThat(forge.branches(at("away.example"))).isEqualTo(HEADS);
-        assertThat(forge.branches(at("away.example"))).isEqualTo(HEADS);
+        assertThat(forge.refs(at("away.example"))).isEqualTo(HEADS);
+        assertThat(forge.refs(at("away.example"))).isEqualTo(HEADS);
     }
 
     @Test
@@ -83,21 +83,21 @@ class ConsiderateForgeTest {
                 new Random(1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 8; i++) {
-                var _ = threads.submit(() -> slow.branches(at("slow.example")));
+                var _ = threads.submit(() -> slow.refs(at("slow.example")));
             }
             entered.await();
 
             assertThatExceptionOfType(NotNow.class)
-                    .isThrownBy(() -> slow.branches(at("slow.example")))
+                    .isThrownBy(() -> slow.refs(at("slow.example")))
                     .withMessageContaining("8 questions");
             go.countDown();
         }
-        assertThat(slow.branches(at("slow.example"))).isEqualTo(HEADS);
+        assertThat(slow.refs(at("slow.example"))).isEqualTo(HEADS);
     }
 
     private NotNow notNow(Repository repository) {
         try {
-            forge.branches(repository);
+            forge.refs(repository);
             throw new AssertionError("it was asked");
         } catch (NotNow e) {
             return e;

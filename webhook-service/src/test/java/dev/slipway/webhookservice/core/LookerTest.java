@@ -7,9 +7,18 @@ import dev.slipway.events.Event;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchDeleted;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.ImageSeen;
+import dev.slipway.events.PushEvent.MergeRequest;
+import dev.slipway.events.PushEvent.MergeRequest.State;
+import dev.slipway.events.PushEvent.Pipeline;
+import dev.slipway.events.PushEvent.Pipeline.Result;
+import dev.slipway.events.PushEvent.TagDeleted;
+import dev.slipway.events.PushEvent.TagPushed;
+import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.values.Segment;
@@ -17,10 +26,14 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
+import dev.slipway.webhookservice.core.Told.Moved;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,28 +42,31 @@ import org.junit.jupiter.api.Test;
 
 class LookerTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final String M = "refs/heads/master";
     private static final String ADDRESS = "git.example/root/hichat";
-    private final Map<String, CommitId> heads = new TreeMap<>(Map.of("master", commit(1), "idea", commit(2)));
+    private final Map<String, CommitId> heads = new TreeMap<>(Map.of(M, commit(1), "refs/heads/idea", commit(2)));
     private final List<Project> projects = new ArrayList<>(List.of(project("hichat")));
-    private final Looker looker = new Looker(_ -> Map.copyOf(heads), () -> projects, _ -> {});
+    private final Map<String, String> images = new TreeMap<>();
+    private final Looker looker = new Looker(
+            _ -> Map.copyOf(heads), (_, tag) -> Optional.ofNullable(images.get(tag)), () -> projects, _ -> {});
     private final List<String> warnings = new ArrayList<>();
-    private @Nullable Ledger kept;
+    private @Nullable Object kept;
 
     @Test
-    void theFirstLookTellsOnlyTheBranchesThatAnEnvironmentFollows() {
+    void theFirstLookTellsOnlyTheBranchesThatAnEnvironmentFollows() throws IOException {
         assertThat(look()).singleElement().satisfies(said -> {
-            assertThat(said.branch()).isEqualTo("master");
+            assertThat(branch(said)).isEqualTo("master");
             assertThat(said.ordinal().value()).isEqualTo(2);
         });
         assertThat(look()).isEmpty();
     }
 
     @Test
-    void aBranchThatIsDeletedAndComesBackCountsOn() {
+    void aBranchThatIsDeletedAndComesBackCountsOn() throws IOException {
         look();
-        heads.remove("master");
+        heads.remove(M);
         var deleted = look();
-        heads.put("master", commit(1));
+        heads.put(M, commit(1));
         var back = look();
 
         assertThat(deleted).singleElement().isInstanceOf(BranchDeleted.class);
@@ -59,24 +75,24 @@ class LookerTest {
     }
 
     @Test
-    void thePusherIsBelievedOnlyWhereTheCommitIsFound() {
+    void thePusherIsBelievedOnlyWhereTheCommitIsFound() throws IOException {
         look();
-        heads.put("master", commit(3));
-        assertThat(pusher(look("master", commit(3)))).isEqualTo("li");
+        heads.put(M, commit(3));
+        assertThat(pusher(look(M, commit(3)))).isEqualTo("li");
 
-        heads.put("master", commit(4));
-        assertThat(pusher(look("master", commit(5)))).isNull();
+        heads.put(M, commit(4));
+        assertThat(pusher(look(M, commit(5)))).isNull();
     }
 
     @Test
-    void aForgedHintChangesNothing() {
+    void aForgedHintChangesNothing() throws IOException {
         look();
 
-        assertThat(look("master", commit(99))).isEmpty();
+        assertThat(look(M, commit(99))).isEmpty();
     }
 
     @Test
-    void aProjectThatIsDeclaredLaterIsToldWhatItFollows() {
+    void aProjectThatIsDeclaredLaterIsToldWhatItFollows() throws IOException {
         look();
         projects.add(project("mirror"));
 
@@ -87,19 +103,19 @@ class LookerTest {
     }
 
     @Test
-    void aBranchThatAnEnvironmentFollowsOnlyNowIsToldAsItStands() {
+    void aBranchThatAnEnvironmentFollowsOnlyNowIsToldAsItStands() throws IOException {
         look();
         projects.set(0, project("hichat", "master", "idea"));
 
         assertThat(look()).singleElement().satisfies(said -> {
-            assertThat(said.branch()).isEqualTo("idea");
+            assertThat(branch(said)).isEqualTo("idea");
             assertThat(said.ordinal().value()).isEqualTo(1);
         });
         assertThat(look()).isEmpty();
     }
 
     @Test
-    void aHintWaitsUntilTheCatalogIsWhole() {
+    void aHintWaitsUntilTheCatalogIsWhole() throws IOException {
         var reading = new Declared() {
             @Override
             public List<Project> projects() {
@@ -111,9 +127,10 @@ class LookerTest {
                 return false;
             }
         };
-        var row = row(null, null);
+        var row = anyRow();
 
-        var outcome = new Looker(_ -> Map.copyOf(heads), reading, _ -> {}).act(ADDRESS, List.of(row), new Table());
+        var outcome = new Looker(_ -> Map.copyOf(heads), (_, _) -> Optional.empty(), reading, _ -> {})
+                .act(ADDRESS, List.of(row), new Table());
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.later())
@@ -122,7 +139,7 @@ class LookerTest {
     }
 
     @Test
-    void aProjectWhoseCredentialsAreRefusedHearsNothingAndHoldsUpNobody() {
+    void aProjectWhoseCredentialsAreRefusedHearsNothingAndHoldsUpNobody() throws IOException {
         projects.add(project("stranger", "wrong", List.of("master")));
         var guarded = new Looker(
                 repository -> {
@@ -131,40 +148,156 @@ class LookerTest {
                     }
                     return Map.copyOf(heads);
                 },
+                (_, _) -> Optional.empty(),
                 () -> projects,
                 warnings::add);
 
-        var outcome = guarded.act(ADDRESS, List.of(row(null, null)), new Table());
+        var outcome = guarded.act(ADDRESS, List.of(anyRow()), new Table());
 
         assertThat(outcome.facts()).extracting(said -> said.event().project()).containsExactly("hichat");
         assertThat(warnings).singleElement().asString().contains("stranger").contains("mend the secret");
+    }
+
+    @Test
+    void pushOptionsAreJoinedLikeThePusher() throws IOException {
+        look();
+        heads.put(M, commit(3));
+
+        assertThat(((BranchPushed) look(M, commit(3)).getFirst()).asksFor("ci.skip"))
+                .isTrue();
+    }
+
+    @Test
+    void tagsAreToldFromTheSecondLookOn() throws IOException {
+        heads.put("refs/tags/v1", commit(1));
+        assertThat(look()).hasSize(1);
+
+        heads.put("refs/tags/v2", commit(1));
+        heads.remove("refs/tags/v1");
+
+        assertThat(look())
+                .satisfiesExactly(
+                        gone -> assertThat(gone)
+                                .isInstanceOfSatisfying(
+                                        TagDeleted.class,
+                                        tag -> assertThat(tag.tag()).isEqualTo("v1")),
+                        there -> assertThat(there)
+                                .isInstanceOfSatisfying(
+                                        TagPushed.class,
+                                        tag -> assertThat(tag.tag()).isEqualTo("v2")));
+    }
+
+    @Test
+    void aRenamedBranchSaysItsNewName() throws IOException {
+        look();
+        heads.put("refs/heads/main", Objects.requireNonNull(heads.remove(M)));
+
+        assertThat(look())
+                .anySatisfy(said -> assertThat(said)
+                        .isInstanceOfSatisfying(
+                                BranchDeleted.class,
+                                gone -> assertThat(gone.renamedTo()).isEqualTo("main")));
+    }
+
+    @Test
+    void aMergeRequestIsToldOnceHoweverOftenAndInWhateverOrderItIsHeardOf() throws IOException {
+        look();
+        var opened = request(State.OPEN, NOON);
+        var merged = request(State.MERGED, NOON.plusSeconds(60));
+
+        assertThat(look(Told.request(opened), Told.request(opened))).hasSize(1);
+        assertThat(look(Told.request(merged))).hasSize(1);
+        assertThat(look(Told.request(opened), Told.request(merged))).isEmpty();
+    }
+
+    @Test
+    void aPipelineIsToldOnce() throws IOException {
+        look();
+        var pipeline = new Pipeline(7, Result.FAILED, commit(1), "master", null, NOON);
+
+        assertThat(look(Told.pipeline(pipeline), Told.pipeline(pipeline))).hasSize(1);
+        assertThat(look(Told.pipeline(pipeline))).isEmpty();
+    }
+
+    @Test
+    void whatOnlyTheForgeCouldTellOutlivesAForgeThatIsAway() throws IOException {
+        var away = new Looker(
+                _ -> {
+                    throw new IOException("away");
+                },
+                (_, _) -> Optional.empty(),
+                () -> projects,
+                _ -> {});
+        var rows = List.of(
+                anyRow(),
+                anyRow(),
+                row(new Look.AtRepository(
+                        new RepositoryRef("hichat", "hichat"), Told.request(request(State.OPEN, NOON)))));
+
+        var outcome = away.act(ADDRESS, rows, new Table());
+
+        assertThat(outcome.closed()).containsExactly(rows.get(1));
+        assertThat(outcome.later()).extracting(Outcome.Later::row).containsExactly(rows.get(0), rows.get(2));
+    }
+
+    @Test
+    void anImageIsToldWhereTheRegistryHasItAndOnlyOnce() throws IOException {
+        var ref = new ApplicationRef("hichat", "server");
+        var build = new Application.Build("external", "Dockerfile", ".");
+        var server = new Application("server", "hichat", "registry.example/hichat", build, "hook");
+        List<Look> seen = List.of(new Look.AtImage(ref, server, "v1"));
+
+        assertThat(look(seen)).isEmpty();
+        images.put("v1", "sha256:" + "1".repeat(64));
+        assertThat(look(seen)).singleElement().isInstanceOf(ImageSeen.class);
+        assertThat(look(seen)).isEmpty();
+        images.put("v1", "sha256:" + "2".repeat(64));
+        assertThat(look(seen)).hasSize(1);
+    }
+
+    private static MergeRequest request(State state, Instant updated) {
+        return new MergeRequest(12, state, "fix", "fix-login", "master", commit(5), "li", null, updated);
     }
 
     private static @Nullable String pusher(List<PushEvent> said) {
         return ((BranchPushed) said.getFirst()).pusher();
     }
 
-    private List<PushEvent> look() {
-        return look(null, null);
+    private static String branch(PushEvent said) {
+        return ((BranchPushed) said).branch();
     }
 
-    private List<PushEvent> look(@Nullable String branch, @Nullable CommitId after) {
-        var row = row(branch, after);
-        var outcome = looker.act(ADDRESS, List.of(row), new Table());
-        if (outcome.note() instanceof Ledger ledger) {
-            kept = ledger;
-        }
-        assertThat(outcome.closed()).containsExactly(row);
+    private List<PushEvent> look() throws IOException {
+        return look(Told.nothing());
+    }
+
+    private List<PushEvent> look(String ref, CommitId after) throws IOException {
+        return look(Told.moved(new Moved(ref, after.value(), "li", List.of("ci.skip"))));
+    }
+
+    private List<PushEvent> look(Told... told) throws IOException {
+        return look(Arrays.stream(told)
+                .<Look>map(each -> new Look.AtRepository(new RepositoryRef("hichat", "hichat"), each))
+                .toList());
+    }
+
+    private List<PushEvent> look(List<Look> looks) throws IOException {
+        var rows = looks.stream().map(LookerTest::row).toList();
+        var outcome = looker.act(ADDRESS, rows, new Table());
+        kept = outcome.note() == null ? kept : outcome.note();
+        assertThat(outcome.closed()).containsExactlyElementsOf(rows);
         return outcome.facts().stream()
                 .map(Outcome.Said::event)
                 .map(PushEvent.class::cast)
                 .toList();
     }
 
-    private static Row<Look> row(@Nullable String branch, @Nullable CommitId after) {
-        var intent =
-                new Look(new RepositoryRef("hichat", "hichat"), branch, after == null ? null : after.value(), "li");
-        return Row.open(ADDRESS, "hint", new Cause(new UUID(1, 1), null, null), intent, NOON);
+    private static Row<Look> row(Look look) {
+        return Row.open(ADDRESS, "hint", new Cause(UUID.randomUUID(), null, null), look, NOON);
+    }
+
+    private static Row<Look> anyRow() {
+        return row(new Look.AtRepository(new RepositoryRef("hichat", "hichat"), Told.nothing()));
     }
 
     private static CommitId commit(long number) {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -20,7 +19,10 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.core.Hint;
 import dev.slipway.webhookservice.core.RepositoryHint;
+import dev.slipway.webhookservice.core.Told;
+import dev.slipway.webhookservice.core.Told.Moved;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -90,8 +92,8 @@ class HookTest {
                 .body("message", containsString("built for prod"));
 
         assertThat(hints()).hasSize(before + 1);
-        assertThat(hints().getLast().pusher()).isEqualTo("lihua");
-        assertThat(hints().getLast().after()).isEqualTo("1".repeat(40));
+        assertThat(hints().getLast().told().moved())
+                .isEqualTo(new Moved("refs/heads/master", "1".repeat(40), "lihua", List.of()));
     }
 
     @Test
@@ -187,11 +189,20 @@ class HookTest {
         var before = hints().size();
 
         post(gitlab(), "{\"object_kind\": \"wiki_page\"}").statusCode(200).body("id", nullValue());
-        post(gitlab(), PUSH.replace("root/hichat", "root/other"))
-                .statusCode(200)
-                .body("message", equalTo("the project declares no repository root/other"));
 
         assertThat(hints()).hasSize(before);
+    }
+
+    @Test
+    void aRepositoryThatMayHaveMovedMeansALookAtThoseThatAreDeclared() {
+        var before = hints().size();
+
+        post(gitlab(), PUSH.replace("root/hichat", "root/other"))
+                .statusCode(202)
+                .body("message", containsString("declares no repository root/other"));
+
+        assertThat(hints()).hasSize(before + 1);
+        assertThat(hints().getLast().told()).isEqualTo(Told.nothing());
     }
 
     @Test
@@ -231,7 +242,7 @@ class HookTest {
     /** All that readers of the topic would see at this moment. */
     private List<RepositoryHint> hints() {
         var partitions = IntStream.range(0, flows.topics().partitions())
-                .mapToObj(number -> new TopicPartition(flows.topics().name(RepositoryHint.TOPIC), number))
+                .mapToObj(number -> new TopicPartition(flows.topics().name(Hint.TOPIC), number))
                 .toList();
         var hints = new ArrayList<RepositoryHint>();
         try (var admin = flows.clients().admin();

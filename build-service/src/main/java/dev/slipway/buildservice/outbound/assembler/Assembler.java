@@ -2,9 +2,9 @@ package dev.slipway.buildservice.outbound.assembler;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import dev.slipway.buildservice.outbound.assembler.dockerfile.DockerfileRefused;
-import dev.slipway.buildservice.outbound.assembler.registry.ImageName;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryClient;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
+import dev.slipway.registry.ImageName;
+import dev.slipway.registry.RegistryClient;
+import dev.slipway.registry.RegistryRefused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

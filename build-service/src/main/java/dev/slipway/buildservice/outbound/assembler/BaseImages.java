@@ -1,7 +1,7 @@
 package dev.slipway.buildservice.outbound.assembler;
 
-import dev.slipway.buildservice.outbound.assembler.registry.BaseImage;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
+import dev.slipway.registry.BaseImage;
+import dev.slipway.registry.RegistryRefused;
 import java.io.IOException;
 
 /** The images that a FROM may name. */

@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InsecureRegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.http.ResponseException;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
+import dev.slipway.registry.RegistryRefused;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;

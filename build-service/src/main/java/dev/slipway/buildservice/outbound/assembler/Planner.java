@@ -8,7 +8,7 @@ import dev.slipway.buildservice.outbound.assembler.files.BuildContext;
 import dev.slipway.buildservice.outbound.assembler.files.ContextLimits;
 import dev.slipway.buildservice.outbound.assembler.files.FileTree;
 import dev.slipway.buildservice.outbound.assembler.files.FilesRefused;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
+import dev.slipway.registry.RegistryRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

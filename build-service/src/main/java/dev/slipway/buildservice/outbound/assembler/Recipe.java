@@ -1,6 +1,6 @@
 package dev.slipway.buildservice.outbound.assembler;
 
-import dev.slipway.buildservice.outbound.assembler.registry.BaseImage;
+import dev.slipway.registry.BaseImage;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.slipway.buildservice.outbound.assembler;
 
 import dev.slipway.buildservice.outbound.assembler.files.FileTree;
 import dev.slipway.buildservice.outbound.assembler.files.Node;
-import dev.slipway.buildservice.outbound.assembler.registry.BaseImage;
+import dev.slipway.registry.BaseImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

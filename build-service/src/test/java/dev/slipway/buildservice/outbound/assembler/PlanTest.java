@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.buildservice.outbound.assembler.dockerfile.DockerfileRefused;
 import dev.slipway.buildservice.outbound.assembler.files.ContextLimits;
-import dev.slipway.buildservice.outbound.assembler.registry.BaseImage;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
+import dev.slipway.registry.BaseImage;
+import dev.slipway.registry.RegistryRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

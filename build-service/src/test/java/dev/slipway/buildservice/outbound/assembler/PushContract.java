@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.buildservice.outbound.assembler.dockerfile.DockerfileRefused;
-import dev.slipway.buildservice.outbound.assembler.registry.Credentials;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryClient;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistryRefused;
-import dev.slipway.buildservice.outbound.assembler.registry.RegistrySettings;
+import dev.slipway.registry.Credentials;
+import dev.slipway.registry.RegistryClient;
+import dev.slipway.registry.RegistryRefused;
+import dev.slipway.registry.RegistrySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import dev.slipway.events.NoticeEvent;
 import dev.slipway.events.PrivateEvent;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.RepositoryEvent;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.values.SourceCommit;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class DeliveryFold {
         switch (fact.event()) {
             case PushEvent pushed -> {
                 push = pushed;
-                branch = pushed.branch();
+                branch = branchOf(pushed);
                 milestones.began(at);
             }
             case ImageEvent image -> {
@@ -125,7 +126,7 @@ public final class DeliveryFold {
         return new DeliveryView(
                 id,
                 project,
-                push == null ? null : push.repository().name(),
+                push instanceof RepositoryEvent of ? of.repository().name() : null,
                 branch,
                 commit(),
                 source == null ? null : source.author().name(),
@@ -145,8 +146,23 @@ public final class DeliveryFold {
     private boolean awaited() {
         return switch (push) {
             case BranchPushed pushed -> followed.test(pushed);
-            case PushEvent.BranchDeleted _ -> false;
+            case PushEvent.BranchDeleted _,
+                    PushEvent.TagPushed _,
+                    PushEvent.TagDeleted _,
+                    PushEvent.MergeRequestUpdated _,
+                    PushEvent.PipelineFinished _,
+                    PushEvent.ImageSeen _ -> false;
             case null -> true;
+        };
+    }
+
+    private static @Nullable String branchOf(PushEvent push) {
+        return switch (push) {
+            case BranchPushed pushed -> pushed.branch();
+            case PushEvent.BranchDeleted deleted -> deleted.branch();
+            case PushEvent.PipelineFinished finished -> finished.pipeline().ref();
+            case PushEvent.MergeRequestUpdated updated -> updated.request().source();
+            case PushEvent.TagPushed _, PushEvent.TagDeleted _, PushEvent.ImageSeen _ -> null;
         };
     }
 

@@ -55,7 +55,7 @@ public record DeliveryView(
             String application,
             Phase phase,
             Instant since,
-            String image,
+            @Nullable String image,
             @Nullable String configBranch,
             @Nullable String configCommit,
             @Nullable String cluster,

@@ -81,7 +81,7 @@ final class ReleaseFold {
                 release.application(),
                 phase,
                 since,
-                release.image().toString(),
+                release.image() == null ? null : release.image().toString(),
                 configBranch,
                 configCommit,
                 cluster,

@@ -6,6 +6,7 @@ import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,16 +116,34 @@ final class ProjectReader {
 
     private static Application application(Fields fields, Collection<String> repositories, Problems problems) {
         var build = fields.optionalMap("build", Keys.BUILD);
+        if (fields.text("name").equals(Release.CONFIG)) {
+            problems.add(
+                    fields.at("name"),
+                    "'config' is how releases of the configuration itself are called; choose another name");
+        }
         return new Application(
                 fields.text("name", Rule.NAME),
                 reference(fields, "repository", repositories, problems),
                 fields.text("image", Rule.IMAGE),
-                build == null ? new Application.Build("local", "Dockerfile", ".") : build(build));
+                build == null ? new Application.Build("local", "Dockerfile", ".") : build(build, problems),
+                fields.optionalText("hook", Rule.SECRET));
     }
 
-    private static Application.Build build(Fields fields) {
-        var builder = fields.has("builder") ? fields.oneOf("builder", List.of("local")) : "local";
-        return new Application.Build(builder, path(fields, "dockerfile", "Dockerfile"), path(fields, "context", "."));
+    private static Application.Build build(Fields fields, Problems problems) {
+        var builder = fields.has("builder") ? fields.oneOf("builder", List.of("local", "external")) : "local";
+        if (fields.has("tag") && !builder.equals("external")) {
+            problems.add(
+                    fields.at("tag"),
+                    "'tag' says where an external builder puts images; remove it, or use builder: external");
+        }
+        var paths = fields.texts("paths");
+        paths.forEach(path -> fields.check("paths", path, Rule.FILES));
+        return new Application.Build(
+                builder,
+                path(fields, "dockerfile", "Dockerfile"),
+                path(fields, "context", "."),
+                paths,
+                fields.optionalText("tag", Rule.TAG));
     }
 
     private Environment environment(
@@ -219,8 +238,8 @@ final class ProjectReader {
     /** What each mapping may hold in this version. */
     private static final class Keys {
         static final Set<String> REPOSITORY = Set.of("name", "forge", "path", "url", "credentials", "hook");
-        static final Set<String> APPLICATION = Set.of("name", "repository", "image", "build");
-        static final Set<String> BUILD = Set.of("builder", "dockerfile", "context");
+        static final Set<String> APPLICATION = Set.of("name", "repository", "image", "build", "hook");
+        static final Set<String> BUILD = Set.of("builder", "dockerfile", "context", "paths", "tag");
         static final Set<String> ENVIRONMENT = Set.of("name", "branch", "cluster", "namespace", "config", "engine");
         static final Set<String> CONFIG = Set.of("repository", "branch", "path", "createFrom", "file");
         static final Set<String> ENGINE = Set.of("type");

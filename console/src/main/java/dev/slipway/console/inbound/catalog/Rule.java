@@ -22,6 +22,12 @@ enum Rule {
     BRANCHES(
             "(?!.*(\\.\\.|//|@\\{))[^\\s~^:?\\[\\\\\\p{Cntrl}/][^\\s~^:?\\[\\\\\\p{Cntrl}]{0,249}",
             "use the name of a branch, or a pattern with '*'"),
+    FILES(
+            "!?(?!/)(?!([^*]*\\*+){6})[^\\\\\\p{Cntrl}!]{1,200}",
+            "use a pattern for files like src/** or !docs/**, with at most five '*'"),
+    TAG(
+            "([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*\\{(sha|short)\\}([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*",
+            "use a tag with {sha} or {short} in it, like {branch}-{short}"),
     URL("https?://.+", "use an http or https address") {
         @Override
         String complaint(String key, String value) {

@@ -109,8 +109,20 @@ class ProjectReaderTest {
                         "3:10: 'project: HiChat' cannot be used; use 1 to 63 of a-z, 0-9 and '-'"),
                 mistake(
                         "builder: local",
+                        "builder: local, tag: '{sha}'",
+                        "15:35: 'tag' says where an external builder puts images; remove it, or use builder: external"),
+                mistake(
+                        "builder: local",
+                        "builder: external, tag: newest",
+                        "15:38: 'tag: newest' cannot be used; use a tag with {sha} or {short} in it, like {branch}-{short}"),
+                mistake(
+                        "builder: local",
+                        "builder: local, paths: ['/etc/**']",
+                        "15:37: 'paths: /etc/**' cannot be used; use a pattern for files like src/** or !docs/**, with at most five '*'"),
+                mistake(
+                        "builder: local",
                         "builder: tekton",
-                        "15:23: 'builder: tekton' is not known to this version of Slipway; use local"),
+                        "15:23: 'builder: tekton' is not known to this version of Slipway; use local or external"),
                 mistake(
                         "type: direct",
                         "type: flux",

@@ -1,6 +1,8 @@
 package dev.slipway.webhookservice.inbound.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.events.PushEvent.Pipeline;
+import dev.slipway.events.PushEvent.Pipeline.Result;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,39 @@ final class GitHub implements HookForm {
     @Override
     public Heard hear(HookRequest request, JsonNode body) {
         return switch (request.headerOrEmpty("X-GitHub-Event")) {
-            case "push" ->
-                Heard.push(Heard.text(body, "/repository/full_name"), Heard.textOrNull(body, "/pusher/name"), body);
+            case "push" -> Heard.push(path(body), Fields.nameOrNull(body, "/pusher/name"), body);
+            case "pull_request" -> Heard.pullRequest(path(body), body);
+            case "workflow_run" -> workflow(body);
             case "ping" -> new Heard.Ping();
             case "" -> throw new IllegalArgumentException("header X-GitHub-Event is missing");
             case String event -> new Heard.Other(event);
         };
+    }
+
+    private static String path(JsonNode body) {
+        return Fields.text(body, "/repository/full_name");
+    }
+
+    /** What others call a pipeline. */
+    private static Heard workflow(JsonNode body) {
+        var run = body.path("workflow_run");
+        var action = Fields.text(body, "/action");
+        if (!action.equals("completed")) {
+            return new Heard.Other("workflow_run " + action);
+        }
+        return new Heard.PipelineEnded(
+                path(body),
+                new Pipeline(
+                        Fields.number(run, "/id"),
+                        switch (Fields.text(run, "/conclusion")) {
+                            case "success", "neutral" -> Result.SUCCEEDED;
+                            case "cancelled" -> Result.CANCELLED;
+                            case "skipped", "stale" -> Result.SKIPPED;
+                            default -> Result.FAILED;
+                        },
+                        Fields.commit(run, "/head_sha"),
+                        Fields.name(run, "/head_branch"),
+                        Fields.urlOrNull(run, "/html_url"),
+                        Fields.timeOrNull(run, "/updated_at")));
     }
 }

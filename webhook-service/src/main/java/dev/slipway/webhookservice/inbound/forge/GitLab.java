@@ -1,16 +1,27 @@
 package dev.slipway.webhookservice.inbound.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.events.PushEvent.MergeRequest;
+import dev.slipway.events.PushEvent.MergeRequest.State;
+import dev.slipway.events.PushEvent.Pipeline;
+import dev.slipway.events.PushEvent.Pipeline.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A token in clear, or a signing token by Standard Webhooks. */
 final class GitLab implements HookForm {
     private static final String SIGNING = "whsec_";
     private static final Duration REPLAY_WINDOW = Duration.ofMinutes(5);
+    private static final Map<String, Result> RESULTS = Map.of(
+            "success", Result.SUCCEEDED,
+            "failed", Result.FAILED,
+            "canceled", Result.CANCELLED,
+            "skipped", Result.SKIPPED);
 
     @Override
     public String forge() {
@@ -59,12 +70,55 @@ final class GitLab implements HookForm {
 
     @Override
     public Heard hear(HookRequest request, JsonNode body) {
-        var kind = Heard.text(body, "/object_kind");
-        return kind.equals("push") || kind.equals("tag_push")
-                ? Heard.push(
-                        Heard.text(body, "/project/path_with_namespace"),
-                        Heard.textOrNull(body, "/user_username"),
-                        body)
-                : new Heard.Other(kind);
+        return switch (Fields.text(body, "/object_kind")) {
+            case "push", "tag_push" ->
+                Heard.push(path(body), Fields.nameOrNull(body, "/user_username"), options(body), body);
+            case "merge_request" -> new Heard.Requested(path(body), request(body));
+            case "pipeline" -> pipeline(body);
+            case String kind -> new Heard.Other(kind);
+        };
+    }
+
+    private static String path(JsonNode body) {
+        return Fields.text(body, "/project/path_with_namespace");
+    }
+
+    private static List<String> options(JsonNode body) {
+        return body.at("/push_options/ci/skip").asBoolean() ? List.of("ci.skip") : List.of();
+    }
+
+    private static MergeRequest request(JsonNode body) {
+        var request = body.path("object_attributes");
+        return new MergeRequest(
+                Fields.number(request, "/iid"),
+                switch (Fields.text(request, "/state")) {
+                    case "merged" -> State.MERGED;
+                    case "closed" -> State.CLOSED;
+                    default -> State.OPEN;
+                },
+                Fields.text(request, "/title"),
+                Fields.name(request, "/source_branch"),
+                Fields.name(request, "/target_branch"),
+                Fields.commitOrNull(request, "/last_commit/id"),
+                Fields.nameOrNull(body, "/user/username"),
+                Fields.urlOrNull(request, "/url"),
+                Fields.timeOrNull(request, "/updated_at"));
+    }
+
+    private static Heard pipeline(JsonNode body) {
+        var pipeline = body.path("object_attributes");
+        var status = Fields.text(pipeline, "/status");
+        var result = RESULTS.get(status);
+        return result == null
+                ? new Heard.Other("pipeline " + status)
+                : new Heard.PipelineEnded(
+                        path(body),
+                        new Pipeline(
+                                Fields.number(pipeline, "/id"),
+                                result,
+                                Fields.commit(pipeline, "/sha"),
+                                Fields.name(pipeline, "/ref"),
+                                Fields.urlOrNull(pipeline, "/url"),
+                                Fields.timeOrNull(pipeline, "/finished_at")));
     }
 }

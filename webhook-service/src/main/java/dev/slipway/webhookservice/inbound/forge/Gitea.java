@@ -43,13 +43,19 @@ final class Gitea implements HookForm {
         if (event.isEmpty()) {
             throw new IllegalArgumentException("header " + header + "Event is missing");
         }
-        return event.equals("push")
-                ? Heard.push(Heard.text(body, "/repository/full_name"), pusher(body), body)
-                : new Heard.Other(event);
+        return switch (event) {
+            case "push" -> Heard.push(path(body), pusher(body), body);
+            case "pull_request" -> Heard.pullRequest(path(body), body);
+            default -> new Heard.Other(event);
+        };
+    }
+
+    private static String path(JsonNode body) {
+        return Fields.text(body, "/repository/full_name");
     }
 
     private static @Nullable String pusher(JsonNode body) {
-        var login = Heard.textOrNull(body, "/pusher/login");
-        return login == null ? Heard.textOrNull(body, "/pusher/username") : login;
+        var login = Fields.nameOrNull(body, "/pusher/login");
+        return login == null ? Fields.nameOrNull(body, "/pusher/username") : login;
     }
 }

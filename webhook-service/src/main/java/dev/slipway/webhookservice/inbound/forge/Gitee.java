@@ -56,14 +56,15 @@ final class Gitee implements HookForm {
         }
         return switch (request.headerOrEmpty("X-Gitee-Event")) {
             case "Push Hook", "Tag Push Hook" ->
-                Heard.push(pathOf(body), Heard.textOrNull(body, "/sender/login"), body);
+                Heard.push(pathOf(body), Fields.nameOrNull(body, "/sender/login"), body);
+            case "Merge Request Hook" -> Heard.pullRequest(pathOf(body), body);
             case "" -> throw new IllegalArgumentException("header X-Gitee-Event is missing");
             case String event -> new Heard.Other(event);
         };
     }
 
     private static String pathOf(JsonNode body) {
-        var path = Heard.textOrNull(body, "/repository/path_with_namespace");
-        return path == null ? Heard.text(body, "/repository/full_name") : path;
+        var path = Fields.nameOrNull(body, "/repository/path_with_namespace");
+        return path == null ? Fields.text(body, "/repository/full_name") : path;
     }
 }

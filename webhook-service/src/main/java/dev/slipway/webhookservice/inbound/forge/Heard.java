@@ -1,40 +1,44 @@
 package dev.slipway.webhookservice.inbound.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.events.PushEvent.MergeRequest;
+import dev.slipway.events.PushEvent.Pipeline;
+import dev.slipway.webhookservice.core.Told.Moved;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a hook says. Nothing of it is believed: it tells where to look. */
+/** What a hook says. Nothing of it is believed that can be looked up: it tells where to look. */
 public sealed interface Heard {
 
     /** @param path the repository's path on the forge */
-    record Pushed(String path, @Nullable String pusher, List<Moved> refs) implements Heard {
-        private static final int NAME_MAX = 200;
-
-        public Pushed {
-            refs = List.copyOf(refs);
-            if (pusher != null && pusher.length() > NAME_MAX) {
-                pusher = null;
-            }
-        }
-    }
-
-    /** @param ref {@code refs/heads/…} or {@code refs/tags/…} */
-    record Moved(String ref, @Nullable String after) {
-        private static final String BRANCH = "refs/heads/";
+    record Pushed(String path, List<Moved> refs) implements Heard {
         private static final int REF_MAX = 4_096;
         private static final int COMMIT_MAX = 64;
 
-        public Moved {
-            if (ref.length() > REF_MAX || (after != null && after.length() > COMMIT_MAX)) {
-                throw new IllegalArgumentException("no forge has such long names of branches or commits");
+        public Pushed {
+            refs = List.copyOf(refs);
+            for (var moved : refs) {
+                if (moved.ref().length() > REF_MAX
+                        || (moved.after() != null && moved.after().length() > COMMIT_MAX)) {
+                    throw new IllegalArgumentException("no forge has such long names of branches or commits");
+                }
             }
         }
+    }
 
-        public @Nullable String branch() {
-            return ref.startsWith(BRANCH) ? ref.substring(BRANCH.length()) : null;
+    record Requested(String path, MergeRequest request) implements Heard {}
+
+    record PipelineEnded(String path, Pipeline pipeline) implements Heard {}
+
+    /** A registry has images under these tags. */
+    record Images(List<Tagged> tagged) implements Heard {
+        public Images {
+            tagged = List.copyOf(tagged);
         }
     }
+
+    /** @param path the image's repository in its registry */
+    record Tagged(String path, String tag) {}
 
     /** The forge tries whether anybody is there. */
     record Ping() implements Heard {}
@@ -44,20 +48,35 @@ public sealed interface Heard {
 
     /** Most forges say a push alike. */
     static Pushed push(String path, @Nullable String pusher, JsonNode body) {
-        return new Pushed(path, pusher, List.of(new Moved(text(body, "/ref"), textOrNull(body, "/after"))));
+        return push(path, pusher, List.of(), body);
     }
 
-    /** @throws IllegalArgumentException if there is no such text */
-    static String text(JsonNode body, String pointer) {
-        var text = textOrNull(body, pointer);
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException(pointer.substring(1).replace('/', '.') + " is missing");
-        }
-        return text;
+    static Pushed push(String path, @Nullable String pusher, List<String> options, JsonNode body) {
+        var ref = Fields.text(body, "/ref");
+        return new Pushed(path, List.of(new Moved(ref, Fields.textOrNull(body, "/after"), pusher, options)));
     }
 
-    static @Nullable String textOrNull(JsonNode body, String pointer) {
-        var node = body.at(pointer);
-        return node.isTextual() ? node.textValue() : null;
+    /** Most forges say a pull request as GitHub does, below {@code /pull_request}. */
+    static Requested pullRequest(String path, JsonNode body) {
+        var request = body.path("pull_request");
+        var merged = request.path("merged").asBoolean()
+                || request.path("state").asText().equals("merged");
+        var open = request.path("state").asText().equals("open");
+        return new Requested(
+                path,
+                new MergeRequest(
+                        Fields.number(request, "/number"),
+                        merged ? MergeRequest.State.MERGED : open ? MergeRequest.State.OPEN : MergeRequest.State.CLOSED,
+                        Fields.text(request, "/title"),
+                        either(request, "/head/ref", "/head_branch"),
+                        either(request, "/base/ref", "/base_branch"),
+                        Fields.commitOrNull(request, "/head/sha"),
+                        Fields.nameOrNull(request, "/user/login"),
+                        Fields.urlOrNull(request, "/html_url"),
+                        Fields.timeOrNull(request, "/updated_at")));
+    }
+
+    private static String either(JsonNode body, String pointer, String other) {
+        return body.at(pointer).isTextual() ? Fields.name(body, pointer) : Fields.name(body, other);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hooks of one forge. */
+/** The hooks of one forge or registry. */
 public interface HookForm {
 
     /** All that we know. */
@@ -17,11 +17,19 @@ public interface HookForm {
                 new Gitea("gogs", "Gogs"),
                 new Gitee(),
                 new BitbucketCloud(),
-                new BitbucketServer());
+                new BitbucketServer(),
+                Registries.DISTRIBUTION,
+                Registries.HARBOR,
+                Registries.DOCKER_HUB);
     }
 
     /** The forge, as the catalog and the hook's address name it. */
     String forge();
+
+    /** Whether it tells of images rather than of repositories. */
+    default boolean isRegistry() {
+        return false;
+    }
 
     /** Whether whoever sent this knows the secret. In constant time. */
     boolean isSignedWith(String secret, HookRequest request);

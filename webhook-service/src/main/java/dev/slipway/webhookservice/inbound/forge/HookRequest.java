@@ -7,8 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A hook as it came. */
-public record HookRequest(Headers headers, byte[] body, Instant now) {
+public record HookRequest(Headers headers, Headers parameters, byte[] body, Instant now) {
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    public HookRequest(Headers headers, byte[] body, Instant now) {
+        this(headers, _ -> null, body, now);
+    }
 
     /** By name, whatever its case. */
     @FunctionalInterface
@@ -27,12 +31,19 @@ public record HookRequest(Headers headers, byte[] body, Instant now) {
         return value == null ? "" : value;
     }
 
+    /** Of the address; empty where there is none. */
+    String parameter(String name) {
+        var value = parameters.find(name);
+        return value == null ? "" : value;
+    }
+
     public boolean isForm() {
         return contentType().startsWith(FORM);
     }
 
     public boolean isJson() {
-        return contentType().startsWith("application/json");
+        return contentType().startsWith("application/json")
+                || contentType().matches("application/[a-z0-9.-]+\\+json.*");
     }
 
     private String contentType() {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.slipway.buildservice.outbound.assembler.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about a config branch. */
+public sealed interface ConfigWork {
+
+    Repository repository();
+
+    /** One release to be written, with all that was declared when it was asked for. */
+    record ConfigChange(
+            Release release,
+            Repository repository,
+            Environment.Config config,
+            @Nullable UUID delivery) implements ConfigWork {}
+
+    /** Somebody has pushed to the branch: perhaps we ourselves. */
+    record ConfigPush(
+            Repository repository,
+            String branch,
+            @Nullable CommitId before,
+            CommitId after,
+            Ordinal ordinal,
+            List<Place> places)
+            implements ConfigWork {
+
+        public ConfigPush {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Where in the branch an environment's configuration lies. */
+    record Place(EnvironmentRef environment, String path) {}
+}

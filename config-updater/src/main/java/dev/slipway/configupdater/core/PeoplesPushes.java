@@ -1,0 +1,84 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.configupdater.core.ConfigRepository.Edited;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.values.Release;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What people push to a config branch is a release of their own. Our own commits are none, also where somebody has squashed them: what we
+ * wrote is known by its content.
+ */
+final class PeoplesPushes {
+    private final ConfigRepository repository;
+
+    PeoplesPushes(ConfigRepository repository) {
+        this.repository = repository;
+    }
+
+    Said act(List<Row<ConfigWork>> rows, Said before, Outcome<ConfigWork> outcome) {
+        var said = before;
+        for (var together : byRepository(rows)) {
+            try {
+                said = read(together, said, outcome);
+                together.forEach(outcome::close);
+            } catch (PermanentFailure e) {
+                together.forEach(outcome::close); // with the next release somebody hears of it, who can mend it
+            } catch (IOException e) {
+                together.forEach(row -> outcome.retry(row, String.valueOf(e.getMessage())));
+            }
+        }
+        return said;
+    }
+
+    private static Collection<List<Row<ConfigWork>>> byRepository(List<Row<ConfigWork>> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> push(row).ordinal()))
+                .collect(Collectors.groupingBy(row -> push(row).repository(), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static ConfigPush push(Row<ConfigWork> row) {
+        return (ConfigPush) row.intent();
+    }
+
+    /** Several pushes are one look, from before the first of them. */
+    private Said read(List<Row<ConfigWork>> rows, Said before, Outcome<ConfigWork> outcome) throws IOException {
+        var said = before;
+        var first = push(rows.getFirst());
+        var last = push(rows.getLast());
+        var branch = new ConfigBranch(last.repository(), last.branch());
+        for (var edited : repository.editedByPeople(branch, first.before(), last)) {
+            if (!said.knows(edited)) {
+                release(rows.getLast(), last, edited, outcome);
+                said = said.with(edited);
+            }
+        }
+        return said;
+    }
+
+    private static void release(Row<ConfigWork> row, ConfigPush push, Edited edited, Outcome<ConfigWork> outcome) {
+        var environment = edited.place().environment();
+        var name = environment + "/" + Release.CONFIG + "@" + push.ordinal() + "="
+                + edited.source().id();
+        var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        var release = new Release(id, environment, Release.CONFIG, push.ordinal(), edited.source(), null);
+        outcome.say(row, new ReleaseRequested(release))
+                .say(
+                        row,
+                        new ConfigUpdated(
+                                release, push.branch(), edited.place().path(), edited.head(), edited.content()));
+    }
+}

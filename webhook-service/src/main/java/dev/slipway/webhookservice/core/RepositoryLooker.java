@@ -1,0 +1,157 @@
+package dev.slipway.webhookservice.core;
+
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import dev.slipway.service.work.Stage;
+import dev.slipway.webhookservice.core.Declared.Declaration;
+import dev.slipway.webhookservice.core.Ledger.Compared;
+import dev.slipway.webhookservice.core.Ledger.RefChange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a repository once, however many hints came, and says what has changed since the last look. The ledger and the facts are one
+ * transaction, so each change is said once.
+ */
+final class RepositoryLooker {
+    private static final Duration UNTIL_DECLARED = Duration.ofMillis(200);
+    private final Forge forge;
+    private final Declared declared;
+    private final Consumer<String> warn;
+
+    RepositoryLooker(Forge forge, Declared declared, Consumer<String> warn) {
+        this.forge = forge;
+        this.declared = declared;
+        this.warn = warn;
+    }
+
+    Outcome<Look> act(String address, List<Row<Look>> rows, Stage<Look> stage) {
+        if (!declared.whole()) {
+            return later(rows, UNTIL_DECLARED, "the catalog");
+        }
+        var outcome = Outcome.<Look>none();
+        Map<String, CommitId> heads = null;
+        var readable = new ArrayList<Declaration>();
+        for (var declarations : byCredentials(declared.of(address))) {
+            try {
+                heads = forge.refs(declarations.getFirst().repository());
+                readable.addAll(declarations);
+            } catch (NotNow e) {
+                return later(rows, e.in(), String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return oneLookLater(rows, String.valueOf(e.getMessage()));
+            } catch (PermanentFailure e) {
+                refused(declarations, e.failure());
+            }
+        }
+        if (heads != null) {
+            compare(stage.note(Ledger.class).orElseGet(Ledger::empty), heads, readable, rows, outcome);
+        }
+        rows.forEach(outcome::close);
+        return outcome;
+    }
+
+    /** Each project hears only what its own credentials can read. */
+    private static Collection<List<Declaration>> byCredentials(List<Declaration> declarations) {
+        return declarations.stream()
+                .collect(Collectors.groupingBy(
+                        d -> Optional.ofNullable(d.repository().credentials()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private static Outcome<Look> later(List<Row<Look>> rows, Duration in, String waitsFor) {
+        var outcome = Outcome.<Look>none();
+        rows.forEach(row -> outcome.again(row, in, waitsFor));
+        return outcome;
+    }
+
+    private void refused(List<Declaration> declarations, Failure why) {
+        var projects = declarations.stream().map(d -> d.project().project()).collect(Collectors.joining(", "));
+        warn.accept("repository of " + projects + ": " + why.seen() + "; " + why.nextStep());
+    }
+
+    /** One look answers all hints: one row waits for it, and those that tell what no look finds. The names of pushers are what this costs. */
+    private static Outcome<Look> oneLookLater(List<Row<Look>> rows, String why) {
+        var outcome = Outcome.<Look>none();
+        for (var row : rows) {
+            if (row.equals(rows.getFirst()) || Sayings.told(row).isNews()) {
+                outcome.retry(row, why);
+            } else {
+                outcome.close(row);
+            }
+        }
+        return outcome;
+    }
+
+    private static void compare(
+            Ledger ledger,
+            Map<String, CommitId> heads,
+            List<Declaration> declarations,
+            List<Row<Look>> rows,
+            Outcome<Look> outcome) {
+        var compared = ledger.compare(heads, rows.stream().map(Sayings::told).toList());
+        var follow = declarations.stream()
+                .collect(Collectors.toMap(
+                        d -> d.project().project(), RepositoryLooker::followed, RepositoryLooker::both));
+        if (compared.changes().isEmpty() && ledger.told().equals(follow)) {
+            return;
+        }
+        var sayings = new Sayings(rows, outcome);
+        for (var declaration : declarations) {
+            var repository = declaration.project().ref(declaration.repository());
+            var told = ledger.told().get(declaration.project().project());
+            compared.changes().stream()
+                    .filter(change -> told != null || !(change instanceof RefChange))
+                    .forEach(change -> sayings.say(change, repository));
+            newlyFollowed(compared, declaration, told).forEach(change -> sayings.say(change, repository));
+        }
+        outcome.keep(compared.after().told(follow));
+    }
+
+    /** The branches that environments of the project follow now and did not before: as they stand. */
+    private static Stream<RefChange> newlyFollowed(
+            Compared compared, Declaration declaration, @Nullable Set<String> told) {
+        var said = told == null
+                ? Set.of()
+                : compared.changes().stream()
+                        .map(change -> change instanceof RefChange moved ? moved.ref() : "")
+                        .collect(Collectors.toSet());
+        return compared.after().branchesAsTheyStand().stream()
+                .filter(branch -> !said.contains(branch.ref()))
+                .filter(branch -> isNew(
+                        declaration.project().environmentsOn(Objects.requireNonNull(Refs.branch(branch.ref()))),
+                        told == null ? Set.of() : told));
+    }
+
+    private static boolean isNew(List<Environment> followers, Set<String> told) {
+        return !followers.isEmpty() && followers.stream().noneMatch(follower -> told.contains(follower.branch()));
+    }
+
+    private static Set<String> followed(Declaration declaration) {
+        return declaration.project().environments().stream()
+                .map(Environment::branch)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
+    }
+}
