@@ -1,11 +1,14 @@
 package dev.slipway.console;
 
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.work.Replays;
+import dev.slipway.console.core.work.Requests;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
 import dev.slipway.console.outbound.KafkaDeadLetters;
+import dev.slipway.console.outbound.KafkaRequests;
 import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
@@ -101,6 +104,18 @@ class Wiring {
                 flows.clients(),
                 flows.topics(),
                 Stream.concat(ACTING.stream(), syncs).toList());
+    }
+
+    @Produces
+    @Singleton
+    Requests requests(Flows flows) {
+        return new KafkaRequests(flows.clients(), flows.topics());
+    }
+
+    @Produces
+    @Singleton
+    Replays replays(Requests requests) {
+        return new Replays(requests);
     }
 
     void ensureTopics(

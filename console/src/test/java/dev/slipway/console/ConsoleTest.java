@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Cause;
+import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.control.Control.FactReplayed;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
@@ -21,6 +24,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -136,6 +140,109 @@ class ConsoleTest {
                         .then()
                         .body("deadLetters.text", hasItem("{broken"))
                         .body("deadLetters.error", hasItem("no JSON")));
+    }
+
+    @Test
+    void ordersReachTheServiceAndWrongOnesSayWhy() throws Exception {
+        var since = Instant.parse("2026-01-01T12:00:00Z");
+        var row = Row.open("hichat/orders", "push", new Cause(UUID.randomUUID(), null, null), Map.of(), since);
+        put(flows.topics().work("build-service"), row.key(), Json.write(row));
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/work").then().body("open.resource", hasItem("hichat/orders")));
+
+        post(
+                        "/api/work/build-service/orders",
+                        "{\"kind\":\"give-up\",\"resource\":\"hichat/orders\",\"row\":\"%s\"}".formatted(row.key()))
+                .statusCode(200)
+                .body("id", notNullValue());
+
+        var ordered = await().atMost(SOON)
+                .until(() -> records(flows.topics().control("build-service")), read -> !read.isEmpty())
+                .getLast();
+        assertThat(new String(ordered.value(), StandardCharsets.UTF_8))
+                .contains("GIVE_UP", row.key(), "\"by\":\"admin\"");
+        post("/api/work/nobody/orders", "{\"kind\":\"pause\",\"resource\":\"*\"}")
+                .statusCode(404)
+                .body("error", containsString("there are build-service"));
+        post("/api/work/build-service/orders", "{\"kind\":\"explode\",\"resource\":\"*\"}")
+                .statusCode(400)
+                .body("error", containsString("retry-now, give-up, pause, resume"));
+        post("/api/work/build-service/orders", "{\"kind\":\"give-up\",\"resource\":\"x\",\"row\":\"x|y\"}")
+                .statusCode(404);
+        post("/api/work/build-service/orders", "{").statusCode(400);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/work/build-service/orders")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aDeadLetterIsShownReplayedEditedAndDropped() throws Exception {
+        var push = new Facts("letters", 1, "unreadable", Instant.now())
+                .wholeWay("prod")
+                .all()
+                .getFirst();
+        var record = Records.of(flows.topics(), push.envelope(), (Event) push.event());
+        var letter = new ProducerRecord<>(
+                flows.topics().deadLetter(),
+                0,
+                "letters",
+                "{broken".getBytes(StandardCharsets.UTF_8),
+                record.headers());
+        letter.headers().add("slipway_service", "config-updater".getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_error", "no JSON".getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_origin", (flows.topics().name("push") + "/0/7").getBytes(StandardCharsets.UTF_8));
+        String id;
+        try (var producer = flows.clients().producer()) {
+            var at = producer.send(letter).get();
+            id = at.partition() + "-" + at.offset();
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/dead-letters/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("topic", equalTo("push"))
+                        .body("value", equalTo("{broken")));
+
+        post("/api/dead-letters/" + id + "/replay", "").statusCode(200).body("fate.what", equalTo("replayed"));
+        given().spec(api())
+                .contentType("application/json")
+                .body("{\"mended\":true}")
+                .post("/api/dead-letters/" + id + "/edit")
+                .then()
+                .statusCode(200);
+        var replayed = await().atMost(SOON)
+                .until(() -> records(flows.topics().control("config-updater")), read -> read.size() == 2);
+        var edited = Json.read(replayed.getLast().value(), FactReplayed.class);
+        assertThat(new String(edited.fact().value(), StandardCharsets.UTF_8)).isEqualTo("{\"mended\":true}");
+        assertThat(edited.fact().headers())
+                .containsEntry("ce_cause", push.envelope().id().toString())
+                .doesNotContainEntry("ce_id", push.envelope().id().toString());
+        post("/api/dead-letters/" + id + "/drop", "").statusCode(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/dead-letters/" + id)
+                        .then()
+                        .body("deadLetter.fate.what", equalTo("dropped"))
+                        .body("deadLetter.fate.by", equalTo("admin")));
+        post("/api/dead-letters/0-999999/drop", "").statusCode(404);
+    }
+
+    @Test
+    void aReplayNamesAServiceAndWhat() {
+        post("/api/replay", "{}").statusCode(400).body("error", containsString("name a service"));
+        post("/api/replay", "{\"service\":\"sync-service\"}").statusCode(404);
+        post("/api/replay", "{\"service\":\"notifier\"}").statusCode(400).body("error", containsString("from and to"));
+        post("/api/replay", "{\"service\":\"notifier\",\"delivery\":\"%s\"}".formatted(UUID.randomUUID()))
+                .statusCode(404);
+    }
+
+    private ValidatableResponse post(String path, String json) {
+        return given().spec(api())
+                .contentType("application/json")
+                .body(json)
+                .post(path)
+                .then();
     }
 
     private void put(String topic, String key, byte @Nullable [] value) throws Exception {

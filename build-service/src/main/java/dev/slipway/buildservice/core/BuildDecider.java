@@ -49,7 +49,7 @@ public final class BuildDecider implements Decider<BuildState> {
             return Decision.of(state);
         }
         return switch (fact.event()) {
-            case BranchPushed push -> build(state, project, push);
+            case BranchPushed push -> build(state, project, push, fact.isReplayed());
             case ImageSeen(var ref, var image, var _) -> seen(Decision.of(state), project, ref, image);
             case PipelineFinished finished -> over(Decision.of(state), project, finished);
             case BranchDeleted _, TagPushed _, TagDeleted _, MergeRequestUpdated _ -> Decision.of(state);
@@ -80,14 +80,15 @@ public final class BuildDecider implements Decider<BuildState> {
         return result;
     }
 
-    private static Decision<BuildState> build(BuildState state, Project project, BranchPushed push) {
+    private static Decision<BuildState> build(
+            BuildState state, Project project, BranchPushed push, boolean isReplayed) {
         var repository = project.repository(push.repository().name());
-        if (state.knows(push)
+        if ((state.knows(push) && !isReplayed)
                 || repository.isEmpty()
                 || project.environmentsOn(push.branch()).isEmpty()) {
             return Decision.of(state);
         }
-        var decision = Decision.of(state.saw(push));
+        var decision = Decision.of(state.knows(push) ? state : state.saw(push));
         for (var application : project.applications()) {
             if (application.repository().equals(push.repository().name())) {
                 decision = build(

@@ -122,7 +122,8 @@ public class ReleaseDecider implements Decider<Lines> {
         var line = decision.state().of(ref, application);
         var release = new Release(
                 idOf(ref + "/" + application, built), ref, application, built.ordinal(), built.source(), built.image());
-        if (line.admitted(release)) {
+        var isReplayed = fact.isReplayed() && built.ordinal().equals(line.at());
+        if (line.admitted(release) && !isReplayed) {
             return decision;
         }
         var repository = project.repository(environment.config().repository());
@@ -130,11 +131,11 @@ public class ReleaseDecider implements Decider<Lines> {
             return decision;
         }
         var requested = decision.say(new ReleaseRequested(release));
-        if (isOvertaken(line.at(), built.ordinal())) {
+        if (!isReplayed && isOvertaken(line.at(), built.ordinal())) {
             return requested.say(new ReleaseSuperseded(release, Objects.requireNonNull(line.at())));
         }
         return requested
-                .with(decision.state().with(ref, application, line.admit(release)))
+                .with(isReplayed ? decision.state() : decision.state().with(ref, application, line.admit(release)))
                 .open(
                         ConfigBranch.of(repository.get(), environment.config()).toString(),
                         release.id().toString(),

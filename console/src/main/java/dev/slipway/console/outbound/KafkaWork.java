@@ -2,24 +2,31 @@ package dev.slipway.console.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.console.core.work.DeadLetter;
+import dev.slipway.console.core.work.DeadLetter.Fate;
 import dev.slipway.console.core.work.OpenRow;
+import dev.slipway.console.core.work.PausedWork;
 import dev.slipway.console.core.work.Work;
+import dev.slipway.events.wire.Json;
 import dev.slipway.service.flow.Following;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
+import dev.slipway.service.work.Order;
 import dev.slipway.service.work.RowCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -35,12 +42,32 @@ public final class KafkaWork implements Work {
 
     private final RowCodec<JsonNode> codec = new RowCodec<>(JsonNode.class);
     private final Map<String, OpenRow> rows = new ConcurrentHashMap<>();
+    private final Map<String, PausedWork> orders = new ConcurrentHashMap<>();
+    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Deque<DeadLetter> letters = new ArrayDeque<>();
 
     public KafkaWork(KafkaClients clients, Topics topics, List<String> services) {
         this.clients = clients;
         this.topics = topics;
         this.services = services.stream().collect(Collectors.toUnmodifiableMap(topics::work, service -> service));
+    }
+
+    @Override
+    public List<String> services() {
+        return services.values().stream().sorted().toList();
+    }
+
+    @Override
+    public List<PausedWork> paused() {
+        return orders.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(PausedWork::service).thenComparing(PausedWork::resource))
+                .toList();
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String id) {
+        return deadLetters().stream().filter(letter -> letter.id().equals(id)).findFirst();
     }
 
     @Override
@@ -53,41 +80,77 @@ public final class KafkaWork implements Work {
     @Override
     public List<DeadLetter> deadLetters() {
         synchronized (letters) {
-            return List.copyOf(letters);
+            return letters.stream().map(this::withFate).toList();
         }
+    }
+
+    private DeadLetter withFate(DeadLetter letter) {
+        return new DeadLetter(
+                letter.id(),
+                letter.at(),
+                letter.service(),
+                letter.error(),
+                letter.origin(),
+                letter.type(),
+                letter.key(),
+                letter.text(),
+                fates.get(letter.id()));
     }
 
     public Loop.Body following() {
         return () -> {
             rows.clear();
+            orders.clear();
+            fates.clear();
             synchronized (letters) {
                 letters.clear();
             }
             ensureTopics();
-            var names = Stream.concat(services.keySet().stream(), Stream.of(topics.deadLetter()));
+            var names = Stream.concat(services.keySet().stream(), Stream.of(topics.deadLetter(), fateTopic(topics)));
             return new Following(clients, topics, names.toList(), this::read);
         };
     }
 
     /** The console may be the first to come. */
     private void ensureTopics() {
-        var work = services.keySet().stream().map(topics::compacted);
+        var wanted = new ArrayList<NewTopic>();
+        services.values().forEach(service -> wanted.addAll(topics.privateTo(service)));
+        wanted.add(topics.compacted(fateTopic(topics)));
         try (var admin = clients.admin()) {
-            Topics.ensure(
-                    admin,
-                    Stream.concat(work, Stream.of(topics.kept(topics.deadLetter())))
-                            .toList());
+            Topics.ensure(admin, wanted);
         }
+    }
+
+    /** What people have done about dead letters. */
+    static String fateTopic(Topics topics) {
+        return topics.name("console.fate");
     }
 
     private void read(ConsumerRecord<String, byte[]> read) {
         var service = services.get(read.topic());
-        if (service == null) {
+        if (read.topic().equals(fateTopic(topics))) {
+            fates.put(read.key(), Json.read(read.value(), Fate.class));
+        } else if (service == null) {
             letter(read);
+        } else if (Order.isKey(read.key())) {
+            order(service, read);
         } else if (read.value() == null) {
             rows.remove(service + " " + read.key());
         } else if (!read.key().endsWith("|note")) {
             row(service, read);
+        }
+    }
+
+    /** Orders are carried out at once, but for a pause. */
+    private void order(String service, ConsumerRecord<String, byte[]> read) {
+        var key = service + " " + read.partition() + " " + read.key();
+        if (read.value() == null) {
+            orders.remove(key);
+            return;
+        }
+        var order = Json.read(read.value(), Order.class);
+        if (order.kind() == Order.Kind.PAUSE) {
+            orders.put(key, new PausedWork(service, order.resource(), order.by()));
         }
     }
 
@@ -99,6 +162,7 @@ public final class KafkaWork implements Work {
                     new OpenRow(
                             service,
                             row.resource(),
+                            row.key(),
                             row.id(),
                             row.cause().delivery(),
                             row.since(),
@@ -115,13 +179,15 @@ public final class KafkaWork implements Work {
         var headers = Records.headers(read);
         var text = read.value() == null ? "" : new String(read.value(), StandardCharsets.UTF_8);
         var letter = new DeadLetter(
+                read.partition() + "-" + read.offset(),
                 Instant.ofEpochMilli(read.timestamp()),
                 headers.getOrDefault("slipway_service", "unknown"),
                 headers.getOrDefault("slipway_error", "unknown"),
                 headers.getOrDefault("slipway_origin", "unknown"),
                 headers.get("ce_type"),
                 read.key(),
-                text.substring(0, Math.min(TEXT_MAX, text.length())));
+                text.substring(0, Math.min(TEXT_MAX, text.length())),
+                null);
         synchronized (letters) {
             letters.addFirst(letter);
             if (letters.size() > LETTERS_MAX) {

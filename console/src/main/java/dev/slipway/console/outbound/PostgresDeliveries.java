@@ -16,6 +16,8 @@ import dev.slipway.events.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,6 +144,16 @@ public final class PostgresDeliveries implements Deliveries {
     @Override
     public List<RawEvent> eventsOf(UUID delivery) {
         return sql.transaction(transaction -> events(transaction, delivery));
+    }
+
+    @Override
+    public List<RawEvent> between(Instant from, Instant to, int most) {
+        return sql.transaction(transaction -> transaction.query(
+                "select " + COLUMNS + " from console.event where at >= ? and at < ? order by at, id limit ?",
+                PostgresDeliveries::event,
+                from.atOffset(ZoneOffset.UTC),
+                to.atOffset(ZoneOffset.UTC),
+                most));
     }
 
     private static DeliveryView view(ResultSet row) throws SQLException {

@@ -44,7 +44,7 @@ public final class EventCodec {
     /** @throws IllegalArgumentException if the event is too large */
     public static byte[] data(Event event) {
         var value = Json.write(event);
-        var max = isTable(event.topic()) ? TABLE_BYTES_MAX : BYTES_MAX;
+        var max = largest(event.topic());
         if (value.length > max) {
             throw new IllegalArgumentException(
                     WireNames.of(event) + " " + event.subject() + " has " + value.length + " bytes, at most " + max);
@@ -55,6 +55,11 @@ public final class EventCodec {
     /** Tables say all there is about their key in each record: a project's whole declaration, all releases of an environment. */
     public static boolean isTable(String topic) {
         return topic.equals("catalog") || topic.startsWith("desired.");
+    }
+
+    /** Tables are large, and what is asked of a service may carry their records. */
+    private static int largest(String topic) {
+        return isTable(topic) || topic.endsWith(".control") ? TABLE_BYTES_MAX : BYTES_MAX;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Feeds a decider from all input topics of a service. State, facts, rows and input offsets of one poll are one transaction, fenced by
@@ -26,6 +27,7 @@ public final class Inbox<S> implements Loop.Body {
     final FlowMetrics metrics;
     final Map<String, Route<S, ?>> routes;
     final EventCodec codec;
+    final String control;
 
     public Inbox(
             KafkaClients clients,
@@ -44,13 +46,16 @@ public final class Inbox<S> implements Loop.Body {
         this.metrics = metrics;
         routes = decider.routes().stream()
                 .collect(Collectors.toUnmodifiableMap(route -> topics.name(route.topic()), Function.identity()));
+        control = topics.control(service);
         codec = new EventCodec(decider.routes().stream()
                 .<Class<? extends Event>>map(Route::family)
                 .toList());
     }
 
     List<String> inputs() {
-        return routes.keySet().stream().sorted().toList();
+        return Stream.concat(routes.keySet().stream(), Stream.of(control))
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +36,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     private final FactReader reader;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<Integer, Map<String, S>> states = new HashMap<>();
+    private final Controls<S> controls;
     private volatile boolean ready;
 
     InboxSession(Inbox<S> inbox) {
@@ -45,6 +45,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         producer = inbox.clients.transactionalProducer(name + "." + inbox.instance);
         consumer = inbox.clients.member(name, RangeAssignor.class);
         admin = inbox.clients.admin();
+        controls = new Controls<>(inbox, this::committed, this::send);
         reader = new FactReader(consumer, ours -> KafkaClients.committedEnds(admin, ours), inbox.topics);
         try {
             producer.initTransactions();
@@ -96,10 +97,14 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     private void decide(ConsumerRecord<String, byte[]> read, Batch<S> batch) {
         var route = inbox.routes.get(read.topic());
         try {
+            if (route == null) {
+                controls.obey(read, batch);
+                return;
+            }
             var fact = inbox.codec
                     .decode(Records.headers(read), read.value())
                     .orElseThrow(() -> new IllegalArgumentException("a type that this version does not know"));
-            batch.decide(Objects.requireNonNull(route), fact);
+            batch.decide(route, fact);
             LOG.debugf(
                     "service=%s event=%s subject=%s delivery=%s",
                     inbox.service,
@@ -126,6 +131,12 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
                         send(new ProducerRecord<>(topics.state(inbox.service), partition, project, Json.write(state))));
         batch.facts().forEach(fact -> send(Records.of(topics, fact.envelope(), (Event) fact.event())));
         batch.rows().forEach(row -> send(open(row)));
+    }
+
+    S committed(String project) {
+        var partition = KafkaClients.partitionOf(project, inbox.topics.partitions());
+        var state = states.getOrDefault(partition, Map.of()).get(project);
+        return state == null ? inbox.decider.initial() : state;
     }
 
     private ProducerRecord<String, byte[]> open(Row<Object> row) {

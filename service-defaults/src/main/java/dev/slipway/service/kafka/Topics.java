@@ -1,6 +1,7 @@
 package dev.slipway.service.kafka;
 
 import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.control.WhatIfAnswered;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,6 +61,10 @@ public final class Topics {
 
     public String work(String service) {
         return name(service + ".work");
+    }
+
+    public String control(String service) {
+        return name(service + ".control");
     }
 
     public String deadLetter() {
@@ -131,7 +136,12 @@ public final class Topics {
     }
 
     public List<NewTopic> privateTo(String service) {
-        return List.of(compacted(state(service)), compacted(work(service)), kept(deadLetter()));
+        return List.of(
+                compacted(state(service)),
+                compacted(work(service)),
+                topic(control(service), FORGOTTEN),
+                forgotten(WhatIfAnswered.TOPIC),
+                kept(deadLetter()));
     }
 
     private NewTopic topic(String name, Map<String, String> kind) {

@@ -22,20 +22,29 @@ public final class Act<W> {
 
     /** Never throws what the actor throws: the outcome accounts for every row. */
     public Outcome<W> on(WorkTable.Due<W> due, Stage<W> stage) throws InterruptedException {
+        if (due.orders().isEmpty()) {
+            return on(due.resource(), due.rows(), stage);
+        }
+        var carriedOut = new Orders<>(actor, due.orders()).on(due.rows(), stage);
+        var mayAct = !due.paused() && carriedOut.rows().stream().anyMatch(row -> row.due(stage.now()));
+        return mayAct ? carriedOut.outcome().and(on(due.resource(), carriedOut.rows(), stage)) : carriedOut.outcome();
+    }
+
+    private Outcome<W> on(String resource, List<Row<W>> rows, Stage<W> stage) throws InterruptedException {
         Outcome<W> outcome;
         try {
-            outcome = actor.act(due.resource(), due.rows(), stage);
+            outcome = actor.act(resource, rows, stage);
         } catch (PermanentFailure e) {
-            outcome = giveUp(due.rows(), e.failure(), stage);
+            outcome = giveUp(rows, e.failure(), stage);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | StackOverflowError | LinkageError e) {
             outcome = Outcome.none();
-            for (var row : due.rows()) {
+            for (var row : rows) {
                 outcome.retry(row, reason(e));
             }
         }
-        return writable(due.rows(), accountForAll(due.rows(), outcome, stage), stage);
+        return writable(rows, accountForAll(rows, outcome, stage), stage);
     }
 
     /** The row as it is written when it is to be tried again. */

@@ -12,6 +12,7 @@ public final class Outcome<W> {
     private final List<Said> facts = new ArrayList<>();
     private final List<Row<W>> closed = new ArrayList<>();
     private final List<Later<W>> later = new ArrayList<>();
+    private final List<Order> ended = new ArrayList<>();
     private @Nullable Object note;
 
     /** @param failed whether this was an attempt that went wrong, rather than a wait that was planned */
@@ -55,7 +56,18 @@ public final class Outcome<W> {
         return this;
     }
 
+    Outcome<W> end(Order order) {
+        ended.add(order);
+        return this;
+    }
+
+    /** The orders of people that have been carried out. */
+    public List<Order> ended() {
+        return ended;
+    }
+
     public Outcome<W> and(Outcome<W> other) {
+        ended.addAll(other.ended);
         facts.addAll(other.facts);
         closed.addAll(other.closed);
         later.addAll(other.later);

@@ -49,6 +49,10 @@ public record Row<W>(
         return key.endsWith(SEPARATOR + "note");
     }
 
+    Row<W> dueAt(Instant now) {
+        return due(now) ? this : waiting(now, waitsFor);
+    }
+
     Row<W> waiting(Instant until, String why) {
         return new Row<>(resource, id, cause, intent, since, attempts, until, why, failingSince);
     }

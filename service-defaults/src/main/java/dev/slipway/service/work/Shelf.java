@@ -162,6 +162,7 @@ final class Shelf<W> implements AutoCloseable {
         var outcome = settled.outcome();
         outcome.facts().forEach(said -> send(fact(said.cause(), said.event())));
         outcome.closed().forEach(row -> put(row.key(), null));
+        outcome.ended().forEach(order -> put(order.key(), null));
         outcome.later().forEach(later -> put(later.row().key(), work.codec.encode(work.act.rewritten(later, now))));
         var note = outcome.note();
         if (note != null) {

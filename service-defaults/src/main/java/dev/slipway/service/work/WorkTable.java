@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkTable<W> {
     private final RowCodec<W> codec;
     private final Map<String, Map<String, Row<W>>> open = new LinkedHashMap<>();
+    private final Map<String, Map<String, Order>> orders = new LinkedHashMap<>();
     private final Map<String, byte[]> notes = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
@@ -28,8 +29,8 @@ public final class WorkTable<W> {
         this.codec = codec;
     }
 
-    /** All rows of a resource that wait, of which at least one is due. */
-    public record Due<W>(String resource, List<Row<W>> rows) {}
+    /** All rows of a resource that wait, of which at least one is due; or what people have ordered about them. */
+    public record Due<W>(String resource, List<Row<W>> rows, List<Order> orders, boolean paused) {}
 
     /** @throws IllegalArgumentException if the value is no row */
     public synchronized void read(String key, byte @Nullable [] value) {
@@ -43,7 +44,9 @@ public final class WorkTable<W> {
             return;
         }
         var resource = Row.resourceOf(key);
-        if (value != null) {
+        if (Order.isKey(key)) {
+            order(resource, key, value);
+        } else if (value != null) {
             var row = codec.decode(value);
             open.computeIfAbsent(resource, _ -> new LinkedHashMap<>()).put(key, row);
         } else {
@@ -54,27 +57,70 @@ public final class WorkTable<W> {
         }
     }
 
+    private void order(String resource, String key, byte @Nullable [] value) {
+        if (value != null) {
+            orders.computeIfAbsent(resource, _ -> new LinkedHashMap<>()).put(key, Json.read(value, Order.class));
+        } else {
+            orders.computeIfPresent(resource, (_, given) -> {
+                given.remove(key);
+                return given.isEmpty() ? null : given;
+            });
+        }
+    }
+
     /** What can begin now; its resources are busy until they are released. */
     public synchronized List<Due<W>> begin(Instant now, int most) {
         var begun = new ArrayList<Due<W>>();
+        for (var resource : List.copyOf(orders.keySet())) {
+            if (begun.size() < most && isFree(resource)) {
+                var given = given(resource);
+                if (given.stream().anyMatch(order -> Orders.isOver(order, given))) {
+                    begun.add(begin(resource, waiting(open.getOrDefault(resource, Map.of())), given));
+                }
+            }
+        }
+        if (isPaused(Order.ALL)) {
+            return begun;
+        }
         for (var entry : open.entrySet()) {
             if (begun.size() == most) {
                 break;
             }
-            if (busy.contains(entry.getKey()) || settled.contains(Row.noteKey(entry.getKey()))) {
+            if (!isFree(entry.getKey()) || isPaused(entry.getKey())) {
                 continue;
             }
             var rows = waiting(entry.getValue());
             if (rows.stream().anyMatch(row -> row.due(now))) {
-                busy.add(entry.getKey());
-                begun.add(new Due<>(entry.getKey(), rows));
+                begun.add(begin(entry.getKey(), rows, List.of()));
             }
         }
         return begun;
     }
 
+    private Due<W> begin(String resource, List<Row<W>> rows, List<Order> given) {
+        busy.add(resource);
+        return new Due<>(resource, rows, given, isPaused(resource) || isPaused(Order.ALL));
+    }
+
+    private boolean isFree(String resource) {
+        return !busy.contains(resource) && !settled.contains(Row.noteKey(resource));
+    }
+
+    private boolean isPaused(String resource) {
+        var given = given(resource);
+        return given.stream().anyMatch(order -> !Orders.isOver(order, given));
+    }
+
+    private List<Order> given(String resource) {
+        return orders.getOrDefault(resource, Map.of()).entrySet().stream()
+                .filter(entry -> !settled.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     public synchronized void settle(String resource, Outcome<W> outcome) {
         outcome.closed().forEach(row -> settled.add(row.key()));
+        outcome.ended().forEach(order -> settled.add(order.key()));
         outcome.later().forEach(later -> settled.add(later.row().key()));
         if (outcome.note() != null) {
             settled.add(Row.noteKey(resource));

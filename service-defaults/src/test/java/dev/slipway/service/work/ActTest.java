@@ -141,7 +141,8 @@ class ActTest {
                 return Outcome.none();
             }
         };
-        return new Act<>(actor, retries).on(new WorkTable.Due<>("resource", List.of(rows)), new Now());
+        return new Act<>(actor, retries)
+                .on(new WorkTable.Due<>("resource", List.of(rows), List.of(), false), new Now());
     }
 
     private Row<String> rewritten(Outcome<String> outcome) {

@@ -40,7 +40,9 @@ public class SyncDecider implements Decider<SyncState> {
     private Decision<SyncState> desired(SyncState state, Fact<DesiredEvent> fact) {
         return switch (fact.event()) {
             case EnvironmentDesired row -> {
-                if (isStale(state.of(row.environment()), row.generation())) {
+                var seen = state.of(row.environment());
+                var again = fact.isReplayed() && row.generation() == seen;
+                if (!again && isStale(seen, row.generation())) {
                     yield Decision.of(state);
                 }
                 yield Decision.of(state.saw(row.environment(), row.generation()))

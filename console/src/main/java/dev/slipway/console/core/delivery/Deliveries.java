@@ -1,6 +1,7 @@
 package dev.slipway.console.core.delivery;
 
 import dev.slipway.events.PushEvent.BranchPushed;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,4 +27,7 @@ public interface Deliveries {
 
     /** In the order of their time. */
     List<RawEvent> eventsOf(UUID delivery);
+
+    /** What happened from then to then, in the order of its time; the first of it where it is more than so many. */
+    List<RawEvent> between(Instant from, Instant to, int most);
 }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a service's open work, as people need it.
  *
+ * @param key by which it is ordered about
  * @param delivery what it belongs to; a look at a repository belongs to none
  * @param failingSince since when every attempt has gone wrong
  */
 public record OpenRow(
         String service,
         String resource,
+        String key,
         UUID id,
         @Nullable UUID delivery,
         Instant since,

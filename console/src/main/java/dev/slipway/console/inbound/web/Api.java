@@ -3,7 +3,6 @@ package dev.slipway.console.inbound.web;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
-import dev.slipway.console.core.work.Work;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.Authenticated;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What programs read: the same as the pages show. */
@@ -33,13 +31,11 @@ class Api {
     private static final int LIMIT_MAX = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private final Deliveries deliveries;
-    private final Work work;
     private final CatalogWatch catalog;
     private final Live live;
 
-    Api(Deliveries deliveries, Work work, CatalogWatch catalog, Live live) {
+    Api(Deliveries deliveries, CatalogWatch catalog, Live live) {
         this.deliveries = deliveries;
-        this.work = work;
         this.catalog = catalog;
         this.live = live;
     }
@@ -81,23 +77,6 @@ class Api {
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("").build());
         return Multi.createBy().merging().streams(changes, beats);
-    }
-
-    /** What waits in the services, for what, and until when. */
-    @GET
-    @Path("work")
-    public byte[] work(@QueryParam("service") @Nullable String service) {
-        var open = work.open().stream()
-                .filter(row -> service == null || row.service().equals(service))
-                .toList();
-        return Json.write(Map.of("open", open));
-    }
-
-    /** What a service could not use, the newest first. */
-    @GET
-    @Path("dead-letters")
-    public byte[] deadLetters() {
-        return Json.write(Map.of("deadLetters", work.deadLetters()));
     }
 
     @GET

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -57,6 +58,19 @@ class Refusals {
                                 .setLocale(viewer.lang())
                                 .render())
                         .build();
+    }
+
+    @ServerExceptionMapper
+    Response impossible(Asked e) {
+        return json(Response.Status.BAD_REQUEST, String.valueOf(e.getMessage())).build();
+    }
+
+    @ServerExceptionMapper
+    Response unwritten(KafkaException e, HttpServerRequest request) {
+        LOG.warnf("%s: %s", request.path(), e.getMessage());
+        return json(Response.Status.SERVICE_UNAVAILABLE, "the log does not take it at the moment; ask again")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,35 @@
+package dev.slipway.service.work;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person wants to become of open work.
+ *
+ * @param resource whose rows; {@link #ALL} for the whole service
+ * @param row the key of the one row that is meant; without it all of the resource
+ */
+public record Order(
+        UUID id, Kind kind, String resource, @Nullable String row, String by) {
+    public static final String ALL = "*";
+    private static final String MARK = "|order:";
+
+    public enum Kind {
+        RETRY_NOW,
+        GIVE_UP,
+        PAUSE,
+        RESUME
+    }
+
+    public String key() {
+        return resource + MARK + id;
+    }
+
+    public static boolean isKey(String key) {
+        return key.contains(MARK);
+    }
+
+    boolean means(Row<?> each) {
+        return row == null || row.equals(each.key());
+    }
+}
