@@ -13,8 +13,10 @@ import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
+import dev.slipway.console.outbound.cdevents.CdEventsOutlet;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.KafkaSettings;
 import dev.slipway.service.kafka.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -116,6 +118,25 @@ class Wiring {
     @Singleton
     Replays replays(Requests requests) {
         return new Replays(requests);
+    }
+
+    @Produces
+    @Singleton
+    CdEventsOutlet cdEvents(Flows flows, KafkaSettings settings, MeterRegistry registry) {
+        return new CdEventsOutlet(flows.clients(), flows.topics(), settings.instance(), registry);
+    }
+
+    void startCdEvents(
+            @Observes StartupEvent start,
+            Flows flows,
+            CdEventsOutlet outlet,
+            @ConfigProperty(name = "slipway.cdevents.enabled") boolean enabled) {
+        if (enabled) {
+            try (var admin = flows.clients().admin()) {
+                Topics.ensure(admin, CdEventsOutlet.topics(flows.topics()));
+            }
+            flows.start("console-cdevents", outlet);
+        }
     }
 
     void ensureTopics(

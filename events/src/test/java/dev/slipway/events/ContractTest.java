@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
  */
 class ContractTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final Path DOCUMENTS = Path.of("../docs/events/README.md");
     private static final EventCodec CODEC = new EventCodec(families());
 
     @Test
@@ -37,7 +36,7 @@ class ContractTest {
         for (var sample : Samples.all()) {
             var file = GOLDEN.resolve(WireNames.of(sample) + ".json");
             if (!Files.exists(file) && System.getProperty("golden.write") != null) {
-                Files.writeString(file, golden(sample));
+                Files.writeString(file, Samples.onTheWire(sample));
             }
             assertThat(file).as("run once with -Dgolden.write").exists();
         }
@@ -46,7 +45,8 @@ class ContractTest {
     @Test
     void writesEveryFactAsItsGoldenFileHasIt() throws IOException {
         for (var sample : Samples.all()) {
-            assertThat(golden(sample)).isEqualTo(Files.readString(GOLDEN.resolve(WireNames.of(sample) + ".json")));
+            assertThat(Samples.onTheWire(sample))
+                    .isEqualTo(Files.readString(GOLDEN.resolve(WireNames.of(sample) + ".json")));
         }
     }
 
@@ -66,21 +66,6 @@ class ContractTest {
             assertThat(fact.event()).as(file.toString()).isEqualTo(sample);
             assertThat(fact.envelope()).isEqualTo(Samples.ENVELOPE);
         }
-    }
-
-    @Test
-    void theTableInTheDocumentsNamesEveryFact() throws IOException {
-        var table = new StringBuilder();
-        for (var sample : Samples.all()) {
-            var name = WireNames.of(sample);
-            table.append("| `slipway.%s` | `%s` | [%s](../../events/src/test/resources/golden/%s.json) |%n"
-                    .formatted(
-                            sample.topic().replaceFirst("desired\\..*", "desired.<cluster>"),
-                            sample.getClass().getSimpleName(),
-                            name,
-                            name));
-        }
-        assertThat(Files.readString(DOCUMENTS)).contains(table.toString().stripTrailing());
     }
 
     @Test
@@ -126,15 +111,6 @@ class ContractTest {
         assertThatThrownBy(() -> CODEC.decode(encoded.headers(), null)).hasMessageContaining("without data");
         assertThatThrownBy(() -> CODEC.decode(encoded.headers(), "{".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("BranchPushed");
-    }
-
-    private static String golden(Event sample) throws IOException {
-        var encoded = EventCodec.encode(Samples.ENVELOPE, sample);
-        var record = Json.MAPPER.createObjectNode();
-        var headers = record.putObject("headers");
-        encoded.headers().forEach(headers::put);
-        record.set("value", Json.MAPPER.readTree(encoded.value()));
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n";
     }
 
     private static List<Path> goldenFiles() throws IOException {

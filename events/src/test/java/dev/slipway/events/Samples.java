@@ -48,12 +48,15 @@ import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.values.Segment;
 import dev.slipway.events.values.SourceCommit;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** One of each fact. */
-final class Samples {
+public final class Samples {
     private static final UUID ID = UUID.fromString("0b3f3c56-6f0c-3a7b-9d53-2f8a7c1f4e10");
     private static final CommitId COMMIT = new CommitId("6bca52fa0c1d2e3f405162738495a6b7c8d9e0f1");
     private static final CommitId EARLIER = new CommitId("77fe210000000000000000000000000000000001");
@@ -68,7 +71,7 @@ final class Samples {
     private static final Failure FAILURE =
             new Failure(Segment.CLUSTER, "2 of 3 pods crash: exit code 1", "look at MYSQL_HOST");
     private static final Release RELEASE = new Release(ID, PROD, "web", ORDINAL, SOURCE, IMAGE);
-    static final Envelope ENVELOPE = new Envelope(
+    public static final Envelope ENVELOPE = new Envelope(
             ID,
             "webhook-service",
             Instant.parse("2026-11-20T02:00:01.250Z"),
@@ -78,7 +81,7 @@ final class Samples {
 
     private Samples() {}
 
-    static List<Event> all() {
+    public static List<Event> all() {
         return List.of(
                 new BranchPushed(REPOSITORY, "master", EARLIER, COMMIT, ORDINAL, "lihua", List.of("ci.skip")),
                 new BranchDeleted(REPOSITORY, "feature/x", EARLIER, ORDINAL, "feature/y"),
@@ -141,6 +144,16 @@ final class Samples {
                 new NoticeFailed("hichat", "ops", ID, FAILURE),
                 new ProjectDeclared(project(), "folder"),
                 new ProjectRemoved("hichat", "folder"));
+    }
+
+    /** Headers and value, as the golden files hold them. */
+    public static String onTheWire(Event sample) throws IOException {
+        var encoded = EventCodec.encode(ENVELOPE, sample);
+        var record = Json.MAPPER.createObjectNode();
+        var headers = record.putObject("headers");
+        encoded.headers().forEach(headers::put);
+        record.set("value", Json.MAPPER.readTree(encoded.value()));
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n";
     }
 
     private static Project project() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,19 +25,35 @@ public final class Broker implements AutoCloseable {
     private static final int NODE = 1;
     private final KafkaRaftServer server;
     private final int port;
+    private final int plainPort;
 
-    private Broker(KafkaRaftServer server, int port) {
+    private Broker(KafkaRaftServer server, int port, int plainPort) {
         this.server = server;
         this.port = port;
+        this.plainPort = plainPort;
     }
 
     /** Ports of 0 mean: any that is free. */
     public static Broker start(Path folder, int port, int controllerPort) throws IOException {
         var client = PortTaken.free(port, "the broker");
         var controller = PortTaken.free(controllerPort, "the broker's controller");
+        return start(folder, client, settings(folder, client, controller), List.of());
+    }
+
+    /** A broker that asks everybody who he is: over TLS at its address, without at {@link #plainServers}. */
+    public static Broker start(Path folder, Guard guard) throws IOException {
+        var client = PortTaken.free(0, "the broker");
+        var plain = PortTaken.free(0, "the broker's second door");
+        var controller = PortTaken.free(0, "the broker's controller");
         var settings = settings(folder, client, controller);
+        settings.putAll(guard.settings(client, plain, PortTaken.free(0, "the broker itself"), controller));
+        var broker = start(folder, client, settings, guard.scram());
+        return new Broker(broker.server, client, plain);
+    }
+
+    private static Broker start(Path folder, int client, Properties settings, List<String> scram) throws IOException {
         if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder);
+            format(folder, scram);
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         try {
@@ -45,7 +62,7 @@ public final class Broker implements AutoCloseable {
             end(server);
             throw new IOException("the broker in " + folder + " does not start", e);
         }
-        return new Broker(server, client);
+        return new Broker(server, client, client);
     }
 
     /** A broker in a process of its own: folder, port, controller port. It says its address once it is up. */
@@ -59,6 +76,11 @@ public final class Broker implements AutoCloseable {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where nothing is encrypted. */
+    public String plainServers() {
+        return "127.0.0.1:" + plainPort;
     }
 
     public int port() {
@@ -84,7 +106,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private static void format(Path folder) throws IOException {
+    private static void format(Path folder, List<String> scram) throws IOException {
         Files.createDirectories(folder);
         var formatter = new Formatter();
         formatter.setClusterId(Uuid.randomUuid().toString());
@@ -95,6 +117,7 @@ public final class Broker implements AutoCloseable {
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         formatter.setUnstableFeatureVersionsEnabled(false);
+        formatter.setScramArguments(scram);
         try {
             formatter.run();
         } catch (IOException e) {

@@ -6,8 +6,10 @@ import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Inbox;
 import dev.slipway.service.decide.Route;
 import dev.slipway.service.kafka.KafkaClients;
+import dev.slipway.service.kafka.KafkaSecurity;
 import dev.slipway.service.kafka.KafkaSettings;
 import dev.slipway.service.kafka.Topics;
+import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.work.Act;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.OpenWork;
@@ -15,6 +17,7 @@ import dev.slipway.service.work.RetryPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,10 +38,11 @@ public class Flows {
     public Flows(
             KafkaSettings settings,
             MeterRegistry registry,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "slipway.secrets") Path secrets) {
         this.settings = settings;
         this.registry = registry;
-        clients = new KafkaClients(bootstrapServers);
+        clients = new KafkaClients(bootstrapServers, KafkaSecurity.of(settings, new FolderSecrets(secrets)));
         topics = Topics.of(settings);
     }
 

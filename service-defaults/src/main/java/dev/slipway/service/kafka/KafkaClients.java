@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,9 +25,16 @@ import org.apache.kafka.common.utils.Utils;
 public final class KafkaClients {
     private static final String TRANSACTION_TIMEOUT_MS = "5000";
     private final String bootstrapServers;
+    private final KafkaSecurity security;
 
+    /** For a broker that asks nobody who he is. */
     public KafkaClients(String bootstrapServers) {
+        this(bootstrapServers, KafkaSecurity.NONE);
+    }
+
+    public KafkaClients(String bootstrapServers, KafkaSecurity security) {
         this.bootstrapServers = bootstrapServers;
+        this.security = security;
     }
 
     /** Reads committed records of partitions that are assigned by hand. */
@@ -99,7 +105,7 @@ public final class KafkaClients {
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
             return ends;
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot tell the ends of " + partitions, e.getCause());
+            throw Refusal.explained("cannot tell the ends of " + partitions, e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -125,6 +131,7 @@ public final class KafkaClients {
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("reconnect.backoff.max.ms", "1000");
         settings.put("enable.metrics.push", "false");
+        settings.putAll(security.settings());
         return settings;
     }
 }

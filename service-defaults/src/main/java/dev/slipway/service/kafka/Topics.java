@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -92,7 +91,7 @@ public final class Topics {
                 creation.getValue().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("cannot create topic " + creation.getKey(), e.getCause());
+                    throw Refusal.explained("cannot create topic " + creation.getKey(), e.getCause());
                 }
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
@@ -116,7 +115,7 @@ public final class Topics {
                 return;
             } catch (ExecutionException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new KafkaException("the broker does not know the topics " + names, e.getCause());
+                    throw Refusal.explained("the broker does not know the topics " + names, e.getCause());
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             } catch (InterruptedException e) {

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address that forges post to, with a real broker behind it. */
 @QuarkusTest
-@QuarkusTestResource(Outside.class)
+@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HookTest {
     private static final Duration SOON = Duration.ofSeconds(20);

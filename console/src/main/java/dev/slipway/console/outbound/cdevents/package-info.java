@@ -1,0 +1,5 @@
+/** Publishes CDEvents. */
+@NullMarked
+package dev.slipway.console.outbound.cdevents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.core.cdevents;
+
+import org.jspecify.annotations.NullMarked;

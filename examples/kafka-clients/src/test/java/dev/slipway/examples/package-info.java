@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.examples;
+
+import org.jspecify.annotations.NullMarked;
