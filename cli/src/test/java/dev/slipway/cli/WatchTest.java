@@ -66,7 +66,7 @@ class WatchTest {
         assertThat(told().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "e6d1b0a4 +0 ms hichat ◔ received hichat master 1f0c9a2e",
-                        "e6d1b0a4 +189 ms hichat ◔ building hichat",
+                        "e6d1b0a4 +189 ms hichat ◔ building hichat fix: 登录",
                         "e6d1b0a4 +189 ms hichat ● built hichat",
                         "e6d1b0a4 +2.3 s hichat ● live prod hichat",
                         "e6d1b0a4 +2.3 s hichat ◔ told ops: hichat is live in prod");
@@ -84,7 +84,7 @@ class WatchTest {
         assertThat(told()).doesNotContain("e6d1ffff");
         assertThat(listener.err.toString(StandardCharsets.UTF_8))
                 .contains("the connection was lost")
-                .contains("again in");
+                .contains("trying again within");
         console.event(Samples.live().replace(Samples.LIVE, Samples.numbered(7)));
         await().atMost(SOON).until(this::told, told -> told.contains("a0000007"));
     }

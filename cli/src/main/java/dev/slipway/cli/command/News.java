@@ -69,14 +69,14 @@ final class News {
                 Shown.id(delivery, "commit"));
         items.add(new Item("received", Shown.text(delivery, "started"), State.WORKING.with(push)));
         for (var build : delivery.path("builds")) {
-            phase(items, build, Shown.text(build, "application"), "");
+            var of = Shown.text(build, "application");
+            // Nobody knows a commit's subject before its build has begun.
+            var subject = Shown.text(build, "phase").equals("building") ? Shown.text(delivery, "subject") : "";
+            phase(items, build, of, of + "  " + subject);
         }
         for (var release : delivery.path("releases")) {
-            phase(
-                    items,
-                    release,
-                    Shown.text(release, "environment") + " " + Shown.text(release, "application"),
-                    Shown.text(release, "id"));
+            var of = Shown.text(release, "environment") + " " + Shown.text(release, "application");
+            phase(items, release, Shown.text(release, "id"), of);
         }
         for (var trouble : delivery.path("troubles")) {
             var where = Shown.text(trouble, "where");
@@ -91,14 +91,14 @@ final class News {
     }
 
     /** A failure is told once, with its reason, as a trouble. */
-    private void phase(List<Item> items, JsonNode node, String of, String id) {
+    private void phase(List<Item> items, JsonNode node, String id, String of) {
         var phase = Shown.text(node, "phase");
         if (!phase.equals("failed")) {
             var text = words.word("phase", phase) + "  " + of + "  " + Shown.text(node, "note");
             items.add(new Item(
-                    of + id + phase,
+                    id + " " + phase,
                     Shown.text(node, "since"),
-                    State.ofPhase(phase).with(text)));
+                    State.ofPhase(phase).with(text.strip())));
         }
     }
 

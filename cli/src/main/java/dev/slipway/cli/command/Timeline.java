@@ -132,16 +132,20 @@ final class Timeline {
         var segment = session.words().word("segment", Shown.text(failure, "segment"));
         screen.line("");
         screen.line(State.FAILED.with(session.say("delivery.failed", Shown.text(trouble, "where"), segment)));
-        said("delivery.seen", Shown.text(failure, "seen"));
-        said("delivery.to-do", Shown.text(failure, "nextStep"));
+        var lines = new ArrayList<List<Span>>();
+        lines.addAll(said("delivery.seen", Shown.text(failure, "seen")));
+        lines.addAll(said("delivery.to-do", Shown.text(failure, "nextStep")));
+        screen.columns(lines);
     }
 
     /** What was seen may have several lines. */
-    private void said(String what, String text) {
-        var label = Span.plain("  " + session.say(what) + "  ");
+    private List<List<Span>> said(String what, String text) {
+        var label = "  " + session.say(what);
+        var lines = new ArrayList<List<Span>>();
         for (var line : text.lines().toList()) {
-            screen.line(label, Span.plain(line));
-            label = Span.plain(" ".repeat(label.width()));
+            lines.add(List.of(Span.plain(label), Span.plain(line)));
+            label = "";
         }
+        return lines;
     }
 }

@@ -50,7 +50,7 @@ public final class Watch implements Runnable {
             catchUp();
             follow(events);
         } catch (IOException e) {
-            waitAfter(session.say("watch.lost", String.valueOf(e.getMessage())));
+            waitAfter(session.say("watch.lost"));
         } catch (Problem e) {
             if (!listened || !e.isPassing()) {
                 throw e;
@@ -103,7 +103,7 @@ public final class Watch implements Runnable {
     /** Longer each time, and not at the same moment as everybody else. */
     private void waitAfter(String why) throws InterruptedException {
         var millis = wait.toMillis();
-        session.note(session.say("watch.again", why, Times.took(wait)));
+        session.note(session.say("watch.again", Times.took(wait), why));
         Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1)));
         wait = wait.multipliedBy(2).compareTo(WAIT_MAX) < 0 ? wait.multipliedBy(2) : WAIT_MAX;
     }
