@@ -18,9 +18,6 @@ public final class Main {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "up" -> Up.run(Options.parse(rest));
                 case "demo" -> demo(rest);
-                case "work" -> questions(rest).work();
-                case "dead-letters" -> questions(rest).deadLetters();
-                case "trace" -> trace(rest);
                 default -> throw new Usage("there is no such command; ./slipway help lists what there is");
             }
         } catch (Usage e) {
@@ -40,17 +37,6 @@ public final class Main {
                         + "; name another folder with --data";
             default -> String.valueOf(e.getMessage());
         };
-    }
-
-    private static Questions questions(List<String> options) throws IOException {
-        return Questions.to(Options.parse(options).data(), System.out);
-    }
-
-    private static void trace(List<String> arguments) throws IOException {
-        if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
-            throw new Usage("trace takes the id of a delivery, or its first 8 characters as the terminal shows them");
-        }
-        questions(arguments.subList(1, arguments.size())).trace(arguments.getFirst());
     }
 
     private static void demo(List<String> arguments) throws IOException {

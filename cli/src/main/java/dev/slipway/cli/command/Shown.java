@@ -1,0 +1,36 @@
+package dev.slipway.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.session.Session;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the console's values are shown. */
+final class Shown {
+    private static final int ABBREVIATED = 8;
+
+    private Shown() {}
+
+    static List<String> headings(Session session, String... columns) {
+        return Stream.of(columns).map(column -> session.say("column." + column)).toList();
+    }
+
+    /** Empty, if there is none. */
+    static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+
+    /** As much of an id or a commit as tells it from others. */
+    static String id(JsonNode node, String field) {
+        return abbreviated(text(node, field));
+    }
+
+    static String abbreviated(String id) {
+        return id.substring(0, Math.min(ABBREVIATED, id.length()));
+    }
+
+    /** {@code registry/group/name:tag@digest} as {@code name:tag@digest}, with the hashes cut short. */
+    static String image(String image) {
+        return image.substring(image.lastIndexOf('/') + 1).replaceAll("([0-9a-f]{8})[0-9a-f]{32,56}", "$1…");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.slipway.cli.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.cli.screen.Problem;
+import dev.slipway.cli.screen.Words;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** The console's REST. Whatever is not an answer becomes a {@link Problem} that says what to do. */
+public final class Server implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long ANSWER_BYTES_MAX = 64L << 20;
+    private final Access access;
+    private final Words words;
+    private final Duration patience;
+    private final HttpClient client;
+
+    public Server(Access access, Words words, Duration patience) {
+        this.access = access;
+        this.words = words;
+        this.patience = patience;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience)
+                .build();
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    /** @param path with its query, {@code /api/…} */
+    public Answer get(String path) {
+        return answer(request(path).GET().build());
+    }
+
+    /** Nothing, if the console says that there is no such thing. */
+    public Optional<Answer> find(String path) {
+        var request = request(path).GET().build();
+        var answer = sent(request);
+        return answer.statusCode() == 404 && !said(answer).isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(request, answer));
+    }
+
+    /** A value as it may stand in a path or a query. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Follows events until somebody closes the stream or it breaks. */
+    public EventStream events(String path) {
+        var request = request(path).header("Accept", "text/event-stream").build();
+        var answer = await(client.sendAsync(request, BodyHandlers.ofPublisher()));
+        var stream = new EventStream(answer.body());
+        if (answer.statusCode() != 200) {
+            stream.close();
+            throw refused(request, answer.statusCode(), "");
+        }
+        return stream;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(access.server() + path))
+                .header("Authorization", access.credentials())
+                .header("Accept-Language", words.say("language"))
+                .timeout(patience);
+    }
+
+    private Answer answer(HttpRequest request) {
+        return read(request, sent(request));
+    }
+
+    private HttpResponse<byte[]> sent(HttpRequest request) {
+        return await(client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
+    }
+
+    private Answer read(HttpRequest request, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw refused(request, answer.statusCode(), said(answer));
+        }
+        var json = parsed(answer.body());
+        if (json.isMissingNode() && answer.body().length > 0) {
+            throw Problem.refused(words.say("error.no-console", access.server()));
+        }
+        return new Answer(answer.body(), json);
+    }
+
+    /** The sentence with which the console says no; empty if it gives none. */
+    private static String said(HttpResponse<byte[]> answer) {
+        return parsed(answer.body()).path("error").asText("");
+    }
+
+    /** Missing, if it is no JSON. */
+    private static JsonNode parsed(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private Problem refused(HttpRequest request, int status, String sentence) {
+        var server = access.server();
+        return switch (status) {
+            case 401 -> Problem.refused(words.say("error.password", access.user(), server));
+            case 400, 404, 409, 422 ->
+                sentence.isEmpty()
+                        ? Problem.refused(words.say(
+                                "error.no-resource", server, request.uri().getPath(), status))
+                        : Problem.no(words.say("error.no", server, sentence));
+            case 429, 500, 502, 503, 504 -> Problem.away(words.say("error.away", server, status, sentence));
+            default -> Problem.refused(words.say("error.refused", server, status, sentence));
+        };
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer) {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw slow();
+        } catch (ExecutionException e) {
+            throw unreachable(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw Problem.no(words.say("error.interrupted"));
+        }
+    }
+
+    private Problem unreachable(Throwable why) {
+        return switch (why) {
+            case HttpTimeoutException _ -> slow();
+            case ConnectException e
+            when e.getCause() instanceof UnresolvedAddressException ->
+                Problem.away(words.say("error.no-host", access.server()));
+            case ConnectException _ -> Problem.away(words.say("error.nobody", access.server()));
+            case SSLException e -> Problem.refused(words.say("error.certificate", access.server(), e));
+            default -> Problem.away(words.say("error.broken", access.server(), why));
+        };
+    }
+
+    private Problem slow() {
+        return Problem.away(words.say("error.slow", access.server(), patience.toSeconds()));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

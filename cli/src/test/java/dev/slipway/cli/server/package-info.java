@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.cli.server;
+
+import org.jspecify.annotations.NullMarked;
