@@ -1,9 +1,11 @@
 package dev.slipway.console;
 
+import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
+import dev.slipway.console.outbound.KafkaArrivals;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
 import dev.slipway.console.outbound.KafkaDeadLetters;
 import dev.slipway.console.outbound.KafkaWork;
@@ -103,8 +105,19 @@ class Wiring {
                 Stream.concat(ACTING.stream(), syncs).toList());
     }
 
+    @Produces
+    @Singleton
+    RecentArrivals recentArrivals() {
+        return new RecentArrivals();
+    }
+
     void ensureTopics(
-            @Observes @Priority(EARLY) StartupEvent start, Flows flows, Schema schema, Loop catalog, KafkaWork work) {
+            @Observes @Priority(EARLY) StartupEvent start,
+            Flows flows,
+            Schema schema,
+            Loop catalog,
+            KafkaWork work,
+            RecentArrivals recent) {
         var topics = flows.topics();
         try (var admin = flows.clients().admin()) {
             Topics.ensure(admin, wanted(topics));
@@ -112,6 +125,7 @@ class Wiring {
         schema.start();
         catalog.start();
         flows.start("console", work.following());
+        flows.start("console arrivals", new KafkaArrivals(flows.clients(), topics, recent).following());
     }
 
     private static List<NewTopic> wanted(Topics topics) {

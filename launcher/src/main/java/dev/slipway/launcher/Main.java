@@ -21,6 +21,7 @@ public final class Main {
                 case "work" -> questions(rest).work();
                 case "dead-letters" -> questions(rest).deadLetters();
                 case "trace" -> trace(rest);
+                case "arrivals" -> arrivals(rest);
                 default -> throw new Usage("there is no such command; ./slipway help lists what there is");
             }
         } catch (Usage e) {
@@ -51,6 +52,13 @@ public final class Main {
             throw new Usage("trace takes the id of a delivery, or its first 8 characters as the terminal shows them");
         }
         questions(arguments.subList(1, arguments.size())).trace(arguments.getFirst());
+    }
+
+    private static void arrivals(List<String> arguments) throws IOException {
+        if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
+            throw new Usage("arrivals takes the name of a project");
+        }
+        new Connecting(questions(arguments.subList(1, arguments.size())), System.out).arrivals(arguments.getFirst());
     }
 
     private static void demo(List<String> arguments) throws IOException {

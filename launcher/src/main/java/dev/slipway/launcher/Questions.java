@@ -138,7 +138,7 @@ final class Questions {
         return found.isEmpty() ? beginning : found.getFirst();
     }
 
-    private JsonNode ask(String path) throws IOException {
+    JsonNode ask(String path) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(console + path))
                 .header("Authorization", credentials)
                 .timeout(PATIENCE)

@@ -2,6 +2,7 @@ package dev.slipway.webhookservice;
 
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
+import dev.slipway.webhookservice.core.ArrivalQueue;
 import dev.slipway.webhookservice.core.ConsiderateForge;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.HintDecider;
@@ -9,6 +10,9 @@ import dev.slipway.webhookservice.core.Look;
 import dev.slipway.webhookservice.core.Looker;
 import dev.slipway.webhookservice.outbound.CatalogDoors;
 import dev.slipway.webhookservice.outbound.GitForge;
+import dev.slipway.webhookservice.outbound.KafkaArrivals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,14 +36,35 @@ class Wiring {
         return new CatalogDoors(flows.startCatalog("webhook-service"), new FolderSecrets(secrets));
     }
 
+    @Produces
+    @Singleton
+    ArrivalQueue arrivalQueue(MeterRegistry registry) {
+        return new ArrivalQueue(
+                Clock.systemUTC(),
+                why -> registry.counter("slipway.arrivals.dropped", "reason", why)
+                        .increment());
+    }
+
+    @Produces
+    @Singleton
+    KafkaArrivals arrivals(Flows flows, ArrivalQueue queue) {
+        return new KafkaArrivals(flows.clients(), flows.topics(), queue);
+    }
+
     void start(
             @Observes StartupEvent start,
             Flows flows,
             Doors doors,
+            KafkaArrivals arrivals,
             @ConfigProperty(name = "slipway.secrets") Path secrets) {
         var git = new GitForge(new FolderSecrets(secrets));
         var forge = new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
         var looker = new Looker(forge, doors, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
+        arrivals.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop, KafkaArrivals arrivals) {
+        arrivals.close();
     }
 }

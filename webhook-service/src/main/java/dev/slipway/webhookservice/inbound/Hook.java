@@ -8,12 +8,14 @@ import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.RepositoryHint;
+import dev.slipway.webhookservice.inbound.Arrivals.Arriving;
 import dev.slipway.webhookservice.inbound.forge.Heard;
 import dev.slipway.webhookservice.inbound.forge.Heard.Moved;
 import dev.slipway.webhookservice.inbound.forge.HookForm;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,16 +52,19 @@ public class Hook {
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
     private final Doors doors;
     private final Hints hints;
+    private final Arrivals arrivals;
     private final ObjectMapper json;
     private final Duration storedWithin;
 
     Hook(
             Doors doors,
             Hints hints,
+            Arrivals arrivals,
             ObjectMapper json,
             @ConfigProperty(name = "slipway.webhook.stored-within") Duration storedWithin) {
         this.doors = doors;
         this.hints = hints;
+        this.arrivals = arrivals;
         this.json = json;
         this.storedWithin = storedWithin;
     }
@@ -70,7 +75,13 @@ public class Hook {
             @PathParam("forge") String forge,
             @PathParam("project") String project,
             @Context HttpHeaders headers,
+            @Context HttpServerRequest sender,
             byte[] body) {
+        var arriving = arrivals.at(forge, project, headers::getHeaderString, sender.remoteAddress());
+        return arriving.answered(receive(forge, project, headers, body, arriving));
+    }
+
+    private Response receive(String forge, String project, HttpHeaders headers, byte[] body, Arriving arriving) {
         var form = FORMS.get(forge);
         if (form == null) {
             return Answer.refused(
@@ -93,7 +104,11 @@ public class Hook {
                     415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
         }
         try {
-            return answer(project, repositories, form, request, form.hear(request, read(form, request)));
+            var heard = form.hear(request, read(form, request));
+            if (heard instanceof Heard.Pushed pushed) {
+                arriving.concerns(pushed.path());
+            }
+            return answer(project, repositories, form, request, heard);
         } catch (IOException e) {
             return Answer.refused(400, "the body is no JSON of an event of " + forge);
         } catch (IllegalArgumentException e) {
