@@ -1,6 +1,7 @@
 package dev.slipway.console;
 
 import dev.slipway.console.core.arrival.RecentArrivals;
+import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.console.inbound.facts.Projection;
@@ -12,9 +13,11 @@ import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
+import dev.slipway.console.outbound.connection.ProbedConnections;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.Topics;
+import dev.slipway.service.secrets.FolderSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -103,6 +106,12 @@ class Wiring {
                 flows.clients(),
                 flows.topics(),
                 Stream.concat(ACTING.stream(), syncs).toList());
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(@ConfigProperty(name = "slipway.secrets") Path secrets) {
+        return new ProbedConnections(new FolderSecrets(secrets));
     }
 
     @Produces

@@ -78,6 +78,24 @@ class ConnectingTest {
         given().get("/api/projects/connecting/arrivals").then().statusCode(401);
     }
 
+    @Test
+    void aRepositoryIsCheckedForWhoeverIsSignedIn() {
+        var path = "/api/projects/connecting/repositories/hichat/check";
+
+        api().post(path)
+                .then()
+                .statusCode(200)
+                .body("works", equalTo(false))
+                .body("steps[0].step", equalTo("address"))
+                .body("steps[0].result", equalTo("failed"))
+                .body("steps[0].says", containsString("git.invalid"))
+                .body("steps[8].step", equalTo("config-branch"))
+                .body("steps[8].result", equalTo("skipped"));
+        given().post(path).then().statusCode(401);
+        api().header("Sec-Fetch-Site", "cross-site").post(path).then().statusCode(403);
+        api().post("/api/projects/connecting/repositories/other/check").then().statusCode(404);
+    }
+
     private void declare(String url) throws IOException {
         try (var in = Objects.requireNonNull(ConnectingTest.class.getResourceAsStream("/hichat.yaml"))) {
             var document = new String(in.readAllBytes(), StandardCharsets.UTF_8)

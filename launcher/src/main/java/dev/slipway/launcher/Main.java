@@ -22,6 +22,7 @@ public final class Main {
                 case "dead-letters" -> questions(rest).deadLetters();
                 case "trace" -> trace(rest);
                 case "arrivals" -> arrivals(rest);
+                case "check" -> check(rest);
                 default -> throw new Usage("there is no such command; ./slipway help lists what there is");
             }
         } catch (Usage e) {
@@ -54,11 +55,30 @@ public final class Main {
         questions(arguments.subList(1, arguments.size())).trace(arguments.getFirst());
     }
 
-    private static void arrivals(List<String> arguments) throws IOException {
-        if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
-            throw new Usage("arrivals takes the name of a project");
+    private static void check(List<String> arguments) throws IOException {
+        var named = named(
+                arguments, "check takes the name of a project, and of one of its repositories if not all are meant");
+        if (!connecting(arguments, named).check(named.getFirst(), named.size() > 1 ? named.get(1) : null)) {
+            System.exit(1);
         }
-        new Connecting(questions(arguments.subList(1, arguments.size())), System.out).arrivals(arguments.getFirst());
+    }
+
+    private static void arrivals(List<String> arguments) throws IOException {
+        var named = named(arguments, "arrivals takes the name of a project");
+        connecting(arguments, named).arrivals(named.getFirst());
+    }
+
+    private static Connecting connecting(List<String> arguments, List<String> named) throws IOException {
+        return new Connecting(questions(arguments.subList(named.size(), arguments.size())), System.out);
+    }
+
+    /** What stands before the options. */
+    private static List<String> named(List<String> arguments, String otherwise) {
+        var named = arguments.stream().takeWhile(word -> !word.startsWith("-")).toList();
+        if (named.isEmpty()) {
+            throw new Usage(otherwise);
+        }
+        return named;
     }
 
     private static void demo(List<String> arguments) throws IOException {

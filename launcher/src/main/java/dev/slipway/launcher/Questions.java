@@ -1,5 +1,6 @@
 package dev.slipway.launcher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Set;
 final class Questions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String console;
@@ -139,14 +141,24 @@ final class Questions {
     }
 
     JsonNode ask(String path) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(console + path))
+        return send(path, HttpRequest.newBuilder().timeout(PATIENCE));
+    }
+
+    /** For what the console does while we wait. */
+    JsonNode tell(String path) throws IOException {
+        var request = HttpRequest.newBuilder().timeout(LONG_PATIENCE);
+        return send(path, request.POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private JsonNode send(String path, HttpRequest.Builder asked) throws IOException {
+        var request = asked.uri(URI.create(console + path))
                 .header("Authorization", credentials)
-                .timeout(PATIENCE)
                 .build();
         try {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new Usage("the console answers " + answer.statusCode() + " to " + path + ": " + answer.body());
+                throw new Usage(
+                        "the console answers " + answer.statusCode() + " to " + path + ": " + said(answer.body()));
             }
             return JSON.readTree(answer.body());
         } catch (ConnectException e) {
@@ -154,6 +166,14 @@ final class Questions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
+        }
+    }
+
+    private static String said(String body) {
+        try {
+            return JSON.readTree(body).path("error").asText(body);
+        } catch (JsonProcessingException e) {
+            return body;
         }
     }
 }

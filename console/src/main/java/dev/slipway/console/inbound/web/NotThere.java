@@ -18,6 +18,10 @@ final class NotThere extends RuntimeException {
         return new NotThere("no project '" + name + "' is declared; GET /api/catalog lists those that are");
     }
 
+    static NotThere repository(String project, String name) {
+        return new NotThere("project '" + project + "' declares no repository '" + name + "'");
+    }
+
     /** An id as it stands in an address. */
     static UUID idOf(String text) {
         try {
