@@ -3,6 +3,7 @@ package dev.slipway.console;
 import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.webhook.Webhooks;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
@@ -14,6 +15,7 @@ import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
 import dev.slipway.console.outbound.connection.ProbedConnections;
+import dev.slipway.console.outbound.forge.ForgeWebhooks;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.Topics;
@@ -26,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +115,14 @@ class Wiring {
     @Singleton
     Connections connections(@ConfigProperty(name = "slipway.secrets") Path secrets) {
         return new ProbedConnections(new FolderSecrets(secrets));
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks(
+            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            @ConfigProperty(name = "slipway.public-url") Optional<URI> door) {
+        return new ForgeWebhooks(new FolderSecrets(secrets), door);
     }
 
     @Produces

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
+import dev.slipway.outside.forge.GitLabForge;
+import dev.slipway.outside.forge.Tokens;
 import dev.slipway.service.arrival.Arrival;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,35 @@ class ConnectingTest {
         given().post(path).then().statusCode(401);
         api().header("Sec-Fetch-Site", "cross-site").post(path).then().statusCode(403);
         api().post("/api/projects/connecting/repositories/other/check").then().statusCode(404);
+    }
+
+    @Test
+    void aWebhookIsMadeAndTestedThroughTheForgesApi() throws Exception {
+        var tokens = new Tokens() {
+            @Override
+            public Optional<Right> rightOf(String token) {
+                return token.equals(Outside.API_TOKEN) ? Optional.of(Right.MANAGES_HOOKS) : Optional.empty();
+            }
+        };
+        try (var forge = new GitLabForge(tokens, Set.of("root/hichat"))) {
+            var path = "/api/projects/connecting/repositories/hichat/webhook";
+            declare(forge.url() + "/root/hichat.git");
+
+            api().post(path)
+                    .then()
+                    .statusCode(200)
+                    .body("made", equalTo(true))
+                    .body("address", equalTo("http://127.0.0.1:9/hooks/gitlab/connecting"))
+                    .body("events", hasItem("merge_requests_events"));
+            api().post(path).then().statusCode(200).body("made", equalTo(false));
+            api().post(path + "/test").then().statusCode(422).body("error", containsString("ConnectException"));
+            given().post(path).then().statusCode(401);
+        }
+        declare("https://git.invalid/root/hichat.git");
+        api().post("/api/projects/connecting/repositories/hichat/webhook")
+                .then()
+                .statusCode(502)
+                .body("error", containsString("git.invalid/api/v4 could not be asked"));
     }
 
     private void declare(String url) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that {@code ./slipway} hands on. */
 @QuarkusMain
@@ -23,6 +24,7 @@ public final class Main {
                 case "trace" -> trace(rest);
                 case "arrivals" -> arrivals(rest);
                 case "check" -> check(rest);
+                case "connect" -> connect(rest);
                 default -> throw new Usage("there is no such command; ./slipway help lists what there is");
             }
         } catch (Usage e) {
@@ -58,7 +60,21 @@ public final class Main {
     private static void check(List<String> arguments) throws IOException {
         var named = named(
                 arguments, "check takes the name of a project, and of one of its repositories if not all are meant");
-        if (!connecting(arguments, named).check(named.getFirst(), named.size() > 1 ? named.get(1) : null)) {
+        succeeded(connecting(arguments, named).check(named.getFirst(), second(named)));
+    }
+
+    private static void connect(List<String> arguments) throws IOException {
+        var named = named(
+                arguments, "connect takes the name of a project, and of one of its repositories if not all are meant");
+        succeeded(connecting(arguments, named).connect(named.getFirst(), second(named)));
+    }
+
+    private static @Nullable String second(List<String> named) {
+        return named.size() > 1 ? named.get(1) : null;
+    }
+
+    private static void succeeded(boolean well) {
+        if (!well) {
             System.exit(1);
         }
     }
