@@ -1,11 +1,15 @@
 package dev.slipway.console;
 
+import dev.slipway.console.core.arrival.RecentArrivals;
+import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.webhook.Webhooks;
 import dev.slipway.console.core.work.Replays;
 import dev.slipway.console.core.work.Requests;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
+import dev.slipway.console.outbound.KafkaArrivals;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
 import dev.slipway.console.outbound.KafkaDeadLetters;
 import dev.slipway.console.outbound.KafkaRequests;
@@ -14,10 +18,13 @@ import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
 import dev.slipway.console.outbound.cdevents.CdEventsOutlet;
+import dev.slipway.console.outbound.connection.ProbedConnections;
+import dev.slipway.console.outbound.forge.ForgeWebhooks;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaSettings;
 import dev.slipway.service.kafka.Topics;
+import dev.slipway.service.secrets.FolderSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,8 +124,22 @@ class Wiring {
 
     @Produces
     @Singleton
+    Connections connections(@ConfigProperty(name = "slipway.secrets") Path secrets) {
+        return new ProbedConnections(new FolderSecrets(secrets));
+    }
+
+    @Produces
+    @Singleton
     Replays replays(Requests requests) {
         return new Replays(requests);
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks(
+            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            @ConfigProperty(name = "slipway.public-url") Optional<URI> door) {
+        return new ForgeWebhooks(new FolderSecrets(secrets), door);
     }
 
     @Produces
@@ -139,8 +161,19 @@ class Wiring {
         }
     }
 
+    @Produces
+    @Singleton
+    RecentArrivals recentArrivals() {
+        return new RecentArrivals();
+    }
+
     void ensureTopics(
-            @Observes @Priority(EARLY) StartupEvent start, Flows flows, Schema schema, Loop catalog, KafkaWork work) {
+            @Observes @Priority(EARLY) StartupEvent start,
+            Flows flows,
+            Schema schema,
+            Loop catalog,
+            KafkaWork work,
+            RecentArrivals recent) {
         var topics = flows.topics();
         try (var admin = flows.clients().admin()) {
             Topics.ensure(admin, wanted(topics));
@@ -148,6 +181,7 @@ class Wiring {
         schema.start();
         catalog.start();
         flows.start("console", work.following());
+        flows.start("console arrivals", new KafkaArrivals(flows.clients(), topics, recent).following());
     }
 
     private static List<NewTopic> wanted(Topics topics) {

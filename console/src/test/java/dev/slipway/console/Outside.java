@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker, a database and an empty folder of documents. */
 public final class Outside implements QuarkusTestResourceLifecycleManager {
     public static final String PASSWORD = "correct horse";
+    static final String API_TOKEN = "api-t0ken";
     private final List<AutoCloseable> open = new ArrayList<>();
     private Path folder = Path.of("");
     private @Nullable Database database;
@@ -34,25 +35,18 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             open.add(broker);
             this.folder = folder;
             database = Database.start(folder.resolve("database"), 0);
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    broker.bootstrapServers(),
-                    "slipway.kafka.partitions",
-                    "2",
-                    "slipway.kafka.prefix",
-                    "try",
-                    "slipway.catalog.folder",
-                    catalog(folder).toString(),
-                    "slipway.catalog.poll",
-                    "100ms",
-                    "slipway.console.admin-password",
-                    PASSWORD,
-                    "quarkus.datasource.jdbc.url",
-                    database.jdbcUrl(),
-                    "quarkus.datasource.username",
-                    database.user(),
-                    "quarkus.datasource.password",
-                    "unused");
+            return Map.ofEntries(
+                    Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
+                    Map.entry("slipway.kafka.partitions", "2"),
+                    Map.entry("slipway.kafka.prefix", "try"),
+                    Map.entry("slipway.catalog.folder", catalog(folder).toString()),
+                    Map.entry("slipway.catalog.poll", "100ms"),
+                    Map.entry("slipway.secrets", secrets(folder).toString()),
+                    Map.entry("slipway.public-url", "http://127.0.0.1:9"),
+                    Map.entry("slipway.console.admin-password", PASSWORD),
+                    Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                    Map.entry("quarkus.datasource.username", database.user()),
+                    Map.entry("quarkus.datasource.password", "unused"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +54,17 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
 
     private static Path catalog(Path folder) throws IOException {
         return Files.createDirectories(folder.resolve("catalog"));
+    }
+
+    private static Path secrets(Path folder) throws IOException {
+        var secrets = folder.resolve("secrets");
+        Files.createDirectories(secrets.resolve("hichat-git"));
+        Files.createDirectories(secrets.resolve("hichat-hook"));
+        Files.writeString(secrets.resolve("hichat-git/username"), "robot");
+        Files.writeString(secrets.resolve("hichat-git/password"), "unused");
+        Files.writeString(secrets.resolve("hichat-git/api-token"), API_TOKEN);
+        Files.writeString(secrets.resolve("hichat-hook/token"), "hook-s3cret");
+        return secrets;
     }
 
     public void stopDatabase() throws IOException {

@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
 import java.time.Duration;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 
-/** Remembers the last status, because JGit's exceptions say it in words only, and keeps a connect time-out of its own. */
+/**
+ * Remembers the last status, because JGit's exceptions say it in words only, keeps a connect time-out of its own, and takes credentials to
+ * no other host than the one that they are for.
+ */
 final class HttpStatus implements HttpConnectionFactory {
     private final int connectMillis;
+    private final URIish home;
+    private final boolean bound;
     private volatile int last;
 
-    HttpStatus(Duration connect) {
+    /** @param bound whether only the host of {@code home} may be asked */
+    HttpStatus(Duration connect, URIish home, boolean bound) {
         connectMillis = Math.toIntExact(connect.toMillis());
+        this.home = home;
+        this.bound = bound;
     }
 
     int last() {
@@ -23,12 +32,31 @@ final class HttpStatus implements HttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url) throws IOException {
+        check(url);
         return new Remembering(url);
     }
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        check(url);
         return new Remembering(url, proxy);
+    }
+
+    private void check(URL url) throws Redirected {
+        if (bound && !isHome(url)) {
+            throw new Redirected(url.getProtocol() + "://" + url.getAuthority());
+        }
+    }
+
+    /** From http to https on the same host is home as well. */
+    private boolean isHome(URL url) {
+        var port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
+        var secured = homePort() == 80 && url.getProtocol().equals("https") && port == 443;
+        return url.getHost().equalsIgnoreCase(home.getHost()) && (port == homePort() || secured);
+    }
+
+    private int homePort() {
+        return home.getPort() >= 0 ? home.getPort() : "https".equals(home.getScheme()) ? 443 : 80;
     }
 
     private final class Remembering extends JDKHttpConnection {

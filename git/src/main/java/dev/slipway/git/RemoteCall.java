@@ -31,9 +31,9 @@ final class RemoteCall {
     }
 
     <T> T talk(@Nullable Repository local, Talk<T> talk) throws IOException, GitRefused {
-        var status = new HttpStatus(limits.connect());
-        try (var transport =
-                local == null ? Transport.open(remote.address()) : Transport.open(local, remote.address())) {
+        var address = remote.address();
+        var status = new HttpStatus(limits.connect(), address, remote.credentials() != null);
+        try (var transport = local == null ? Transport.open(address) : Transport.open(local, address)) {
             transport.setTimeout(seconds(limits.silence()));
             if (transport instanceof TransportHttp http) {
                 http.setHttpConnectionFactory(status);
@@ -52,6 +52,11 @@ final class RemoteCall {
                     e);
         } catch (NoRemoteRepositoryException e) {
             throw absent(e);
+        } catch (Redirected e) {
+            throw new GitRefused(
+                    remote + " sends us to another host, " + e.getMessage(),
+                    "write the address there as the repository's url in the catalog: credentials go to no other host",
+                    e);
         } catch (IOException e) {
             var refusal = refusal(status.last(), e);
             if (refusal.isPresent()) {

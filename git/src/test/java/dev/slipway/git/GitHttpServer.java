@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** {@code git http-backend} over HTTP. */
 final class GitHttpServer implements AutoCloseable {
@@ -22,6 +23,8 @@ final class GitHttpServer implements AutoCloseable {
     private final Path root;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int answersOnly;
+    private volatile boolean refusesPushes;
+    private volatile @Nullable String elsewhere;
 
     GitHttpServer(Path root) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -44,6 +47,15 @@ final class GitHttpServer implements AutoCloseable {
         answersOnly = status;
     }
 
+    void refusePushes() {
+        refusesPushes = true;
+    }
+
+    /** All requests go to the same path below this address; where it is empty, those below {@code /old} go to where they are now. */
+    void sendTo(String address) {
+        elsewhere = address;
+    }
+
     int requests() {
         return requests.get();
     }
@@ -51,7 +63,14 @@ final class GitHttpServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         try (exchange) {
-            if (answersOnly != 0) {
+            var uri = exchange.getRequestURI().toString();
+            var away = elsewhere;
+            if (away != null && (!away.isEmpty() || uri.startsWith("/old/"))) {
+                exchange.getResponseHeaders().add("Location", away + uri.replaceFirst("^/old/", "/"));
+                exchange.sendResponseHeaders(301, -1);
+            } else if (refusesPushes && uri.contains("git-receive-pack")) {
+                exchange.sendResponseHeaders(403, -1);
+            } else if (answersOnly != 0) {
                 exchange.sendResponseHeaders(answersOnly, -1);
             } else if (!isKnown(exchange)) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");

@@ -3,12 +3,15 @@ package dev.slipway.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,47 @@ class RemoteRefsTest {
 
             assertThatThrownBy(() -> RemoteRefs.ask(silent, hasty)).isInstanceOf(GitUnreachable.class);
         }
+    }
+
+    @Test
+    void credentialsAreNotTakenToAnotherHost() throws Exception {
+        var first = forge.commit("master", "first", Map.of("a", "1"));
+        var asked = new AtomicInteger();
+        var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            forge.server.sendTo("http://localhost:" + elsewhere.getAddress().getPort());
+            assertThatThrownBy(() -> RemoteRefs.ask(forge.server.remote("hichat.git"), LIMITS))
+                    .isInstanceOf(GitRefused.class)
+                    .hasMessageContaining("sends us to another host, http://localhost:")
+                    .hasMessageContaining("credentials go to no other host");
+            assertThat(asked).hasValue(0);
+
+            forge.server.sendTo("");
+            var moved = new GitRemote(forge.server.url("old/hichat.git"), GitHttpServer.CREDENTIALS);
+            assertThat(RemoteRefs.ask(moved, LIMITS).refs()).containsValue(first);
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @Test
+    void whoMayPushIsKnownBeforeAPush() throws Exception {
+        forge.commit("master", "first", Map.of("a", "1"));
+
+        PushRight.ask(forge.server.remote("hichat.git"), LIMITS);
+        forge.server.refusePushes();
+        assertThatThrownBy(() -> PushRight.ask(forge.server.remote("hichat.git"), LIMITS))
+                .isInstanceOf(GitRefused.class)
+                .hasMessageContaining("(403)")
+                .hasMessageContaining("give that user the right");
+        assertThat(RemoteRefs.ask(forge.server.remote("hichat.git"), LIMITS).refs())
+                .hasSize(1);
     }
 
     @Test

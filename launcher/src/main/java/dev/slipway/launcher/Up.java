@@ -74,16 +74,23 @@ final class Up implements AutoCloseable {
         say("starting Kafka, PostgreSQL, Git, registry, chat sink and the simulated cluster …");
         outside = new Outside(data, ports);
         Demo.prepare(data, outside);
-        var hooks = ports.of(options.processes() ? "webhook-service" : "console");
         var token = data.secret("hichat-hook", "token");
-        outside.git().hook(Demo.REPOSITORY, "http://127.0.0.1:" + hooks + "/hooks/gitlab/hichat", token);
+        outside.git().hook(Demo.REPOSITORY, door() + "/hooks/gitlab/hichat", token);
         var clients = new KafkaClients(outside.broker().bootstrapServers());
         terminal = new Loop(
                 "terminal", new Terminal(clients, new Topics("slipway", PARTITIONS, (short) 1, 1), System.out));
     }
 
+    /** Where webhook-service is reached on this machine. */
+    private String door() {
+        return "http://127.0.0.1:" + ports.of(options.processes() ? "webhook-service" : "console");
+    }
+
     private void start(boolean processes) throws IOException {
         var settings = Settings.of(data, outside, ports);
+        if (System.getenv("SLIPWAY_PUBLIC_URL") == null) {
+            settings.put("slipway.public-url", door());
+        }
         say("starting the services …");
         if (processes) {
             for (var service : Services.ALL) {

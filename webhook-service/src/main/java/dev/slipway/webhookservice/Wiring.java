@@ -4,6 +4,7 @@ import dev.slipway.registry.RegistryClient;
 import dev.slipway.registry.RegistrySettings;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
+import dev.slipway.webhookservice.core.ArrivalQueue;
 import dev.slipway.webhookservice.core.ConsiderateForge;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.HintDecider;
@@ -12,6 +13,9 @@ import dev.slipway.webhookservice.core.Looker;
 import dev.slipway.webhookservice.outbound.AskedRegistry;
 import dev.slipway.webhookservice.outbound.CatalogDoors;
 import dev.slipway.webhookservice.outbound.GitForge;
+import dev.slipway.webhookservice.outbound.KafkaArrivals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,10 +41,26 @@ class Wiring {
         return new CatalogDoors(flows.startCatalog("webhook-service"), new FolderSecrets(secrets));
     }
 
+    @Produces
+    @Singleton
+    ArrivalQueue arrivalQueue(MeterRegistry registry) {
+        return new ArrivalQueue(
+                Clock.systemUTC(),
+                why -> registry.counter("slipway.arrivals.dropped", "reason", why)
+                        .increment());
+    }
+
+    @Produces
+    @Singleton
+    KafkaArrivals arrivals(Flows flows, ArrivalQueue queue) {
+        return new KafkaArrivals(flows.clients(), flows.topics(), queue);
+    }
+
     void start(
             @Observes StartupEvent start,
             Flows flows,
             Doors doors,
+            KafkaArrivals arrivals,
             @ConfigProperty(name = "slipway.secrets") Path secrets,
             @ConfigProperty(name = "slipway.registry.plain-http") Optional<Set<String>> plainHttp) {
         var git = new GitForge(new FolderSecrets(secrets));
@@ -49,5 +69,10 @@ class Wiring {
         var registry = new AskedRegistry(new RegistryClient(registries, _ -> Optional.empty()));
         var looker = new Looker(forge, registry, doors, LOG::error);
         flows.start("webhook-service", new HintDecider(), Look.class, looker, LOOKS_AT_ONCE, "push");
+        arrivals.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop, KafkaArrivals arrivals) {
+        arrivals.close();
     }
 }

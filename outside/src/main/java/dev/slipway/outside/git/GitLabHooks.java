@@ -1,5 +1,6 @@
 package dev.slipway.outside.git;
 
+import dev.slipway.outside.forge.GitLabHookApi.Hook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,11 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -27,23 +27,22 @@ final class GitLabHooks implements AutoCloseable {
     private static final int REFS_MAX = 3;
     private static final int ANSWER_BYTES_MAX = 8 * 1024;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-    private final Map<String, Hook> hooks = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_MAX)
             .build();
+    private final Function<String, List<Hook>> hooksOf;
     private volatile String instance = "";
     private volatile boolean lost;
 
-    private record Hook(String url, String token) {}
+    /** @param hooksOf of a repository's path */
+    GitLabHooks(Function<String, List<Hook>> hooksOf) {
+        this.hooksOf = hooksOf;
+    }
 
     void sendAs(String url) {
         instance = url;
-    }
-
-    void set(String path, String url, String token) {
-        hooks.put(path, new Hook(url, token));
     }
 
     void lose(boolean lose) {
@@ -51,16 +50,16 @@ final class GitLabHooks implements AutoCloseable {
     }
 
     void pushed(String path, Repository repository, String user, List<ReceiveCommand> commands, List<String> options) {
-        var hook = hooks.get(path);
+        var hooks = hooksOf.apply(path);
         var moved = commands.stream()
                 .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
                 .collect(Collectors.partitioningBy(GitLabPayload::ofTag));
-        if (hook == null || lost || moved.values().stream().anyMatch(refs -> refs.size() > REFS_MAX)) {
+        if (lost || moved.values().stream().anyMatch(refs -> refs.size() > REFS_MAX)) {
             return;
         }
         var chain = UUID.randomUUID();
         for (var command : moved.values().stream().flatMap(List::stream).toList()) {
-            senders.execute(() -> {
+            hooks.forEach(hook -> senders.execute(() -> {
                 try {
                     var payload = GitLabPayload.of(instance, path, repository, user, command, options);
                     send(hook, GitLabPayload.ofTag(command) ? "Tag Push Hook" : "Push Hook", chain, payload);
@@ -69,7 +68,7 @@ final class GitLabHooks implements AutoCloseable {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-            });
+            }));
         }
     }
 

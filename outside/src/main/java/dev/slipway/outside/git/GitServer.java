@@ -1,19 +1,28 @@
 package dev.slipway.outside.git;
 
+import dev.slipway.outside.forge.GitLabHookApi;
+import dev.slipway.outside.forge.Tokens;
 import dev.slipway.outside.http.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 
-/** Bare repositories in a folder, served over smart HTTP to people with a password, with webhooks in GitLab's shape. */
+/**
+ * Bare repositories in a folder, served over smart HTTP to people with a password, with webhooks in GitLab's shape. They are kept by GitLab's
+ * API, where a password passes for a token.
+ */
 public final class GitServer implements AutoCloseable {
+    private static final String API = "/api/";
     private final Repositories repositories;
+    private final GitLabHookApi api;
     private final GitLabHooks hooks;
     private final Site site;
 
-    private GitServer(Repositories repositories, GitLabHooks hooks, Site site) {
+    private GitServer(Repositories repositories, GitLabHookApi api, GitLabHooks hooks, Site site) {
         this.repositories = repositories;
+        this.api = api;
         this.hooks = hooks;
         this.site = site;
     }
@@ -27,10 +36,22 @@ public final class GitServer implements AutoCloseable {
     public static GitServer start(Path folder, int port, Map<String, String> passwords, boolean anonymousRead)
             throws IOException {
         var repositories = new Repositories(folder);
-        var hooks = new GitLabHooks();
-        var site = Site.open("git", port, new SmartHttp(repositories, hooks, passwords, anonymousRead)::serve);
+        var projects = new GitLabProjects(repositories);
+        var api = new GitLabHookApi(
+                token -> passwords.containsValue(token) ? Optional.of(Tokens.Right.MANAGES_HOOKS) : Optional.empty(),
+                projects);
+        var hooks = new GitLabHooks(api::hooksOf);
+        var git = new SmartHttp(repositories, hooks, passwords, anonymousRead);
+        var site = Site.open("git", port, exchange -> {
+            if (exchange.path().startsWith(API)) {
+                api.serve(exchange);
+            } else {
+                git.serve(exchange);
+            }
+        });
         hooks.sendAs(site.url());
-        return new GitServer(repositories, hooks, site);
+        projects.sendAs(site.url());
+        return new GitServer(repositories, api, hooks, site);
     }
 
     public int port() {
@@ -53,7 +74,7 @@ public final class GitServer implements AutoCloseable {
 
     /** Replaces the repository's webhook. */
     public void hook(String path, String url, String token) {
-        hooks.set(path, url, token);
+        api.set(path, url, token);
     }
 
     /** Loses all hooks from now on, or no longer. */
@@ -65,6 +86,7 @@ public final class GitServer implements AutoCloseable {
     public void close() {
         site.close();
         hooks.close();
+        api.close();
         repositories.close();
     }
 }

@@ -77,6 +77,19 @@ public final class KafkaClients {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** For what may get lost: it gives up soon, and keeps little. */
+    public KafkaProducer<String, byte[]> hastyProducer() {
+        var settings = common();
+        settings.put("enable.idempotence", "false");
+        settings.put("acks", "1");
+        settings.put("linger.ms", "20");
+        settings.put("buffer.memory", "1048576");
+        settings.put("max.block.ms", "1000");
+        settings.put("request.timeout.ms", "2000");
+        settings.put("delivery.timeout.ms", "3000");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
     public Admin admin() {
         return Admin.create(common());
     }

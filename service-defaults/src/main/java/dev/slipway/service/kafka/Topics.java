@@ -23,6 +23,17 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
     private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
     private static final Map<String, String> FORGOTTEN = Map.of("retention.ms", "604800000");
+    /** Whoever may write much of it must not fill a disk. */
+    private static final Map<String, String> PASSING = Map.of(
+            "retention.ms",
+            "86400000",
+            "segment.ms",
+            "3600000",
+            "segment.bytes",
+            "4194304",
+            "retention.bytes",
+            "16777216");
+
     private static final Map<String, String> COMPACTED = Map.of(
             "cleanup.policy", "compact",
             "min.cleanable.dirty.ratio", "0.1",
@@ -132,6 +143,11 @@ public final class Topics {
     /** What a service tells itself: nobody asks for it after a week. */
     public NewTopic forgotten(String topic) {
         return topic(name(topic), FORGOTTEN);
+    }
+
+    /** What is of interest while somebody looks: for a day, and not much of it. */
+    public NewTopic passing(String topic) {
+        return topic(name(topic), PASSING);
     }
 
     public List<NewTopic> privateTo(String service) {

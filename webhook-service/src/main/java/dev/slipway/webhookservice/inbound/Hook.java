@@ -3,9 +3,12 @@ package dev.slipway.webhookservice.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.inbound.Arrivals.Arriving;
+import dev.slipway.webhookservice.inbound.forge.Heard;
 import dev.slipway.webhookservice.inbound.forge.HookForm;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,11 +32,13 @@ public class Hook {
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
     private final Doors doors;
+    private final Arrivals arrivals;
     private final Storing storing;
     private final ObjectMapper json;
 
-    Hook(Doors doors, Storing storing, ObjectMapper json) {
+    Hook(Doors doors, Arrivals arrivals, Storing storing, ObjectMapper json) {
         this.doors = doors;
+        this.arrivals = arrivals;
         this.storing = storing;
         this.json = json;
     }
@@ -44,7 +50,18 @@ public class Hook {
             @PathParam("project") String project,
             @Context HttpHeaders headers,
             @Context UriInfo address,
+            @Context HttpServerRequest from,
             byte[] body) {
+        var arriving = arrivals.at(forge, project, headers::getHeaderString, from.remoteAddress());
+        var request = new HookRequest(
+                headers::getHeaderString,
+                address.getQueryParameters()::getFirst,
+                body,
+                Clock.systemUTC().instant());
+        return arriving.answered(receive(forge, project, request, arriving));
+    }
+
+    private Response receive(String forge, String project, HookRequest request, Arriving arriving) {
         var form = FORMS.get(forge);
         if (form == null) {
             return Answer.refused(
@@ -55,11 +72,6 @@ public class Hook {
         if (!doors.whole()) {
             return Answer.tryLater("the catalog is being read", RETRY_SECONDS);
         }
-        var request = new HookRequest(
-                headers::getHeaderString,
-                address.getQueryParameters()::getFirst,
-                body,
-                Clock.systemUTC().instant());
         var sender = sender(form, project, request);
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
             // The same words for an unknown project: an address tells nobody which projects there are.
@@ -70,7 +82,9 @@ public class Hook {
                     415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
         }
         try {
-            return storing.answer(sender, request, form.hear(request, read(form, request)));
+            var heard = form.hear(request, read(form, request));
+            pathIn(heard).ifPresent(arriving::concerns);
+            return storing.answer(sender, request, heard);
         } catch (IOException e) {
             return Answer.refused(400, "the body is no JSON of an event of " + forge);
         } catch (IllegalArgumentException e) {
@@ -83,6 +97,16 @@ public class Hook {
         return form.isRegistry()
                 ? new Sender(form, project, List.of(), doors.imagesOpenedBy(project, fits))
                 : new Sender(form, project, doors.openedBy(project, form.forge(), fits), List.of());
+    }
+
+    private static Optional<String> pathIn(Heard heard) {
+        return switch (heard) {
+            case Heard.Pushed(var path, var _) -> Optional.of(path);
+            case Heard.Requested(var path, var _) -> Optional.of(path);
+            case Heard.PipelineEnded(var path, var _) -> Optional.of(path);
+            case Heard.Images(var tagged) -> Optional.of(tagged.getFirst().path());
+            case Heard.Ping _, Heard.Other _ -> Optional.empty();
+        };
     }
 
     private JsonNode read(HookForm form, HookRequest request) throws IOException {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,15 +17,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class TooLarge {
+    private static final int TOO_LARGE = 413;
     private static final int BEFORE_EVERYTHING = 1_000;
     private static final long THROWN_AWAY_MAX = 64L << 20;
     private static final long THROWN_AWAY_MILLIS = 5_000;
+    private static final Pattern ADDRESS = Pattern.compile("/hooks/([^/]+)/([^/]+)");
     private final long most;
     private final ObjectMapper json;
+    private final Arrivals arrivals;
 
-    TooLarge(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, ObjectMapper json) {
+    TooLarge(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            ObjectMapper json,
+            Arrivals arrivals) {
         this.most = most.asLongValue();
         this.json = json;
+        this.arrivals = arrivals;
     }
 
     void register(@Observes Filters filters) {
@@ -50,20 +58,26 @@ class TooLarge {
         request.handler(_ -> {});
         request.endHandler(_ -> {
             context.vertx().cancelTimer(late);
+            var answer = new Answer(
+                    null,
+                    "%d bytes are too many: a hook has at most %d; a push of fewer commits will pass, and the sweep finds this one"
+                            .formatted(size, most));
             request.response()
-                    .setStatusCode(413)
+                    .setStatusCode(TOO_LARGE)
                     .putHeader("Content-Type", "application/json")
-                    .end(sentence(size));
+                    .end(written(answer));
+            var address = ADDRESS.matcher(context.normalizedPath());
+            if (address.matches()) {
+                arrivals.at(address.group(1), address.group(2), request::getHeader, request.remoteAddress())
+                        .answered(TOO_LARGE, answer);
+            }
         });
         request.resume();
     }
 
-    private String sentence(long size) {
+    private String written(Answer answer) {
         try {
-            return json.writeValueAsString(new Answer(
-                    null,
-                    "%d bytes are too many: a hook has at most %d; a push of fewer commits will pass, and the sweep finds this one"
-                            .formatted(size, most)));
+            return json.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

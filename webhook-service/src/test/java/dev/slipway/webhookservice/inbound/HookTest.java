@@ -15,6 +15,7 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.wire.Json;
 import dev.slipway.outside.broker.Broker;
+import dev.slipway.service.arrival.Arrival;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
@@ -216,6 +217,33 @@ class HookTest {
     }
 
     @Test
+    void whatArrivedIsToldWithoutBodyAndSecret() {
+        var id = post(gitlab(), PUSH).statusCode(202).extract().<String>path("id");
+        post(given().header("X-Gitlab-Token", "hunter2").contentType("application/json"), PUSH)
+                .statusCode(401);
+        gitlab().body(PUSH).post("/hooks/gitlab/undeclared").then().statusCode(401);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(arrivals())
+                        .anySatisfy(arrival -> {
+                            assertThat(arrival.status()).isEqualTo(202);
+                            assertThat(String.valueOf(arrival.hint())).isEqualTo(id);
+                            assertThat(arrival.event()).isEqualTo("Push Hook");
+                            assertThat(arrival.repository()).isEqualTo("root/hichat");
+                            assertThat(arrival.answer()).contains("built for prod");
+                            assertThat(arrival.sender()).isEqualTo("127.0.0.1");
+                        })
+                        .anySatisfy(arrival -> {
+                            assertThat(arrival.status()).isEqualTo(401);
+                            assertThat(arrival.repository()).isNull();
+                        }));
+        assertThat(arrivals()).allSatisfy(arrival -> {
+            assertThat(arrival.project()).isEqualTo("hichat");
+            assertThat(arrival.toString()).doesNotContain("hunter2", Outside.NEW_TOKEN, "user_username");
+        });
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void withoutABrokerItAsksToTryLaterWellBeforeTheForgeGivesUp() {
         Objects.requireNonNull(broker).close();
@@ -239,22 +267,29 @@ class HookTest {
         return request.body(body).post("/hooks/gitlab/hichat").then();
     }
 
-    /** All that readers of the topic would see at this moment. */
     private List<RepositoryHint> hints() {
+        return all(Hint.TOPIC, RepositoryHint.class);
+    }
+
+    private List<Arrival> arrivals() {
+        return all(Arrival.TOPIC, Arrival.class);
+    }
+
+    /** All that readers of the topic would see at this moment. */
+    private <T> List<T> all(String topic, Class<T> type) {
         var partitions = IntStream.range(0, flows.topics().partitions())
-                .mapToObj(number -> new TopicPartition(flows.topics().name(Hint.TOPIC), number))
+                .mapToObj(number -> new TopicPartition(flows.topics().name(topic), number))
                 .toList();
-        var hints = new ArrayList<RepositoryHint>();
+        var all = new ArrayList<T>();
         try (var admin = flows.clients().admin();
                 var reader = flows.clients().reader()) {
             var ends = KafkaClients.highWatermarks(admin, partitions);
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100))
-                        .forEach(read -> hints.add(Json.read(read.value(), RepositoryHint.class)));
+                reader.poll(Duration.ofMillis(100)).forEach(read -> all.add(Json.read(read.value(), type)));
             }
         }
-        return hints;
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.console.core.cdevents;
 
-import dev.slipway.events.values.ImageReference;
 import dev.slipway.console.core.cdevents.CdEvent.Content;
 import dev.slipway.console.core.cdevents.CdEvent.Origin;
 import dev.slipway.console.core.cdevents.CdEvent.Reference;
@@ -17,6 +16,7 @@ import dev.slipway.events.SyncEvent;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,11 @@ public final class CdEventMapper {
         var origin = origin(fact, pushed.branch(), pushed.after(), null, null);
         return pushed.before() == null
                 ? CdEvent.of(CdEventKind.BRANCH_CREATED, fact, of(pushed, pushed.branch()), origin)
-                : CdEvent.of(CdEventKind.CHANGE_MERGED, fact, of(pushed, pushed.after().value()), origin);
+                : CdEvent.of(
+                        CdEventKind.CHANGE_MERGED,
+                        fact,
+                        of(pushed, pushed.after().value()),
+                        origin);
     }
 
     private static Subject of(PushEvent.RepositoryEvent event, String id) {

@@ -14,6 +14,14 @@ final class NotThere extends RuntimeException {
         return new NotThere("there is no delivery " + id + "; GET /api/deliveries lists them");
     }
 
+    static NotThere project(String name) {
+        return new NotThere("no project '" + name + "' is declared; GET /api/catalog lists those that are");
+    }
+
+    static NotThere repository(String project, String name) {
+        return new NotThere("project '" + project + "' declares no repository '" + name + "'");
+    }
+
     /** An id as it stands in an address. */
     static UUID idOf(String text) {
         try {

@@ -1,0 +1,85 @@
+package dev.slipway.console.core.connection;
+
+import dev.slipway.console.core.connection.Step.Name;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a project's environments need of a repository's branches. Pure. */
+public record NeededBranches(Project project, Repository repository) {
+
+    /** Whether Slipway writes there. */
+    public boolean hasConfig() {
+        return !keptHere().isEmpty();
+    }
+
+    /** Each environment follows a branch that is there; of a pattern, at least one. */
+    public Step followed(Set<String> there) {
+        if (project.applications().stream().noneMatch(a -> a.repository().equals(repository.name()))) {
+            return Step.skipped(Name.BRANCHES, "no application is built from this repository");
+        }
+        var missing = project.environments().stream()
+                .filter(environment -> there.stream().noneMatch(environment::follows))
+                .map(environment -> environment.branch() + " (environment " + environment.name() + ")")
+                .toList();
+        return missing.isEmpty()
+                ? Step.ok(Name.BRANCHES, followed(project.environments(), there))
+                : Step.failed(
+                        Name.BRANCHES,
+                        "there is no branch " + String.join(", no branch ", missing)
+                                + ": push one, or correct the environment's branch; there are " + some(there));
+    }
+
+    private static String followed(Collection<Environment> environments, Set<String> there) {
+        return environments.stream()
+                .map(environment -> environment.name() + " follows "
+                        + some(there.stream().filter(environment::follows).collect(Collectors.toSet())))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The branches that hold what should run are there, or are made from one that is. */
+    public Step config(Set<String> there) {
+        if (!hasConfig()) {
+            return Step.skipped(Name.CONFIG_BRANCH, "no environment keeps its config in this repository");
+        }
+        var fine = new ArrayList<String>();
+        var wrong = new ArrayList<String>();
+        for (var config : keptHere()) {
+            var from = config.createFrom();
+            if (there.contains(config.branch())) {
+                fine.add(config.branch() + " is there");
+            } else if (from == null) {
+                wrong.add("there is no branch " + config.branch()
+                        + ": create it with the folder " + config.path()
+                        + ", or set createFrom in the environment's config");
+            } else if (there.contains(from)) {
+                fine.add(config.branch() + " is made with the first release, from " + config.path() + " of " + from);
+            } else {
+                wrong.add("there is neither the branch " + config.branch() + " nor " + from
+                        + ", which createFrom names: push one of them, or correct createFrom");
+            }
+        }
+        return wrong.isEmpty()
+                ? Step.ok(Name.CONFIG_BRANCH, String.join("; ", fine))
+                : Step.failed(Name.CONFIG_BRANCH, String.join("; ", wrong));
+    }
+
+    private List<Environment.Config> keptHere() {
+        return project.environments().stream()
+                .map(Environment::config)
+                .filter(config -> config.repository().equals(repository.name()))
+                .distinct()
+                .toList();
+    }
+
+    private static String some(Set<String> branches) {
+        var named = branches.stream().sorted().limit(5).toList();
+        var more = branches.size() - named.size();
+        return named.isEmpty() ? "none" : String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.slipway.console.outbound.forge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.wire.Json;
+import dev.slipway.service.PermanentFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks one forge's API, bounded in time and size, and says what its refusals mean. No redirect is followed: the token stays here. */
+final class Conversation implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ALL = Duration.ofSeconds(45);
+    private static final int ANSWER_BYTES_MAX = 2 << 20;
+    private static final int MESSAGE_MAX = 300;
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final long end = System.nanoTime() + ALL.toNanos();
+    private final ForgeApi api;
+    private final Token token;
+    private final List<String> secrets;
+
+    /** @param secrets what no message may show, besides the token */
+    Conversation(ForgeApi api, Token token, List<String> secrets) {
+        this.api = api;
+        this.token = token;
+        this.secrets = new ArrayList<>(secrets);
+        this.secrets.add(token.value());
+    }
+
+    /** @return what the forge answers, missing if it answers well and nothing */
+    JsonNode ask(Call call) throws IOException {
+        var address = URI.create(api.address() + call.path());
+        var body = call.body();
+        var request = HttpRequest.newBuilder(address)
+                .timeout(left())
+                .header("User-Agent", "Slipway")
+                .header("Content-Type", "application/json")
+                .method(
+                        call.method(),
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
+        api.headers(token).forEach(request::header);
+        var answer = send(request.build());
+        try (var in = answer.body()) {
+            var said = read(in.readNBytes(ANSWER_BYTES_MAX));
+            if (answer.statusCode() / 100 != 2) {
+                refuse(answer, message(said));
+            }
+            return said;
+        }
+    }
+
+    private Duration left() throws IOException {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        if (!left.isPositive()) {
+            throw new IOException(api.address() + " takes too long to answer; try again");
+        }
+        return left.compareTo(ANSWER) < 0 ? left : ANSWER;
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (IOException e) {
+            throw new IOException(
+                    api.address() + " could not be asked (" + concealed(String.valueOf(e)) + "); try again", e);
+        }
+    }
+
+    private void refuse(HttpResponse<?> answer, String message) throws IOException {
+        var status = answer.statusCode();
+        var forge = api.address().getHost();
+        var spent =
+                answer.headers().firstValue("X-RateLimit-Remaining").orElse("").equals("0");
+        if (status == 429 || status >= 500 || (status == 403 && spent)) {
+            throw new IOException(forge + " answers " + status + message + "; try again later");
+        }
+        throw switch (status) {
+            case 401 ->
+                failure(
+                        forge + " does not accept the token in the secret " + token.secret() + " (401)" + message,
+                        "put " + api.right() + " into " + tokenPlace());
+            case 403 ->
+                failure(
+                        forge + " does not let the token in the secret " + token.secret() + " manage webhooks (403)"
+                                + message,
+                        "put " + api.right() + " into " + tokenPlace());
+            case 404 ->
+                failure(
+                        forge + " shows no such repository or webhook to the token in the secret " + token.secret()
+                                + " (404)" + message,
+                        "correct the repository's path in the catalog, or put " + api.right() + " into "
+                                + tokenPlace());
+            case 301, 302, 303, 307, 308 ->
+                failure(
+                        forge + " sends us elsewhere (" + status + ")",
+                        "write the forge's own address as the repository's url in the catalog: the token goes to no other host");
+            default -> failure(forge + " refuses this (" + status + ")" + message, api.afterRefusal(message));
+        };
+    }
+
+    private String tokenPlace() {
+        return "the secret " + token.secret().replaceFirst("/.*", "") + "/api-token";
+    }
+
+    private static PermanentFailure failure(String seen, String nextStep) {
+        return new PermanentFailure(Segment.GIT, seen, nextStep);
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All texts in what forges call message, error and errors. */
+    private String message(JsonNode said) {
+        var texts = new ArrayList<String>();
+        for (var name : List.of("message", "error", "errors")) {
+            collect(said.path(name), texts);
+        }
+        var message = String.join(", ", texts).replaceAll("\\p{Cntrl}", " ");
+        return texts.isEmpty() ? "" : ": " + concealed(message.substring(0, Math.min(MESSAGE_MAX, message.length())));
+    }
+
+    private static void collect(JsonNode node, List<String> into) {
+        if (node.isTextual()) {
+            into.add(node.asText());
+        } else {
+            node.forEach(child -> collect(child, into));
+        }
+    }
+
+    private String concealed(String text) {
+        var clean = text;
+        for (var secret : secrets) {
+            clean = secret.isBlank() ? clean : clean.replace(secret, "***");
+        }
+        return clean;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.console.outbound.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.console.core.webhook.Wanted;
+import dev.slipway.events.catalog.Repository;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of one forge's API, and what its answers mean. Pure. */
+interface ForgeApi {
+
+    /** All whose webhooks we can make. */
+    static @Nullable ForgeApi of(Repository repository) {
+        return switch (repository.forge()) {
+            case "gitlab" -> new GitLabApi(repository);
+            case "github" -> new GitHubApi(repository);
+            case "gitea", "forgejo" -> new GiteaApi(repository);
+            default -> null;
+        };
+    }
+
+    URI address();
+
+    Map<String, String> headers(Token token);
+
+    /** What the token must be allowed to do, as the forge calls it. */
+    String right();
+
+    /** What the webhook is sent for, as the forge calls it. */
+    List<String> events();
+
+    /** @param page from 1 */
+    Call list(int page);
+
+    Call make(Wanted wanted);
+
+    Call update(String id, Wanted wanted);
+
+    Call test(String id);
+
+    /** The event that a test sends. */
+    String tested();
+
+    /** The address of a webhook in the list. */
+    String addressOf(JsonNode hook);
+
+    /** What a person should do after the forge has refused a webhook with this message. */
+    String afterRefusal(String message);
+
+    /** What is wrong with a webhook that the forge has taken, or nothing. */
+    default @Nullable String flaw(Wanted wanted, JsonNode hook) {
+        return null;
+    }
+}

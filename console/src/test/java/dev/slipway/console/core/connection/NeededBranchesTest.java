@@ -1,0 +1,96 @@
+package dev.slipway.console.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.console.core.connection.Step.Result;
+import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NeededBranchesTest {
+    private static final Repository CODE = repository("code");
+    private static final Repository CONFIG = repository("config");
+
+    @Test
+    void eachEnvironmentFollowsABranchThatIsThere() {
+        var needed = needed(CODE, environment("prod", "master", null), environment("dev", "feature/*", null));
+
+        var fine = needed.followed(Set.of("master", "feature/chat", "feature/login"));
+        var missing = needed.followed(Set.of("main", "feature/chat"));
+
+        assertThat(fine.result()).isEqualTo(Result.OK);
+        assertThat(fine.says()).isEqualTo("prod follows master; dev follows feature/chat, feature/login");
+        assertThat(missing.result()).isEqualTo(Result.FAILED);
+        assertThat(missing.says())
+                .contains("there is no branch master (environment prod)")
+                .doesNotContain("environment dev")
+                .endsWith("there are feature/chat, main");
+    }
+
+    @Test
+    void aPatternThatMatchesNothingIsTold() {
+        var step = needed(CODE, environment("dev", "feature/*", null)).followed(Set.of("master"));
+
+        assertThat(step.hasFailed()).isTrue();
+        assertThat(step.says()).contains("feature/* (environment dev)");
+    }
+
+    @Test
+    void aRepositoryWithoutApplicationsNeedsNoSuchBranch() {
+        assertThat(needed(CONFIG, environment("prod", "master", null))
+                        .followed(Set.of())
+                        .result())
+                .isEqualTo(Result.SKIPPED);
+    }
+
+    @Test
+    void theConfigBranchIsThereOrIsMade() {
+        var made = needed(CONFIG, environment("prod", "master", "master"));
+        var byHand = needed(CONFIG, environment("prod", "master", null));
+
+        assertThat(byHand.config(Set.of("k8s-config")).says()).isEqualTo("k8s-config is there");
+        assertThat(made.config(Set.of("master")).says()).contains("is made with the first release, from k8s of master");
+        assertThat(byHand.config(Set.of("master")).says()).contains("or set createFrom");
+        assertThat(made.config(Set.of("main")).says()).contains("neither the branch k8s-config nor master");
+        assertThat(List.of(
+                        byHand.config(Set.of("master")).hasFailed(),
+                        made.config(Set.of("main")).hasFailed(),
+                        made.config(Set.of("master")).hasFailed()))
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void aRepositoryWithoutConfigIsNotWrittenTo() {
+        var needed = needed(CODE, environment("prod", "master", null));
+
+        assertThat(needed.hasConfig()).isFalse();
+        assertThat(needed.config(Set.of()).result()).isEqualTo(Result.SKIPPED);
+    }
+
+    private static NeededBranches needed(Repository repository, Environment... environments) {
+        var application =
+                new Application("web", "code", "registry.example.com/web", new Application.Build("local", "f", "."));
+        var project =
+                new Project("hichat", List.of(CODE, CONFIG), List.of(application), List.of(environments), List.of());
+        return new NeededBranches(project, repository);
+    }
+
+    private static Environment environment(String name, String branch, @Nullable String createFrom) {
+        return new Environment(
+                name,
+                branch,
+                "local",
+                "hichat",
+                new Environment.Config("config", "k8s-config", "k8s", createFrom, null),
+                new Environment.Engine("direct"));
+    }
+
+    private static Repository repository(String name) {
+        return new Repository(name, "gitlab", "root/" + name, "https://git.example.com/root/x.git", null, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.core.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.outbound.connection;
+
+import org.jspecify.annotations.NullMarked;
