@@ -44,7 +44,7 @@ class CdEventMapperTest {
         facts.add(fact(declared(environment("prod", "main"))));
         facts.add(fact(pushed("feature/登录", null)));
         facts.add(fact(pushed("master", EARLIER)));
-        facts.add(fact(new PushEvent.BranchDeleted(CODE, "feature/登录", EARLIER, SEVEN)));
+        facts.add(fact(new PushEvent.BranchDeleted(CODE, "feature/登录", EARLIER, SEVEN, null)));
         facts.add(fact(new ImageEvent.BuildSkipped(WEB, "master", LATER, SEVEN, "[skip ci]")));
         facts.add(fact(new ImageEvent.BuildSuperseded(WEB, "master", LATER, SEVEN, new Ordinal(8))));
         facts.addAll(Facts.of(7)
