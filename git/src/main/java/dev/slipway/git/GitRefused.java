@@ -1,5 +1,7 @@
 package dev.slipway.git;
 
+import org.jspecify.annotations.Nullable;
+
 /** Trying again cannot help: a person must do something first. Says what was seen and what to do next. */
 public final class GitRefused extends Exception {
     private final String seen;
@@ -11,7 +13,7 @@ public final class GitRefused extends Exception {
         this.nextStep = nextStep;
     }
 
-    GitRefused(String seen, String nextStep, Throwable cause) {
+    GitRefused(String seen, String nextStep, @Nullable Throwable cause) {
         super(seen + "; " + nextStep, cause);
         this.seen = seen;
         this.nextStep = nextStep;

@@ -62,11 +62,19 @@ public final class Mirrors implements AutoCloseable {
 
     /** Readable, and never the same for two users or URLs: what one may see, the other may not. */
     private static String nameFor(GitRemote remote) {
-        var credentials = remote.credentials();
-        var identity = remote.url() + "\n" + (credentials == null ? "" : credentials.user());
+        var identity = remote.url() + "\n" + userOf(remote);
         var readable = remote.url().replaceFirst("^[a-z]+:/+", "").replaceAll("[^A-Za-z0-9.-]+", "-");
         var start = Math.max(0, readable.length() - NAME_MAX);
         return readable.substring(start) + "-" + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
                 + ".git";
+    }
+
+    private static String userOf(GitRemote remote) {
+        var key = remote.key();
+        if (key != null) {
+            return "key " + key.secret();
+        }
+        var credentials = remote.credentials();
+        return credentials == null ? "" : credentials.user();
     }
 }

@@ -3,12 +3,16 @@ package dev.slipway.git;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /** One conversation with a remote: bounded, with credentials, its errors told apart. */
@@ -17,6 +21,7 @@ final class RemoteCall {
         HostConfigIgnored.apply();
     }
 
+    private static final int NO_AUTHENTICATION_LEFT = 14; // RFC 4253, 11.1
     private final GitRemote remote;
     private final GitLimits limits;
 
@@ -33,6 +38,18 @@ final class RemoteCall {
     <T> T talk(@Nullable Repository local, Talk<T> talk) throws IOException, GitRefused {
         var address = remote.address();
         var status = new HttpStatus(limits.connect(), address, remote.credentials() != null);
+        var key = remote.key();
+        if (key == null) {
+            return talk(address, local, talk, status, null);
+        }
+        try (var ssh = new SshAccess(key, address)) {
+            return talk(address, local, talk, status, ssh);
+        }
+    }
+
+    private <T> T talk(
+            URIish address, @Nullable Repository local, Talk<T> talk, HttpStatus status, @Nullable SshAccess ssh)
+            throws IOException, GitRefused {
         try (var transport = local == null ? Transport.open(address) : Transport.open(local, address)) {
             transport.setTimeout(seconds(limits.silence()));
             if (transport instanceof TransportHttp http) {
@@ -41,6 +58,9 @@ final class RemoteCall {
                 if (credentials != null) {
                     http.setPreemptiveBasicAuthentication(credentials.user(), credentials.password());
                 }
+            }
+            if (ssh != null && transport instanceof SshTransport secured) {
+                ssh.use(secured, limits.silence());
             }
             return talk.with(transport, new Deadline(limits.transfer()));
         } catch (GitUnreachable | MirrorDamaged e) {
@@ -58,7 +78,7 @@ final class RemoteCall {
                     "write the address there as the repository's url in the catalog: credentials go to no other host",
                     e);
         } catch (IOException e) {
-            var refusal = refusal(status.last(), e);
+            var refusal = ssh == null ? refusal(status.last(), e) : refusal(ssh, e);
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
@@ -70,12 +90,12 @@ final class RemoteCall {
         return switch (status) {
             case 401 ->
                 Optional.of(new GitRefused(
-                        remote + " did not accept " + who() + " (401)",
+                        remote + " did not accept " + remote.who() + " (401)",
                         "put a valid token into the secret that the catalog names for this repository",
                         e));
             case 403 ->
                 Optional.of(new GitRefused(
-                        remote + " forbids this to " + who() + " (403): " + remote.scrubbed(e.getMessage()),
+                        remote + " forbids this to " + remote.who() + " (403): " + remote.scrubbed(e.getMessage()),
                         "give that user the right to read and write the repository",
                         e));
             case 404, 410 -> Optional.of(absent(e));
@@ -83,16 +103,29 @@ final class RemoteCall {
         };
     }
 
-    private GitRefused absent(IOException e) {
-        return new GitRefused(
-                remote + " is not there for " + who(),
-                "correct the repository's url in the catalog, or let that user see the repository",
-                e);
+    private Optional<GitRefused> refusal(SshAccess ssh, IOException e) {
+        if (ssh.refusal() != null) {
+            return Optional.of(ssh.refusal());
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SshException said && said.getDisconnectCode() == NO_AUTHENTICATION_LEFT) {
+                return Optional.of(new GitRefused(
+                        remote + " did not accept " + remote.who(),
+                        "add its public half to the repository's deploy keys, or put a valid key into that secret",
+                        e));
+            }
+        }
+        return String.valueOf(e.getMessage()).contains(JGitText.get().pushNotPermitted)
+                ? Optional.of(new GitRefused(
+                        remote + " forbids pushes to " + remote.who(), "give the deploy key the right to write", e))
+                : Optional.empty();
     }
 
-    private String who() {
-        var credentials = remote.credentials();
-        return credentials == null ? "us without credentials" : "the credentials of " + credentials.user();
+    private GitRefused absent(IOException e) {
+        return new GitRefused(
+                remote + " is not there for " + remote.who(),
+                "correct the repository's url in the catalog, or let that user see the repository",
+                e);
     }
 
     private static int seconds(Duration duration) {

@@ -172,7 +172,7 @@ class RemoteRefsTest {
         assertThatThrownBy(() -> GitRemote.anonymous("https://robot:hunter2@git.example/x.git"))
                 .hasMessageContaining("https://git.example/x.git holds credentials")
                 .hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> GitRemote.anonymous("ssh://git.example/x.git"))
-                .hasMessageContaining("use http, https or file");
+        assertThatThrownBy(() -> GitRemote.anonymous("ftp://git.example/x.git"))
+                .hasMessageContaining("use http, https, ssh or file");
     }
 }

@@ -109,7 +109,7 @@ final class ProjectReader {
                 fields.text("name", Rule.NAME),
                 fields.oneOf("forge", FORGES),
                 fields.text("path", Rule.FORGE_PATH),
-                fields.text("url", Rule.URL),
+                GitAddress.whole(fields.text("url", Rule.URL)),
                 fields.optionalText("credentials", Rule.SECRET),
                 fields.optionalText("hook", Rule.SECRET));
     }

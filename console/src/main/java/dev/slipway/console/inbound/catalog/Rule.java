@@ -3,6 +3,7 @@ package dev.slipway.console.inbound.catalog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a text must look like, and what to say if it does not. */
 enum Rule {
@@ -28,7 +29,7 @@ enum Rule {
     TAG(
             "([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*\\{(sha|short)\\}([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*",
             "use a tag with {sha} or {short} in it, like {branch}-{short}"),
-    URL("https?://.+", "use an http or https address") {
+    URL("(https?|ssh)://.+", "use an http, https or ssh address, or user@host:path") {
         @Override
         String complaint(String key, String value) {
             return value.contains("@") || value.contains("?")
@@ -40,14 +41,19 @@ enum Rule {
         @Override
         boolean admits(String value) {
             try {
-                var address = new URI(value);
-                return super.admits(value)
+                var address = new URI(GitAddress.whole(value));
+                return super.admits(address.toString())
                         && address.getHost() != null
-                        && address.getRawUserInfo() == null
+                        && isHarmless(address.getScheme(), address.getRawUserInfo())
                         && address.getRawQuery() == null;
             } catch (URISyntaxException e) {
                 return false;
             }
+        }
+
+        // Over SSH a user is no secret: on most forges it is git for everybody.
+        private static boolean isHarmless(String scheme, @Nullable String userInfo) {
+            return userInfo == null || (scheme.equals("ssh") && userInfo.matches("[A-Za-z0-9._-]+"));
         }
     };
 

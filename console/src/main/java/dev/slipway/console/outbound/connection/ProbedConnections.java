@@ -36,12 +36,27 @@ public final class ProbedConnections implements Connections {
         var access = access(attempt);
         attempt.needed(Name.ADDRESS, () -> Reach.address(target));
         attempt.needed(Name.CONNECT, () -> Reach.connect(target));
+        if (target.isSsh()) {
+            ssh(attempt, target, access, repository);
+        } else {
+            http(attempt, target, access, repository);
+        }
+        rights(attempt, new GitRights(access, repository), needed);
+    }
+
+    private static void ssh(Attempt attempt, Target target, GitAccess access, Repository repository) {
+        attempt.needed(
+                Name.TLS, () -> Step.skipped(Name.TLS, "the address is ssh: the host proves itself by its own key"));
+        attempt.needed(Name.GIT, () -> SshBanner.read(target));
+        attempt.needed(Name.CREDENTIALS, () -> key(access, repository));
+    }
+
+    private static void http(Attempt attempt, Target target, GitAccess access, Repository repository) {
         attempt.needed(Name.TLS, () -> Tls.handshake(target));
         try (var http = new GitHttp(target, repository.credentials() != null)) {
             attempt.needed(Name.GIT, http::speaks);
             attempt.needed(Name.CREDENTIALS, () -> credentials(http, access, repository));
         }
-        rights(attempt, new GitRights(access, repository), needed);
     }
 
     private static void rights(Attempt attempt, GitRights rights, NeededBranches needed) {
@@ -63,6 +78,16 @@ public final class ProbedConnections implements Connections {
             }
             return found;
         });
+    }
+
+    private static Step key(GitAccess access, Repository repository) {
+        try {
+            access.remote(repository.url(), repository.credentials());
+            return Step.ok(
+                    Name.CREDENTIALS, "there are a key and known hosts in the secret " + repository.credentials());
+        } catch (GitRefused e) {
+            return Step.failed(Name.CREDENTIALS, e.seen() + ": " + e.nextStep());
+        }
     }
 
     private static Step credentials(GitHttp http, GitAccess access, Repository repository)

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 /** Where a repository's address leads to. */
 record Target(URI uri, String host, int port) {
+    private static final int SSH = 22;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -18,6 +19,10 @@ record Target(URI uri, String host, int port) {
                     "'" + repository.url() + "' names no host; correct the repository's url");
         }
         return new Target(uri, uri.getHost(), portOf(uri));
+    }
+
+    boolean isSsh() {
+        return "ssh".equals(scheme(uri));
     }
 
     boolean isSecured() {
@@ -35,7 +40,14 @@ record Target(URI uri, String host, int port) {
     }
 
     private static int portOf(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : scheme(uri).equals("https") ? HTTPS : HTTP;
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return switch (scheme(uri)) {
+            case "https" -> HTTPS;
+            case "ssh" -> SSH;
+            default -> HTTP;
+        };
     }
 
     private static String scheme(URI uri) {

@@ -10,6 +10,9 @@ final class ForgeAddress {
 
     /** What stands before the repository's path in its url: some forges live below a path of their host. */
     static String of(Repository repository) {
+        if (repository.url().startsWith("ssh:")) {
+            return "https://" + URI.create(repository.url()).getHost();
+        }
         var url = repository.url().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
         var tail = "/" + repository.path();
         if (url.toLowerCase(Locale.ROOT).endsWith(tail.toLowerCase(Locale.ROOT))) {

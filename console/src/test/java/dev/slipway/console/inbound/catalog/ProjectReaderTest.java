@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.console.core.catalog.Document;
 import dev.slipway.console.core.catalog.Problem;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProjectReaderTest {
@@ -166,6 +168,14 @@ class ProjectReaderTest {
                         "https://root:hunter2@gitlab",
                         "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
                 mistake(
+                        "https://gitlab",
+                        "ssh://git:hunter2@gitlab",
+                        "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
+                mistake(
+                        "https://gitlab",
+                        "ftp://gitlab",
+                        "8:10: 'url: ftp://gitlab.example.com/root/hichat.git' cannot be used; use an http, https or ssh address, or user@host:path"),
+                mistake(
                         "hichat.git\n",
                         "hichat.git?private_token=x\n",
                         "8:10: 'url' holds a user, a password or a token, which must not stand in the catalog; remove it and name a secret with 'credentials'"),
@@ -193,6 +203,19 @@ class ProjectReaderTest {
                         "engine: { type: direct }",
                         "engine: { type: direct",
                         "23:9: no YAML: expected ',' or '}', but got :; mend it here or just above"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssh://git@gitlab:2222/root/hichat.git, ssh://git@gitlab:2222/root/hichat.git",
+        "git@gitlab.example.com:root/hichat.git, ssh://git@gitlab.example.com/root/hichat.git",
+        "git@gitlab.example.com:/root/hichat.git, ssh://git@gitlab.example.com/root/hichat.git"
+    })
+    void anSshAddressIsTakenInBothWaysOfWritingIt(String written, String meant) {
+        var project = Objects.requireNonNull(read(GOOD.replace("https://gitlab.example.com/root/hichat.git", written))
+                .project());
+
+        assertThat(project.repositories().getFirst().url()).isEqualTo(meant);
     }
 
     @Test

@@ -237,6 +237,39 @@ class ProbedConnectionsTest {
         }
     }
 
+    @Test
+    void anSshAddressNeedsAnSshServerAKeyAndAHostThatIsKnown() throws IOException {
+        try (var site = Site.open("page", 0, exchange -> exchange.answer(200, "text/html", "<p>hello</p>"));
+                var ssh = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> greet(ssh));
+            var url = "ssh://git@127.0.0.1:" + ssh.getLocalPort() + "/root/hichat.git";
+
+            var web = check("ssh://git@127.0.0.1:" + site.port() + "/x.git", "hichat-git");
+            var keyless = check(url, "hichat-git");
+            secrets.put("hichat-git/ssh-privatekey", PASSWORD);
+            secrets.put("hichat-git/known_hosts", "");
+            var unreadable = check(url, "hichat-git");
+
+            assertThat(failed(web)).containsExactly(Name.GIT);
+            assertThat(failed(keyless)).containsExactly(Name.CREDENTIALS);
+            assertThat(says(keyless, Name.CREDENTIALS)).contains("there is no secret hichat-git/ssh-privatekey");
+            assertThat(failed(unreadable)).containsExactly(Name.READ);
+            assertThat(says(unreadable, Name.READ)).contains("holds no private key that we can read");
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        try {
+            while (true) {
+                try (var socket = server.accept()) {
+                    socket.getOutputStream().write("SSH-2.0-test\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException _) {
+            // closed with the test
+        }
+    }
+
     /** No check ever shows a secret, so every test looks. */
     private Connection check(String url, @Nullable String credentials) {
         var repository = new Repository("code", "gitlab", "root/hichat", url, credentials, null);

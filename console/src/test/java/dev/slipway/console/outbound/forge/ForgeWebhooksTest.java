@@ -255,6 +255,8 @@ class ForgeWebhooksTest {
         assertThat(api("github", "https://ghe.example.com/root/hichat")).isEqualTo("https://ghe.example.com/api/v3");
         assertThat(api("gitea", "https://git.example.com:3000/Root/hichat.git/"))
                 .isEqualTo("https://git.example.com:3000/api/v1");
+        assertThat(api("gitlab", "ssh://git@git.example.com:2222/root/hichat.git"))
+                .isEqualTo("https://git.example.com/api/v4");
     }
 
     private static String api(String kind, String url) {
