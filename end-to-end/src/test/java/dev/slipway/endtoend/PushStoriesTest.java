@@ -3,7 +3,10 @@ package dev.slipway.endtoend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.slipway.endtoend.Developer.Edit;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -17,6 +20,7 @@ import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +185,38 @@ class PushStoriesTest {
         var failure = story.failedWith(commit, ConfigFailed.class).failure();
         assertThat(failure.segment()).isEqualTo(Segment.CONFIG);
         assertThat(failure.seen()).contains("k8s/hichat.yaml").contains("/root/hichat");
+
+        developer.editConfig("k8s/hichat.yaml", "/root/other:", "/root/hichat:");
+        whatHasFailedIsReplayedOnceItsReasonIsMended(commit);
+    }
+
+    private static void whatHasFailedIsReplayedOnceItsReasonIsMended(String commit) throws IOException {
+        var delivery = story.way(commit).getFirst().envelope().delivery();
+        var asked = "{\"service\":\"config-updater\",\"delivery\":\"%s\",\"dryRun\":%s}";
+        replay(asked.formatted(delivery, true))
+                .body("silent", empty())
+                .body("errors", empty())
+                .body("opens.intent", hasItem("ConfigChange"));
+        assertThat(Story.count(story.way(commit), ReleaseLive.class)).isZero();
+
+        replay(asked.formatted(delivery, false)).body("facts", greaterThan(1));
+
+        story.waitFor(commit, ReleaseLive.class);
+        story.nothingIsOpen();
+        replay(asked.formatted(delivery, false));
+        story.nothingIsOpen();
+        assertThat(Story.count(story.way(commit), ReleaseLive.class)).isOne();
+    }
+
+    private static ValidatableResponse replay(String asked) throws IOException {
+        return given().auth()
+                .preemptive()
+                .basic("admin", suite.secret("console", "admin-password"))
+                .contentType(ContentType.JSON)
+                .body(asked)
+                .post(suite.url("console") + "/api/replay")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -222,7 +258,6 @@ class PushStoriesTest {
                     namespace: mirror
                     config: { repository: code, branch: k8s-mirror, path: k8s, createFrom: master }
                 """.formatted(suite.url("git"), registry));
-        developer.editConfig("k8s/hichat.yaml", "/root/other:", "/root/hichat:");
         var commit = developer.push("Built by one, released by two");
         story.waitFor(commit, ReleaseLive.class);
         developer.branch("handover", commit);

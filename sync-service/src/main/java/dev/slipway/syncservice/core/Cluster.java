@@ -19,7 +19,11 @@ public interface Cluster {
     Rollout rollout(List<Manifest> manifests, String namespace) throws IOException;
 
     sealed interface Rollout {
-        /** All new pods are ready and all old ones are gone. */
+        /**
+         * All new pods are ready and all old ones are gone.
+         *
+         * @param podsReady as many as are wanted; what is too many may run a moment longer
+         */
         record Done(int podsReady) implements Rollout {}
 
         record UnderWay(String seen) implements Rollout {}

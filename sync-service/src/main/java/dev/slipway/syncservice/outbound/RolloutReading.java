@@ -95,7 +95,7 @@ final class RolloutReading {
         var available = number(status.getAvailableReplicas(), 0);
         var old = number(status.getReplicas(), 0) - updated;
         if (updated >= wanted && old <= 0 && available >= updated) {
-            return new Done(available);
+            return new Done(wanted);
         }
         var seen = workload.name() + ": " + updated + " of " + wanted + " pods are new, " + available + " are ready, "
                 + Math.max(0, old) + " old ones are left";
@@ -123,7 +123,7 @@ final class RolloutReading {
         var ready = number(status.getReadyReplicas(), 0);
         var current = Objects.equals(status.getUpdateRevision(), status.getCurrentRevision());
         if (ready >= wanted && (current || number(status.getUpdatedReplicas(), 0) >= wanted)) {
-            return new Done(ready);
+            return new Done(wanted);
         }
         var seen = workload.name() + ": " + ready + " of " + wanted + " pods are ready";
         return judged(
@@ -147,7 +147,7 @@ final class RolloutReading {
         var wanted = number(status.getDesiredNumberScheduled(), 0);
         var available = number(status.getNumberAvailable(), 0);
         if (number(status.getUpdatedNumberScheduled(), 0) >= wanted && available >= wanted) {
-            return new Done(available);
+            return new Done(wanted);
         }
         var seen = workload.name() + ": " + available + " of " + wanted + " pods are ready";
         return judged(

@@ -24,6 +24,10 @@ public record Answer(@Nullable String id, String message) {
         return of(503, new Answer(null, why)).header("Retry-After", seconds).build();
     }
 
+    static Response tooMany(String why, int seconds) {
+        return of(429, new Answer(null, why)).header("Retry-After", seconds).build();
+    }
+
     private static Response.ResponseBuilder of(int status, Answer answer) {
         return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(answer);
     }

@@ -24,19 +24,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code POST /hooks/{forge}/{project}}: who may, and what it says. */
 @Path("/hooks/{forge}/{project}")
 public class Hook {
     private static final int RETRY_SECONDS = 5;
+    private static final int UNPROVEN = 401;
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
     private final Doors doors;
     private final Arrivals arrivals;
+    private final SenderRates rates;
     private final Storing storing;
     private final ObjectMapper json;
 
-    Hook(Doors doors, Arrivals arrivals, Storing storing, ObjectMapper json) {
+    Hook(
+            Doors doors,
+            Arrivals arrivals,
+            Storing storing,
+            ObjectMapper json,
+            @ConfigProperty(name = "slipway.webhook.requests-per-second") double requestsPerSecond) {
+        rates = new SenderRates(requestsPerSecond, System::nanoTime);
         this.doors = doors;
         this.arrivals = arrivals;
         this.storing = storing;
@@ -58,7 +67,13 @@ public class Hook {
                 address.getQueryParameters()::getFirst,
                 body,
                 Clock.systemUTC().instant());
-        return arriving.answered(receive(forge, project, request, arriving));
+        var sender = String.valueOf(from.remoteAddress().hostAddress());
+        if (!rates.admits(sender)) {
+            return arriving.answered(Answer.tooMany("this address sends more than it may; wait a second", 1));
+        }
+        var response = receive(forge, project, request, arriving);
+        rates.count(sender, response.getStatus() == UNPROVEN);
+        return arriving.answered(response);
     }
 
     private Response receive(String forge, String project, HookRequest request, Arriving arriving) {
@@ -75,7 +90,7 @@ public class Hook {
         var sender = sender(form, project, request);
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
             // The same words for an unknown project: an address tells nobody which projects there are.
-            return Answer.refused(401, "no project of this name takes this token; set the webhook's secret token");
+            return Answer.refused(UNPROVEN, "no project of this name takes this token; set the webhook's secret token");
         }
         if (!request.isJson() && !request.isForm()) {
             return Answer.refused(

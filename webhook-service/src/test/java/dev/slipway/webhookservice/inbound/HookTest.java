@@ -26,6 +26,7 @@ import dev.slipway.webhookservice.core.Told;
 import dev.slipway.webhookservice.core.Told.Moved;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -192,6 +193,23 @@ class HookTest {
         post(gitlab(), "{\"object_kind\": \"wiki_page\"}").statusCode(200).body("id", nullValue());
 
         assertThat(hints()).hasSize(before);
+    }
+
+    @Test
+    @Order(1)
+    void whoTriesTokensWithoutEndIsSlowedDown() {
+        var refused = 0;
+        Response answer;
+        do {
+            answer = given().contentType("application/json")
+                    .header("X-Gitlab-Token", "guessed")
+                    .body(PUSH)
+                    .post("/hooks/gitlab/hichat");
+            refused++;
+        } while (answer.statusCode() == 401 && refused < 1_000);
+
+        answer.then().statusCode(429).header("Retry-After", "1").body("message", containsString("more than it may"));
+        await().atMost(SOON).untilAsserted(() -> post(gitlab(), PUSH).statusCode(202));
     }
 
     @Test
