@@ -51,15 +51,7 @@ class Storing {
         return switch (heard) {
             case Heard.Ping _ -> Answer.ignored("the hook works");
             case Heard.Other(var event) -> Answer.ignored("'" + event + "' changes nothing here");
-            case Heard.Pushed pushed ->
-                pushed.refs().isEmpty()
-                        ? at(sender, request, pushed.path(), List.of(Told.nothing()), prospects.of(sender, pushed))
-                        : at(
-                                sender,
-                                request,
-                                pushed.path(),
-                                pushed.refs().stream().map(Told::moved).toList(),
-                                prospects.of(sender, pushed));
+            case Heard.Pushed pushed -> at(sender, request, pushed.path(), told(pushed), prospects.of(sender, pushed));
             case Heard.Requested(var path, var asked) ->
                 at(
                         sender,
@@ -76,6 +68,13 @@ class Storing {
                         "pipeline " + pipeline.number() + " is noted");
             case Heard.Images(var tagged) -> atImages(sender, request, tagged);
         };
+    }
+
+    /** One that names no ref means a look all the same. */
+    private static List<Told> told(Heard.Pushed pushed) {
+        return pushed.refs().isEmpty()
+                ? List.of(Told.nothing())
+                : pushed.refs().stream().map(Told::moved).toList();
     }
 
     private Response at(Sender sender, HookRequest request, String path, List<Told> told, String prospect) {
