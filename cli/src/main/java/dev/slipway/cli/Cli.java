@@ -1,14 +1,24 @@
 package dev.slipway.cli;
 
-import dev.slipway.cli.command.DeadLetters;
 import dev.slipway.cli.command.Deliveries;
 import dev.slipway.cli.command.Delivery;
 import dev.slipway.cli.command.Help;
 import dev.slipway.cli.command.Login;
 import dev.slipway.cli.command.Logout;
+import dev.slipway.cli.command.Replay;
 import dev.slipway.cli.command.Trace;
 import dev.slipway.cli.command.Watch;
-import dev.slipway.cli.command.Work;
+import dev.slipway.cli.command.letter.DeadLetterDrop;
+import dev.slipway.cli.command.letter.DeadLetterEdit;
+import dev.slipway.cli.command.letter.DeadLetterReplay;
+import dev.slipway.cli.command.letter.DeadLetterShow;
+import dev.slipway.cli.command.letter.DeadLetters;
+import dev.slipway.cli.command.repository.Arrivals;
+import dev.slipway.cli.command.repository.Check;
+import dev.slipway.cli.command.repository.Connect;
+import dev.slipway.cli.command.work.PauseOrder;
+import dev.slipway.cli.command.work.RowOrder;
+import dev.slipway.cli.command.work.Work;
 import dev.slipway.cli.screen.Exit;
 import dev.slipway.cli.screen.Problem;
 import dev.slipway.cli.screen.Words;
@@ -67,7 +77,15 @@ final class Cli {
                 .addSubcommand(new Trace(session))
                 .addSubcommand(new Watch(session))
                 .addSubcommand(new Work(session))
-                .addSubcommand(new DeadLetters(session))
+                .addSubcommand("retry", RowOrder.retry(session))
+                .addSubcommand("give-up", RowOrder.giveUp(session))
+                .addSubcommand("pause", PauseOrder.pause(session))
+                .addSubcommand("resume", PauseOrder.resume(session))
+                .addSubcommand(deadLetters())
+                .addSubcommand(new Replay(session))
+                .addSubcommand(new Check(session))
+                .addSubcommand(new Connect(session))
+                .addSubcommand(new Arrivals(session))
                 .addSubcommand(new Help(session));
         line.setResourceBundle(session.words().bundle());
         line.getCommandSpec().version("slipway " + version());
@@ -76,6 +94,14 @@ final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler((mistake, _) -> usage(mistake))
                 .setExecutionExceptionHandler((problem, _, _) -> ended(problem));
+    }
+
+    private CommandLine deadLetters() {
+        return new CommandLine(new DeadLetters(session))
+                .addSubcommand(new DeadLetterShow(session))
+                .addSubcommand(new DeadLetterReplay(session))
+                .addSubcommand(new DeadLetterEdit(session))
+                .addSubcommand(new DeadLetterDrop(session));
     }
 
     private static PrintWriter writer(PrintStream stream) {

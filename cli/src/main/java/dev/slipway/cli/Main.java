@@ -22,6 +22,7 @@ public final class Main {
     public static void main(String[] arguments) {
         var surroundings = new Surroundings(
                 System.getenv(),
+                System.in,
                 stream(FileDescriptor.out, "stdout.encoding"),
                 stream(FileDescriptor.err, "stderr.encoding"),
                 terminal().isPresent(),

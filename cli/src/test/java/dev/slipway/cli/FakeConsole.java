@@ -24,7 +24,9 @@ final class FakeConsole implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final BlockingQueue<String> stream = new LinkedBlockingQueue<>();
+    private final Map<String, Runnable> effects = new ConcurrentHashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<String> ordered = new CopyOnWriteArrayList<>();
 
     private record Reply(int status, String type, String body) {}
 
@@ -48,6 +50,12 @@ final class FakeConsole implements AutoCloseable {
         return this;
     }
 
+    /** @param path with its method before it, if it is a POST */
+    FakeConsole then(String path, Runnable effect) {
+        effects.put(path, effect);
+        return this;
+    }
+
     /** One event to whoever listens. */
     void event(String data) {
         stream.add(": beat\n\nid: 1\ndata: " + data + "\n\n");
@@ -59,14 +67,20 @@ final class FakeConsole implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().toString();
+        var method = exchange.getRequestMethod();
+        var path = (method.equals("GET") ? "" : method + " ") + exchange.getRequestURI();
         asked.add(path);
+        if (method.equals("POST")) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            ordered.add(exchange.getRequestURI() + (body.isEmpty() ? "" : " " + body));
+        }
         if (!signedIn(exchange)) {
             send(exchange, new Reply(401, "application/json", "{\"error\":\"name or password is missing or wrong\"}"));
         } else if (path.equals("/api/deliveries/events") && !replies.containsKey(path)) {
             stream(exchange);
         } else {
             var missing = "{\"error\":\"there is no delivery; GET /api/deliveries lists them\"}";
+            effects.getOrDefault(path, () -> {}).run();
             send(exchange, replies.getOrDefault(path, new Reply(404, "application/json", missing)));
         }
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,16 @@ class RefusalsTest {
                 Arguments.of((Object) new String[] {"trace", ANY}),
                 Arguments.of((Object) new String[] {"watch"}),
                 Arguments.of((Object) new String[] {"work"}),
-                Arguments.of((Object) new String[] {"dead-letters"}));
+                Arguments.of((Object) new String[] {"retry", "build-service", "hichat/hichat"}),
+                Arguments.of((Object) new String[] {"give-up", "build-service", "hichat/hichat", "1111"}),
+                Arguments.of((Object) new String[] {"pause", "build-service"}),
+                Arguments.of((Object) new String[] {"dead-letters"}),
+                Arguments.of((Object) new String[] {"dead-letters", "drop", "0-42"}),
+                Arguments.of((Object) new String[] {"dead-letters", "replay", "--service", "notifier"}),
+                Arguments.of((Object) new String[] {"replay", "--delivery", ANY, "--service", "notifier"}),
+                Arguments.of((Object) new String[] {"check", "hichat"}),
+                Arguments.of((Object) new String[] {"connect", "hichat"}),
+                Arguments.of((Object) new String[] {"arrivals", "hichat"}));
     }
 
     @ParameterizedTest
@@ -94,6 +104,34 @@ class RefusalsTest {
                 Arguments.of(new String[] {"trace", "abc"}, "at least the first 4"),
                 Arguments.of(new String[] {"deliveries", "--limit", "many"}, "--limit does not take 'many'"),
                 Arguments.of(new String[] {"deliveries", "--limit", "0"}, "from 1 to 10000"),
+                Arguments.of(new String[] {"retry", "build-service"}, "RESOURCE is missing"),
+                Arguments.of(new String[] {"give-up"}, "SERVICE is missing"),
+                Arguments.of(new String[] {"pause"}, "SERVICE is missing"),
+                Arguments.of(new String[] {"resume", "a", "b", "c"}, "'c' is not known"),
+                Arguments.of(new String[] {"dead-letters", "burn"}, "'burn' is not known"),
+                Arguments.of(new String[] {"dead-letters", "show", "../work"}, "'../work' is no dead letter"),
+                Arguments.of(new String[] {"dead-letters", "drop", "x"}, "'x' is no dead letter"),
+                Arguments.of(new String[] {"dead-letters", "edit", "x", "-"}, "'x' is no dead letter"),
+                Arguments.of(new String[] {"dead-letters", "replay"}, "either an ID, or --service"),
+                Arguments.of(new String[] {"dead-letters", "replay", "0-1", "--error", "x"}, "either an ID"),
+                Arguments.of(new String[] {"dead-letters", "replay", "0-1", "--service", "x"}, "either an ID"),
+                Arguments.of(new String[] {"replay", "--delivery", ANY}, "SERVICE is missing"),
+                Arguments.of(new String[] {"replay", "--service", "x"}, "either --delivery, or"),
+                Arguments.of(new String[] {"replay", "--service", "x", "--from", "y"}, "either --delivery, or"),
+                Arguments.of(
+                        new String[] {"replay", "--service", "x", "--delivery", ANY, "--to", "y"}, "either --delivery"),
+                Arguments.of(new String[] {"replay", "--service", "x", "--delivery", "zz"}, "'zz' is no delivery"),
+                Arguments.of(
+                        new String[] {"replay", "--service", "x", "--from", "now", "--to", "y"}, "'now' is no time"),
+                Arguments.of(
+                        new String[] {
+                            "replay", "--service", "x", "--from", "2026-01-02T00:00:00Z", "--to", "2026-01-01T00:00:00Z"
+                        },
+                        "is not before"),
+                Arguments.of(new String[] {"check"}, "PROJECT is missing"),
+                Arguments.of(new String[] {"check", "hichat", "../x"}, "'../x' is no name"),
+                Arguments.of(new String[] {"connect", "Hi chat"}, "'Hi chat' is no name"),
+                Arguments.of(new String[] {"arrivals", "a/b"}, "'a/b' is no name"),
                 Arguments.of(new String[] {"work", "--server", "ftp://x"}, "is no address"),
                 Arguments.of(new String[] {"work", "--server", "slipway.example.com"}, "is no address"),
                 Arguments.of(new String[] {"work", "--server", "http://a b"}, "is no address"),
@@ -159,6 +197,23 @@ class RefusalsTest {
 
             assertThat(said.exit()).isEqualTo(3);
             assertThat(said.err()).contains(address).contains("did not answer");
+        }
+    }
+
+    @Test
+    void whatTheConsoleWorksAtIsWaitedForLonger() throws IOException {
+        try (var console = new FakeConsole()) {
+            console.says("POST /api/projects/hichat/repositories/app/check", "{\"works\":true}")
+                    .then(
+                            "POST /api/projects/hichat/repositories/app/check",
+                            () -> LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos()));
+
+            var said = new Said.By(home)
+                    .at(console)
+                    .waiting(Duration.ofMillis(600))
+                    .slipway("check", "hichat", "app");
+
+            assertThat(said.exit()).isZero();
         }
     }
 

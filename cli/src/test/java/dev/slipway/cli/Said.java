@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.cli.session.Surroundings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ record Said(int exit, String out, String err) {
         final ByteArrayOutputStream err = new ByteArrayOutputStream();
         private final Map<String, String> environment = new HashMap<>();
         private String typed = "";
+        private String piped = "";
         private boolean terminal;
         private Duration patience = Duration.ofSeconds(10);
 
@@ -33,6 +35,11 @@ record Said(int exit, String out, String err) {
 
         By typing(String password) {
             typed = password;
+            return this;
+        }
+
+        By piping(String value) {
+            piped = value;
             return this;
         }
 
@@ -52,7 +59,9 @@ record Said(int exit, String out, String err) {
         }
 
         Said slipway(String... arguments) {
-            var surroundings = new Surroundings(environment, stream(out), stream(err), terminal, _ -> typed, patience);
+            var in = new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8));
+            var surroundings =
+                    new Surroundings(environment, in, stream(out), stream(err), terminal, _ -> typed, patience);
             var exit = Cli.run(surroundings, arguments);
             return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }

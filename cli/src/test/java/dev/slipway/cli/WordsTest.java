@@ -58,7 +58,23 @@ class WordsTest {
             var all = new Said.By(home).slipway("--lang", language, "help");
             assertThat(all.exit()).isZero();
             for (var command : new String[] {
-                "login", "logout", "deliveries", "delivery", "trace", "watch", "work", "dead-letters", "help"
+                "login",
+                "logout",
+                "deliveries",
+                "delivery",
+                "trace",
+                "watch",
+                "work",
+                "retry",
+                "give-up",
+                "pause",
+                "resume",
+                "dead-letters",
+                "replay",
+                "check",
+                "connect",
+                "arrivals",
+                "help"
             }) {
                 assertThat(all.out()).containsPattern("(?m)^  " + command + " +\\S");
                 assertThat(new Said.By(home)
@@ -73,6 +89,21 @@ class WordsTest {
         assertThat(new Said.By(home).slipway("help", "--lang", "zh").out())
                 .contains("用法")
                 .doesNotContain("Usage");
+    }
+
+    @Test
+    void whatIsDoneAboutDeadLettersIsExplainedInBothLanguages() {
+        for (var language : new String[] {"en", "zh"}) {
+            var all = new Said.By(home).slipway("help", "dead-letters", "--lang", language);
+            for (var command : new String[] {"show", "replay", "edit", "drop"}) {
+                assertThat(all.out()).containsPattern("(?m)^  " + command + " +\\S");
+                assertThat(new Said.By(home)
+                                .slipway("dead-letters", command, "--help", "--lang", language)
+                                .out())
+                        .contains("slipway dead-letters " + command)
+                        .containsPattern("(?m)^ +\\[?ID]? +\\S");
+            }
+        }
     }
 
     @ParameterizedTest

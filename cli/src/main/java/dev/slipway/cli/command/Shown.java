@@ -6,27 +6,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How the console's values are shown. */
-final class Shown {
+public final class Shown {
     private static final int ABBREVIATED = 8;
 
     private Shown() {}
 
-    static List<String> headings(Session session, String... columns) {
+    public static List<String> headings(Session session, String... columns) {
         return Stream.of(columns).map(column -> session.say("column." + column)).toList();
     }
 
     /** Empty, if there is none. */
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         return node.path(field).asText("");
     }
 
     /** As much of an id or a commit as tells it from others. */
-    static String id(JsonNode node, String field) {
+    public static String id(JsonNode node, String field) {
         return abbreviated(text(node, field));
     }
 
     static String abbreviated(String id) {
         return id.substring(0, Math.min(ABBREVIATED, id.length()));
+    }
+
+    /** {@code dev.slipway.image.built.v1} as {@code image.built}, whatever follows. */
+    static String type(String type) {
+        return type.replaceFirst("^dev\\.slipway\\.(\\S+?)\\.v[0-9]+(?=\\s|$)", "$1");
     }
 
     /** {@code registry/group/name:tag@digest} as {@code name:tag@digest}, with the hashes cut short. */

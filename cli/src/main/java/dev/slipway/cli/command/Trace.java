@@ -53,15 +53,11 @@ public final class Trace implements Runnable {
                 .line(
                         Span.dim("%8s %8s  ".formatted(since, step)),
                         Span.plain("  ".repeat(depth)),
-                        new Span(type(event), Style.STRONG),
+                        new Span(Shown.type(Shown.text(event, "type")), Style.STRONG),
                         Span.plain("  " + Shown.text(event, "subject")));
         events.stream()
                 .filter(other -> Shown.text(other, "cause").equals(id))
                 .forEach(other -> tell(other, first, time(event), depth + 1));
-    }
-
-    private static String type(JsonNode event) {
-        return Shown.text(event, "type").replaceAll("^dev\\.slipway\\.|\\.v[0-9]+$", "");
     }
 
     private static Instant time(JsonNode event) {

@@ -14,10 +14,14 @@ final class Wanted {
     private Wanted() {}
 
     static Answer delivery(Session session, String named) {
-        var id = whole(session, named.toLowerCase(Locale.ROOT));
+        var id = id(session, named);
         return session.server()
                 .find("/api/deliveries/" + id)
                 .orElseThrow(() -> Problem.no(session.say("error.no-delivery", id)));
+    }
+
+    static String id(Session session, String named) {
+        return whole(session, named.toLowerCase(Locale.ROOT));
     }
 
     private static String whole(Session session, String beginning) {

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -27,7 +29,11 @@ import javax.net.ssl.SSLException;
 /** The console's REST. Whatever is not an answer becomes a {@link Problem} that says what to do. */
 public final class Server implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_GATEWAY = 502;
     private static final long ANSWER_BYTES_MAX = 64L << 20;
+    /** What is ordered makes the console work, where what is asked it knows: it tries a repository for half a minute. */
+    private static final int WORKS_LONGER = 6;
+
     private final Access access;
     private final Words words;
     private final Duration patience;
@@ -61,6 +67,28 @@ public final class Server implements AutoCloseable {
                 : Optional.of(read(request, answer));
     }
 
+    /** Orders something that needs no words. */
+    public Answer post(String path) {
+        return posted(path, BodyPublishers.noBody());
+    }
+
+    public Answer post(String path, JsonNode order) {
+        return post(path, order.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param json as it is to arrive */
+    public Answer post(String path, byte[] json) {
+        return posted(path, BodyPublishers.ofByteArray(json));
+    }
+
+    private Answer posted(String path, BodyPublisher body) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .timeout(patience.multipliedBy(WORKS_LONGER))
+                .POST(body)
+                .build());
+    }
+
     /** A value as it may stand in a path or a query. */
     public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
@@ -69,7 +97,7 @@ public final class Server implements AutoCloseable {
     /** Follows events until somebody closes the stream or it breaks. */
     public EventStream events(String path) {
         var request = request(path).header("Accept", "text/event-stream").build();
-        var answer = await(client.sendAsync(request, BodyHandlers.ofPublisher()));
+        var answer = await(request, client.sendAsync(request, BodyHandlers.ofPublisher()));
         var stream = new EventStream(answer.body());
         if (answer.statusCode() != 200) {
             stream.close();
@@ -90,7 +118,9 @@ public final class Server implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> sent(HttpRequest request) {
-        return await(client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
+        return await(
+                request,
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
     }
 
     private Answer read(HttpRequest request, HttpResponse<byte[]> answer) {
@@ -120,6 +150,9 @@ public final class Server implements AutoCloseable {
 
     private Problem refused(HttpRequest request, int status, String sentence) {
         var server = access.server();
+        if (status == BAD_GATEWAY && !sentence.isEmpty()) {
+            return Problem.no(words.say("error.no", server, sentence)); // it answers; what it asked for us does not
+        }
         return switch (status) {
             case 401 -> Problem.refused(words.say("error.password", access.user(), server));
             case 400, 404, 409, 422 ->
@@ -127,19 +160,20 @@ public final class Server implements AutoCloseable {
                         ? Problem.refused(words.say(
                                 "error.no-resource", server, request.uri().getPath(), status))
                         : Problem.no(words.say("error.no", server, sentence));
-            case 429, 500, 502, 503, 504 -> Problem.away(words.say("error.away", server, status, sentence));
+            case 429, 500, BAD_GATEWAY, 503, 504 -> Problem.away(words.say("error.away", server, status, sentence));
             default -> Problem.refused(words.say("error.refused", server, status, sentence));
         };
     }
 
-    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer) {
+    private <T> HttpResponse<T> await(HttpRequest request, CompletableFuture<HttpResponse<T>> answer) {
+        var most = request.timeout().orElse(patience);
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw slow();
+            throw slow(most);
         } catch (ExecutionException e) {
-            throw unreachable(e.getCause() == null ? e : e.getCause());
+            throw unreachable(e.getCause() == null ? e : e.getCause(), most);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -147,9 +181,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Problem unreachable(Throwable why) {
+    private Problem unreachable(Throwable why, Duration most) {
         return switch (why) {
-            case HttpTimeoutException _ -> slow();
+            case HttpTimeoutException _ -> slow(most);
             case ConnectException e
             when e.getCause() instanceof UnresolvedAddressException ->
                 Problem.away(words.say("error.no-host", access.server()));
@@ -159,8 +193,8 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    private Problem slow() {
-        return Problem.away(words.say("error.slow", access.server(), patience.toSeconds()));
+    private Problem slow(Duration most) {
+        return Problem.away(words.say("error.slow", access.server(), most.toSeconds()));
     }
 
     @Override

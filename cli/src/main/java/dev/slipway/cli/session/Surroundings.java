@@ -1,5 +1,6 @@
 package dev.slipway.cli.session;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public record Surroundings(
         Map<String, String> environment,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean terminal,

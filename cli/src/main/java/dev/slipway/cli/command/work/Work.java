@@ -1,7 +1,9 @@
-package dev.slipway.cli.command;
+package dev.slipway.cli.command.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.command.Shown;
 import dev.slipway.cli.screen.Span;
+import dev.slipway.cli.screen.State;
 import dev.slipway.cli.screen.Style;
 import dev.slipway.cli.screen.Times;
 import dev.slipway.cli.server.Server;
@@ -51,6 +53,21 @@ public final class Work implements Runnable {
                     Shown.headings(session, "row", "service", "resource", "since", "tries", "delivery", "waits-for"),
                     rows);
         }
+        for (var paused : answer.json().path("paused")) {
+            if (service.isEmpty() || Shown.text(paused, "service").equals(service)) {
+                screen.line(paused(paused));
+            }
+        }
+    }
+
+    private Span paused(JsonNode paused) {
+        var of = Shown.text(paused, "service");
+        var resource = Shown.text(paused, "resource");
+        var by = Shown.text(paused, "by");
+        return State.WAITS_FOR_A_PERSON.with(
+                resource.equals(Orders.ALL)
+                        ? session.say("work.paused-all", of, by)
+                        : session.say("work.paused", of, resource, by));
     }
 
     private static String age(JsonNode row) {
