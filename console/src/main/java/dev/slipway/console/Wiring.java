@@ -20,6 +20,7 @@ import dev.slipway.console.outbound.Schema;
 import dev.slipway.console.outbound.cdevents.CdEventsOutlet;
 import dev.slipway.console.outbound.connection.ProbedConnections;
 import dev.slipway.console.outbound.forge.ForgeWebhooks;
+import dev.slipway.console.outbound.otlp.OtlpOutlet;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaSettings;
@@ -146,6 +147,15 @@ class Wiring {
     @Singleton
     CdEventsOutlet cdEvents(Flows flows, KafkaSettings settings, MeterRegistry registry) {
         return new CdEventsOutlet(flows.clients(), flows.topics(), settings.instance(), registry);
+    }
+
+    void startTraces(
+            @Observes StartupEvent start,
+            Flows flows,
+            MeterRegistry registry,
+            @ConfigProperty(name = "slipway.otlp.traces") Optional<URI> collector) {
+        collector.ifPresent(address ->
+                flows.start("console-otlp", new OtlpOutlet(flows.clients(), flows.topics(), address, registry)));
     }
 
     void startCdEvents(

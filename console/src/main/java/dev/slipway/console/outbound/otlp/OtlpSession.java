@@ -1,0 +1,135 @@
+package dev.slipway.console.outbound.otlp;
+
+import dev.slipway.console.core.traces.Span;
+import dev.slipway.console.core.traces.Spans;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.service.flow.Loop;
+import dev.slipway.service.kafka.Records;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Sends each poll until the collector has taken it, and only then moves on. A collector that is away holds up nothing else. */
+final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(OtlpOutlet.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+    private final OtlpOutlet outlet;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
+    private final EventCodec codec = new EventCodec(
+            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+    private final Spans spans = new Spans();
+    private List<Span> pending = List.of();
+    private Duration pause = PAUSE_FIRST;
+    private long nextTry = System.nanoTime();
+
+    OtlpSession(OtlpOutlet outlet) {
+        this.outlet = outlet;
+        consumer = outlet.clients.member(outlet.group(), RangeAssignor.class);
+        consumer.subscribe(outlet.read(), this);
+    }
+
+    @Override
+    public void turn() {
+        if (pending.isEmpty()) {
+            consumer.resume(consumer.paused());
+            pending = StreamSupport.stream(consumer.poll(POLL).spliterator(), false)
+                    .flatMap(read -> fact(read).stream())
+                    .sorted(Comparator.comparing(fact -> fact.envelope().time()))
+                    .flatMap(fact -> spans.of(fact).stream())
+                    .toList();
+        } else {
+            consumer.pause(consumer.assignment());
+            consumer.poll(POLL); // keeps the membership, and brings nothing
+        }
+        if (!pending.isEmpty() && System.nanoTime() - nextTry >= 0) {
+            send();
+        }
+    }
+
+    private Optional<Fact<?>> fact(ConsumerRecord<String, byte[]> read) {
+        try {
+            return codec.decode(Records.headers(read), read.value());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // whoever must use it puts it to the dead letters
+        }
+    }
+
+    private void send() {
+        var request = HttpRequest.newBuilder(outlet.collector)
+                .timeout(ANSWERED_WITHIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(OtlpJson.of(new ArrayList<>(pending))))
+                .build();
+        try {
+            var status = client.send(request, BodyHandlers.discarding()).statusCode();
+            if (status == 429 || status >= 500) {
+                later("it answers " + status);
+                return;
+            }
+            if (status / 100 != 2) {
+                LOG.errorf("%s refuses %d spans with %d; they are left out", outlet.collector, pending.size(), status);
+                outlet.refused.increment(pending.size());
+            }
+            consumer.commitSync();
+            pending = List.of();
+            pause = PAUSE_FIRST;
+        } catch (IOException e) {
+            later(String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(String why) {
+        LOG.warnf("spans wait for %s: %s; again in %d s", outlet.collector, why, pause.toSeconds());
+        nextTry = System.nanoTime() + pause.toNanos();
+        var longer = pause.multipliedBy(2);
+        pause = longer.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {}
+
+    /** Whoever has them now reads them again. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        pending = List.of();
+    }
+
+    @Override
+    public boolean ready() {
+        return consumer.groupMetadata().generationId() > 0;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        consumer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.core.traces;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.outbound.otlp;
+
+import org.jspecify.annotations.NullMarked;
