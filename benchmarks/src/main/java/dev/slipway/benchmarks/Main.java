@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./slipway bench [PUSHES]}: start time, memory, and the pipeline's own share from push to live. */
+/** {@code ./slipway bench [PUSHES]}: start time, memory, the pipeline's own share from push to live, and hooks. */
 public final class Main {
     private static final int PUSHES = 20;
     private static final int WARM_UP = 5;
+    private static final int CONNECTIONS = 64;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private Main() {}
 
@@ -38,9 +40,34 @@ public final class Main {
                     "  of that rolling out (simulated)",
                     shares.stream().map(Share::rollingOut).toList());
             print("  the pipeline's own share", shares.stream().map(Share::own).toList());
+            hooks(suite);
         } finally {
             delete(data);
         }
+    }
+
+    private static void hooks(RunningSuite suite) throws IOException, InterruptedException {
+        var hooks = suite.hooks();
+        hooks.send(CONNECTIONS, 0, 20_000);
+        print("hooks, durable before they are answered:");
+        print("  at 1,000 a second", hooks.send(CONNECTIONS, 1_000, 30_000));
+        print("  as many as 64 connections can", hooks.send(CONNECTIONS, 0, 100_000));
+        print("resident afterwards", suite.residentMegabytes() + " MB");
+    }
+
+    private static void print(String what, Hooks.Sent sent) {
+        print(what, sent.perSecond() + " a second, " + sent.refused() + " refused");
+        print("", micros(sent.took()));
+    }
+
+    private static String micros(List<Duration> durations) {
+        var sorted = durations.stream().sorted().toList();
+        return "p50 %.1f ms, p99 %.1f ms"
+                .formatted(nanosAt(sorted, 0.5) / NANOS_PER_MILLI, nanosAt(sorted, 0.99) / NANOS_PER_MILLI);
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
     }
 
     private static void print(String what, Duration took) {
@@ -53,8 +80,12 @@ public final class Main {
     }
 
     private static long at(List<Duration> sorted, double share) {
+        return nanosAt(sorted, share) / 1_000_000;
+    }
+
+    private static long nanosAt(List<Duration> sorted, double share) {
         return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1))
-                .toMillis();
+                .toNanos();
     }
 
     private static void print(String what, String figure) {
