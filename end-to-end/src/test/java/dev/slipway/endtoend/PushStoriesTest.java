@@ -262,19 +262,25 @@ class PushStoriesTest {
         story.waitFor(commit, ReleaseLive.class);
         developer.branch("handover", commit);
 
-        given().header("Authorization", "Bearer " + suite.secret("hichat-hook", "token"))
-                .contentType("application/vnd.docker.distribution.events.v2+json")
-                .body("{\"events\":[{\"action\":\"push\",\"target\":{\"repository\":\"root/hichat\",\"tag\":\"%s\"}}]}"
-                        .formatted(commit))
-                .post(suite.url("console") + "/hooks/distribution/mirror")
-                .then()
-                .statusCode(202)
-                .body("message", containsString("the registry is asked"));
-
+        var token = suite.secret("hichat-hook", "token");
+        Awaitility.await("the new project's door is open")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> registryTells(token, commit)
+                        .statusCode(202)
+                        .body("message", containsString("the registry is asked")));
         Awaitility.await("a commit for the other project")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> suite.events(ConfigUpdated.class).stream()
                         .anyMatch(updated -> updated.project().equals("mirror")));
         assertThat(suite.events(ImageSeen.class)).extracting(ImageSeen::project).containsOnly("mirror");
+    }
+
+    private static ValidatableResponse registryTells(String token, String tag) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/vnd.docker.distribution.events.v2+json")
+                .body("{\"events\":[{\"action\":\"push\",\"target\":{\"repository\":\"root/hichat\",\"tag\":\"%s\"}}]}"
+                        .formatted(tag))
+                .post(suite.url("console") + "/hooks/distribution/mirror")
+                .then();
     }
 }

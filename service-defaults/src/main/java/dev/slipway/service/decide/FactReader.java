@@ -27,7 +27,7 @@ final class FactReader {
     private final Consumer<String, byte[]> consumer;
     private final Function<Set<TopicPartition>, Map<TopicPartition, Long>> ends;
     private final String catalog;
-    private long assignments;
+    private long changes;
 
     /** @param ends asks beside the consumer: on the consumer's own connection the question waits behind its long poll */
     FactReader(
@@ -69,9 +69,9 @@ final class FactReader {
         }
     }
 
-    /** Said from within a poll: what came before it in the same reading may be another's now. */
-    void assigned() {
-        assignments++;
+    /** Said from within a poll, whether partitions come or go: what came before it in the same reading may be another's now. */
+    void handsChanged() {
+        changes++;
     }
 
     /** Empty where nothing came in time, or where partitions changed hands between two polls. */
@@ -80,12 +80,12 @@ final class FactReader {
         if (facts.isEmpty()) {
             return Optional.empty();
         }
-        var before = assignments;
+        var before = changes;
         var polls = new ArrayList<>(List.of(facts));
         if (facts.partitions().stream().anyMatch(p -> !p.topic().equals(catalog))) {
             polls.addAll(declarations());
         }
-        if (assignments != before) {
+        if (changes != before) {
             beginWhereTheGroupIs();
             return Optional.empty();
         }

@@ -160,7 +160,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        reader.assigned();
+        reader.handsChanged();
         var numbers = assigned.stream().map(TopicPartition::partition).collect(Collectors.toSet());
         if (numbers.isEmpty()) {
             return;
@@ -204,6 +204,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        reader.handsChanged();
         revoked.forEach(p -> states.remove(p.partition()));
     }
 

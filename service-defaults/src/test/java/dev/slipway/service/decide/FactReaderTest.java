@@ -30,11 +30,13 @@ class FactReaderTest {
         consumer.updateBeginningOffsets(all(BOTH, _ -> 0L));
         consumer.subscribe(List.of(PUSHES.topic(), CATALOG.topic()), new ConsumerRebalanceListener() {
             @Override
-            public void onPartitionsRevoked(Collection<TopicPartition> revoked) {}
+            public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+                reader.handsChanged();
+            }
 
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-                reader.assigned();
+                reader.handsChanged();
             }
         });
         consumer.rebalance(BOTH);
@@ -69,6 +71,19 @@ class FactReaderTest {
 
         assertThat(consumer.position(CATALOG)).isZero();
         assertThat(consumer.position(PUSHES)).isZero();
+    }
+
+    @Test
+    void handsOnNothingWherePartitionsWereTakenAwayInBetween() {
+        consumer.commitSync(Map.of(CATALOG, new OffsetAndMetadata(0), PUSHES, new OffsetAndMetadata(0)));
+        consumer.schedulePollTask(() -> consumer.addRecord(record(PUSHES, 0)));
+        consumer.schedulePollTask(() -> {
+            reader.handsChanged(); // as revoked partitions say it, before anything is assigned anew
+            consumer.addRecord(record(CATALOG, 0));
+            consumer.addRecord(record(CATALOG, 1));
+        });
+
+        assertThat(reader.read()).isEmpty();
     }
 
     private static ConsumerRecord<String, byte[]> record(TopicPartition partition, long offset) {

@@ -52,7 +52,7 @@ public final class HintDecider implements Decider<HintState> {
     private static Decision<HintState> look(Decision<HintState> decision, Project project, ImageHint hint) {
         return project.application(hint.application().name())
                 .map(application -> decision.open(
-                        application.image(),
+                        "image:" + application.image(), // a repository may have the very same name
                         hint.subject(),
                         new Look.AtImage(hint.application(), application, hint.tag())))
                 .orElse(decision);

@@ -24,7 +24,7 @@ final class ImageLooker {
     /** @param digests what each tag last meant, by {@code project/application:tag}, oldest first */
     record Seen(long changes, Map<String, String> digests) {}
 
-    Outcome<Look> act(String image, List<Row<Look>> rows, Stage<Look> stage) throws IOException {
+    Outcome<Look> act(List<Row<Look>> rows, Stage<Look> stage) throws IOException {
         var outcome = Outcome.<Look>none();
         var before = stage.note(Seen.class).orElse(new Seen(0, Map.of()));
         var digests = new LinkedHashMap<>(before.digests());
@@ -34,7 +34,7 @@ final class ImageLooker {
                 var key = look.ref() + ":" + look.tag();
                 var digest = registry.digest(look.application(), look.tag());
                 if (digest.isPresent() && !digest.get().equals(digests.remove(key))) {
-                    var seen = new ImageReference(image, look.tag(), digest.get());
+                    var seen = new ImageReference(look.application().image(), look.tag(), digest.get());
                     outcome.say(row, new ImageSeen(look.ref(), seen, new Ordinal(++changes)));
                 }
                 digest.ifPresent(found -> digests.put(key, found));

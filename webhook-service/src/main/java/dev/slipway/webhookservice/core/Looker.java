@@ -32,7 +32,7 @@ public final class Looker implements Actor<Look> {
     public Outcome<Look> act(String resource, List<Row<Look>> rows, Stage<Look> stage) throws IOException {
         return switch (rows.getFirst().intent()) {
             case Look.AtRepository _ -> repositories.act(resource, rows, stage);
-            case Look.AtImage _ -> images.act(resource, rows, stage);
+            case Look.AtImage _ -> images.act(rows, stage);
         };
     }
 
