@@ -1,8 +1,6 @@
 package dev.slipway.service.work;
 
 import dev.slipway.events.values.Failure;
-import dev.slipway.events.wire.EventCodec;
-import dev.slipway.events.wire.Json;
 import dev.slipway.service.PermanentFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +11,13 @@ import java.util.List;
 public final class Act<W> {
     private static final Duration ITS_TURN = Duration.ofSeconds(1);
     private final Actor<W> actor;
+    private final GivingUp<W> givingUp;
     private final RetryPolicy retries;
 
     public Act(Actor<W> actor, RetryPolicy retries) {
         this.actor = actor;
         this.retries = retries;
+        givingUp = new GivingUp<>(actor);
     }
 
     /** Never throws what the actor throws: the outcome accounts for every row. */
@@ -25,17 +25,22 @@ public final class Act<W> {
         if (due.orders().isEmpty()) {
             return on(due.resource(), due.rows(), stage);
         }
-        var carriedOut = new Orders<>(actor, due.orders()).on(due.rows(), stage);
+        var carriedOut = new Orders<>(givingUp, actor.segment(), due.orders()).on(due.rows(), stage);
         var mayAct = !due.paused() && carriedOut.rows().stream().anyMatch(row -> row.due(stage.now()));
-        return mayAct ? carriedOut.outcome().and(on(due.resource(), carriedOut.rows(), stage)) : carriedOut.outcome();
+        if (!mayAct) {
+            return carriedOut.waiting(due.rows(), stage);
+        }
+        var ordered = carriedOut.outcome();
+        return ordered.and(on(due.resource(), carriedOut.rows(), new StageAfter<>(stage, ordered)));
     }
 
-    private Outcome<W> on(String resource, List<Row<W>> rows, Stage<W> stage) throws InterruptedException {
+    private Outcome<W> on(String resource, List<Row<W>> waiting, Stage<W> stage) throws InterruptedException {
+        var rows = waiting.stream().map(row -> row.withoutIdle(stage.now())).toList();
         Outcome<W> outcome;
         try {
             outcome = actor.act(resource, rows, stage);
         } catch (PermanentFailure e) {
-            outcome = giveUp(rows, e.failure(), stage);
+            outcome = givingUp.on(rows, e.failure(), stage);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | StackOverflowError | LinkageError e) {
@@ -69,7 +74,8 @@ public final class Act<W> {
         for (var later : outcome.later()) {
             accounted.add(later.row().key());
             if (later.failed() && retries.usedUp(later.row().failingFor(stage.now()))) {
-                result.and(giveUp(List.of(later.row()), budgetUsedUp(later), stage));
+                var after = new StageAfter<>(stage, result);
+                result.and(givingUp.on(List.of(later.row()), budgetUsedUp(later), after));
             } else {
                 result.and(one(later));
             }
@@ -89,23 +95,12 @@ public final class Act<W> {
     /** What is too large to be written would be so for ever: the rows end, and say why. */
     private Outcome<W> writable(List<Row<W>> rows, Outcome<W> outcome, Stage<W> stage) {
         try {
-            outcome.facts().forEach(said -> EventCodec.data(said.event()));
-            if (outcome.note() != null && Json.write(outcome.note()).length > Json.RECORD_BYTES_MAX) {
-                throw new IllegalArgumentException(
-                        "what is kept about " + rows.getFirst().resource() + " grew too large");
-            }
+            outcome.mustFit(rows.getFirst().resource());
             return outcome;
         } catch (IllegalArgumentException e) {
-            return giveUp(rows, new Failure(actor.segment(), reason(e), "split the project or the repository"), stage);
+            var why = new Failure(actor.segment(), reason(e), "split the project or the repository");
+            return givingUp.on(rows, why, stage);
         }
-    }
-
-    private Outcome<W> giveUp(List<Row<W>> rows, Failure why, Stage<W> stage) {
-        var outcome = Outcome.<W>none();
-        for (var row : rows) {
-            outcome.and(actor.giveUp(row, why, stage)).close(row);
-        }
-        return outcome;
     }
 
     private Failure budgetUsedUp(Outcome.Later<W> later) {
@@ -116,7 +111,7 @@ public final class Act<W> {
                 "mend what the last attempt met, then push again");
     }
 
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

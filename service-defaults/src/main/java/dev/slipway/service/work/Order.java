@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
  * What a person wants to become of open work.
  *
  * @param resource whose rows; {@link #ALL} for the whole service
- * @param row the key of the one row that is meant; without it all of the resource
+ * @param row the key of the one row that is meant; without it all of the resource. Only resources can be paused
  */
 public record Order(
         UUID id, Kind kind, String resource, @Nullable String row, String by) {
     public static final String ALL = "*";
     private static final String MARK = "|order:";
+
+    public Order {
+        if (row != null && (kind == Kind.PAUSE || kind == Kind.RESUME)) {
+            throw new IllegalArgumentException("rows of a resource are done together: pause or resume the resource");
+        }
+    }
 
     public enum Kind {
         RETRY_NOW,

@@ -2,6 +2,8 @@ package dev.slipway.service.work;
 
 import dev.slipway.events.Cause;
 import dev.slipway.events.Event;
+import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,14 @@ public final class Outcome<W> {
             note = other.note;
         }
         return this;
+    }
+
+    /** @throws IllegalArgumentException if something of it is too large to be written */
+    void mustFit(String resource) {
+        facts.forEach(said -> EventCodec.data(said.event()));
+        if (note != null && Json.write(note).length > Json.RECORD_BYTES_MAX) {
+            throw new IllegalArgumentException("what is kept about " + resource + " grew too large");
+        }
     }
 
     public List<Said> facts() {

@@ -61,11 +61,20 @@ public record Row<W>(
         return new Row<>(resource, id, cause, intent, since, attempts + 1, until, why, firstFailure(now));
     }
 
+    /** Time in which it was due and nobody tried (a pause, a service that was down) is no time of failing. */
+    Row<W> withoutIdle(Instant now) {
+        if (failingSince == null || !due(now)) {
+            return this;
+        }
+        var failing = failingSince.plus(Duration.between(nextTry, now));
+        return new Row<>(resource, id, cause, intent, since, attempts, nextTry, waitsFor, failing);
+    }
+
     public boolean due(Instant now) {
         return !nextTry.isAfter(now);
     }
 
-    /** How long attempts have gone wrong without a break. Time in which nobody tried does not count. */
+    /** How long attempts have gone wrong without a break. */
     Duration failingFor(Instant now) {
         return Duration.between(firstFailure(now), now);
     }
