@@ -7,7 +7,8 @@ import dev.slipway.webhookservice.inbound.Arrivals.Arriving;
 import dev.slipway.webhookservice.inbound.forge.Heard;
 import dev.slipway.webhookservice.inbound.forge.HookForm;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Hook {
     private static final int RETRY_SECONDS = 5;
     private static final int UNPROVEN = 401;
+    /** Reading a larger body takes so long that other hooks would wait for it. */
+    private static final int LARGE = 64 * 1024;
+
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
     private final Doors doors;
@@ -53,8 +57,8 @@ public class Hook {
     }
 
     @POST
-    @RunOnVirtualThread
-    public Response receive(
+    @NonBlocking
+    public Uni<Response> receive(
             @PathParam("forge") String forge,
             @PathParam("project") String project,
             @Context HttpHeaders headers,
@@ -69,42 +73,59 @@ public class Hook {
                 Clock.systemUTC().instant());
         var sender = String.valueOf(from.remoteAddress().hostAddress());
         if (!rates.admits(sender)) {
-            return arriving.answered(Answer.tooMany("this address sends more than it may; wait a second", 1));
+            return Uni.createFrom()
+                    .item(arriving.answered(Answer.tooMany("this address sends more than it may; wait a second", 1)));
         }
-        var response = receive(forge, project, request, arriving);
-        rates.count(sender, response.getStatus() == UNPROVEN);
-        return arriving.answered(response);
+        var response = body.length < LARGE
+                ? receive(forge, project, request, arriving)
+                : Uni.createFrom()
+                        .deferred(() -> receive(forge, project, request, arriving))
+                        .runSubscriptionOn(Thread::startVirtualThread);
+        return response.map(answer -> {
+            if (answer.getStatus() == UNPROVEN) {
+                rates.refused(sender);
+            }
+            return arriving.answered(answer);
+        });
     }
 
-    private Response receive(String forge, String project, HookRequest request, Arriving arriving) {
+    private Uni<Response> receive(String forge, String project, HookRequest request, Arriving arriving) {
+        try {
+            return checked(forge, project, request, arriving);
+        } catch (IOException e) {
+            return refused(400, "the body is no JSON of an event of " + forge);
+        } catch (IllegalArgumentException e) {
+            return refused(400, "the body is no event of " + forge + ": " + e.getMessage());
+        }
+    }
+
+    private Uni<Response> checked(String forge, String project, HookRequest request, Arriving arriving)
+            throws IOException {
         var form = FORMS.get(forge);
         if (form == null) {
-            return Answer.refused(
+            return refused(
                     404,
                     "no forge is called '" + forge + "'; there are "
                             + String.join(", ", FORMS.keySet().stream().sorted().toList()));
         }
         if (!doors.whole()) {
-            return Answer.tryLater("the catalog is being read", RETRY_SECONDS);
+            return Uni.createFrom().item(Answer.tryLater("the catalog is being read", RETRY_SECONDS));
         }
         var sender = sender(form, project, request);
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
             // The same words for an unknown project: an address tells nobody which projects there are.
-            return Answer.refused(UNPROVEN, "no project of this name takes this token; set the webhook's secret token");
+            return refused(UNPROVEN, "no project of this name takes this token; set the webhook's secret token");
         }
         if (!request.isJson() && !request.isForm()) {
-            return Answer.refused(
-                    415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
+            return refused(415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
         }
-        try {
-            var heard = form.hear(request, read(form, request));
-            pathIn(heard).ifPresent(arriving::concerns);
-            return storing.answer(sender, request, heard);
-        } catch (IOException e) {
-            return Answer.refused(400, "the body is no JSON of an event of " + forge);
-        } catch (IllegalArgumentException e) {
-            return Answer.refused(400, "the body is no event of " + forge + ": " + e.getMessage());
-        }
+        var heard = form.hear(request, read(form, request));
+        pathIn(heard).ifPresent(arriving::concerns);
+        return storing.answer(sender, request, heard);
+    }
+
+    private static Uni<Response> refused(int status, String why) {
+        return Uni.createFrom().item(Answer.refused(status, why));
     }
 
     private Sender sender(HookForm form, String project, HookRequest request) {

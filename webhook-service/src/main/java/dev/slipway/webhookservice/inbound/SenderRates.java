@@ -28,13 +28,22 @@ final class SenderRates {
     }
 
     synchronized boolean admits(String sender) {
-        return perSecond <= 0 || budget(sender).left > 0;
+        if (perSecond <= 0) {
+            return true;
+        }
+        var budget = budget(sender);
+        if (budget.left <= 0) {
+            return false;
+        }
+        budget.left--;
+        return true;
     }
 
-    /** @param refused whether the sender could not prove who it is */
-    synchronized void count(String sender, boolean refused) {
+    /** It could not prove who it is. However many of its requests were under way, it is heard again after a second. */
+    synchronized void refused(String sender) {
         if (perSecond > 0) {
-            budget(sender).left -= refused ? REFUSED_COSTS : 1;
+            var budget = budget(sender);
+            budget.left = Math.max(-perSecond, budget.left - REFUSED_COSTS + 1);
         }
     }
 

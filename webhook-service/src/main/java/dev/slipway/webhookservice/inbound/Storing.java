@@ -47,10 +47,10 @@ class Storing {
         this.storedWithin = storedWithin;
     }
 
-    Response answer(Sender sender, HookRequest request, Heard heard) {
+    Uni<Response> answer(Sender sender, HookRequest request, Heard heard) {
         return switch (heard) {
-            case Heard.Ping _ -> Answer.ignored("the hook works");
-            case Heard.Other(var event) -> Answer.ignored("'" + event + "' changes nothing here");
+            case Heard.Ping _ -> ignored("the hook works");
+            case Heard.Other(var event) -> ignored("'" + event + "' changes nothing here");
             case Heard.Pushed pushed -> at(sender, request, pushed.path(), told(pushed), prospects.of(sender, pushed));
             case Heard.Requested(var path, var asked) ->
                 at(
@@ -77,7 +77,7 @@ class Storing {
                 : pushed.refs().stream().map(Told::moved).toList();
     }
 
-    private Response at(Sender sender, HookRequest request, String path, List<Told> told, String prospect) {
+    private Uni<Response> at(Sender sender, HookRequest request, String path, List<Told> told, String prospect) {
         return sender.repositories().stream()
                 .filter(repository -> repository.path().equalsIgnoreCase(path))
                 .findFirst()
@@ -86,7 +86,7 @@ class Storing {
     }
 
     /** A repository that was renamed or moved sends hooks by its new name; the old one may still lead there. */
-    private Response elsewhere(Sender sender, HookRequest request, String path) {
+    private Uni<Response> elsewhere(Sender sender, HookRequest request, String path) {
         var looks = sender.repositories().stream()
                 .map(repository -> hint(sender, repository, Told.nothing()))
                 .toList();
@@ -98,7 +98,7 @@ class Storing {
                         + "; if one has moved there, change its path in the document. Those that it declares are looked at");
     }
 
-    private Response atImages(Sender sender, HookRequest request, List<Heard.Tagged> tagged) {
+    private Uni<Response> atImages(Sender sender, HookRequest request, List<Heard.Tagged> tagged) {
         var looks = tagged.stream()
                 .flatMap(each -> sender.applications().stream()
                         .filter(application -> isImageOf(application, each.path()))
@@ -108,7 +108,7 @@ class Storing {
                                 each.tag())))
                 .toList();
         return looks.isEmpty()
-                ? Answer.ignored("the project declares no application with this image")
+                ? ignored("the project declares no application with this image")
                 : store(sender, request, looks, "the registry is asked for what it has under this tag");
     }
 
@@ -126,7 +126,7 @@ class Storing {
         return new RepositoryHint(ref, sender.form().forge(), told);
     }
 
-    private Response store(Sender sender, HookRequest request, List<Hint> all, String prospect) {
+    private Uni<Response> store(Sender sender, HookRequest request, List<Hint> all, String prospect) {
         var id = idOf(sender, request);
         Function<Integer, Uni<Void>> one = n -> hints.store(nth(id, n), all.get(n), traceparent(request));
         var stored = IntStream.range(0, Math.min(HINTS_MAX, all.size()))
@@ -144,9 +144,11 @@ class Storing {
                 .recoverWithItem(e -> {
                     LOG.warnf("a hook for %s could not be stored: %s", sender.project(), e.getMessage());
                     return Answer.tryLater("the log does not take it at the moment; send it again", RETRY_SECONDS);
-                })
-                .await()
-                .atMost(storedWithin.plusSeconds(1));
+                });
+    }
+
+    private static Uni<Response> ignored(String why) {
+        return Uni.createFrom().item(Answer.ignored(why));
     }
 
     /** Kept where it is one; it travels in the headers of every event that follows. */

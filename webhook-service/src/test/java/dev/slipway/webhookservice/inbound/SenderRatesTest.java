@@ -25,9 +25,19 @@ class SenderRatesTest {
     }
 
     @Test
+    void manyRefusalsAtOnceShutItOutForASecondOnly() {
+        for (var i = 0; i < 64; i++) {
+            rates.refused("10.0.0.1");
+        }
+        assertThat(rates.admits("10.0.0.1")).isFalse();
+        now += TimeUnit.MILLISECONDS.toNanos(1_100);
+        assertThat(rates.admits("10.0.0.1")).isTrue();
+    }
+
+    @Test
     void sendersWithoutEndTakeNoMemoryWithoutEnd() {
         for (var i = 0; i < 100_000; i++) {
-            rates.count("sender-" + i, true);
+            rates.refused("sender-" + i);
         }
         assertThat(rates.admits("sender-1")).isTrue();
     }
@@ -36,7 +46,7 @@ class SenderRatesTest {
     void noRateIsNoLimit() {
         var free = new SenderRates(0, () -> now);
         for (var i = 0; i < 10_000; i++) {
-            free.count("10.0.0.1", true);
+            free.refused("10.0.0.1");
         }
         assertThat(free.admits("10.0.0.1")).isTrue();
     }
@@ -46,7 +56,9 @@ class SenderRatesTest {
         for (var i = 0; i < times; i++) {
             if (rates.admits(sender)) {
                 admitted++;
-                rates.count(sender, refused);
+                if (refused) {
+                    rates.refused(sender);
+                }
             }
         }
         return admitted;
