@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./slipway bench [PUSHES]}: start time, memory, the pipeline's own share from push to live, and hooks. */
+/** {@code ./slipway bench [PUSHES]}: start time, memory, the pipeline's own share from push to live, and hooks. {@code 0}: hooks alone. */
 public final class Main {
     private static final int PUSHES = 20;
     private static final int WARM_UP = 5;
@@ -27,6 +27,10 @@ public final class Main {
         }
         try (var suite = RunningSuite.start(data)) {
             print("second start, until ready", suite.readyAfter());
+            if (pushes == 0) {
+                hooks(suite);
+                return;
+            }
             suite.pushAndAwait(WARM_UP);
             print("resident, everything in one JVM (PostgreSQL apart)", suite.residentMegabytes() + " MB");
             var shares = new ArrayList<Share>();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Batch<S> {
     private final Map<String, S> states = new HashMap<>();
     private final List<Fact<?>> facts = new ArrayList<>();
     private final List<Row<Object>> rows = new ArrayList<>();
+    private final Map<String, Integer> newest = new HashMap<>();
 
     /** @param committed the state of a project as the last transaction left it; null where there is none */
     public Batch(String service, Decider<S> decider, Function<String, @Nullable S> committed, Instant now) {
@@ -61,7 +63,19 @@ public final class Batch<S> {
             states.put(project, decision.state());
         }
         facts.addAll(said);
-        rows.addAll(opened);
+        opened.forEach(this::open);
+    }
+
+    private void open(Row<Object> row) {
+        var known = newest.get(row.resource());
+        var both =
+                known == null ? Optional.<Row<Object>>empty() : rows.get(known).with(row);
+        if (known != null && both.isPresent()) {
+            rows.set(known, both.get());
+        } else {
+            newest.put(row.resource(), rows.size());
+            rows.add(row);
+        }
     }
 
     public Map<String, S> states() {

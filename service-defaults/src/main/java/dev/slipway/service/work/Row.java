@@ -4,6 +4,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,18 @@ public record Row<W>(
 
     static boolean isNote(String key) {
         return key.endsWith(SEPARATOR + "note");
+    }
+
+    /** One row for this and a younger one, where the two can be one. */
+    @SuppressWarnings("unchecked") // rows of a resource have intents of one family
+    public Optional<Row<W>> with(Row<W> younger) {
+        return intent instanceof Gathers<?> gathers
+                ? ((Gathers<W>) gathers).with(younger.cause, younger.intent).map(this::asking)
+                : Optional.empty();
+    }
+
+    private Row<W> asking(W both) {
+        return new Row<>(resource, id, cause, both, since, attempts, nextTry, waitsFor, failingSince);
     }
 
     Row<W> dueAt(Instant now) {

@@ -4,8 +4,11 @@ import dev.slipway.events.PushEvent.MergeRequest;
 import dev.slipway.events.PushEvent.Pipeline;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Ordinal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -143,15 +146,23 @@ public record Ledger(
         }
 
         private Compared result() {
-            keepNewest(asked);
-            keepNewest(ended);
+            while (asked.size() > HEARD_MAX) {
+                asked.remove(longestAgo(asked.values()));
+            }
+            while (ended.size() > HEARD_MAX) {
+                ended.pollFirstEntry();
+            }
             return new Compared(new Ledger(counted, entries, told, asked, ended), List.copyOf(found));
         }
 
-        private static void keepNewest(NavigableMap<Long, ?> heard) {
-            while (heard.size() > HEARD_MAX) {
-                heard.pollFirstEntry();
-            }
+        /** An old request may be the one that is talked about. */
+        private static long longestAgo(Collection<MergeRequest> requests) {
+            return Collections.min(requests, Comparator.comparing(Comparison::updated))
+                    .number();
+        }
+
+        private static Instant updated(MergeRequest request) {
+            return Objects.requireNonNullElse(request.updated(), Instant.MIN);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.service.work.Stage;
 import dev.slipway.webhookservice.core.Declared.Declaration;
 import dev.slipway.webhookservice.core.Ledger.Compared;
 import dev.slipway.webhookservice.core.Ledger.RefChange;
+import dev.slipway.webhookservice.core.Look.Word;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,17 +89,28 @@ final class RepositoryLooker {
         warn.accept("repository of " + projects + ": " + why.seen() + "; " + why.nextStep());
     }
 
-    /** One look answers all hints: one row waits for it, and those that tell what no look finds. The names of pushers are what this costs. */
+    /** One look answers all hints: as few rows as can be wait for it, with all that was told. */
     private static Outcome<Look> oneLookLater(List<Row<Look>> rows, String why) {
         var outcome = Outcome.<Look>none();
-        for (var row : rows) {
-            if (row.equals(rows.getFirst()) || Sayings.told(row).isNews()) {
-                outcome.retry(row, why);
-            } else {
+        var gathered = rows.getFirst();
+        for (var row : rows.subList(1, rows.size())) {
+            var both = gathered.with(row);
+            if (both.isPresent()) {
+                gathered = both.get();
                 outcome.close(row);
+            } else {
+                outcome.retry(row, why);
             }
         }
-        return outcome;
+        return outcome.retry(gathered, why);
+    }
+
+    private static List<Word> words(List<Row<Look>> rows) {
+        return rows.stream()
+                .flatMap(row -> row.intent() instanceof Look.AtRepository look
+                        ? look.words(row.cause()).stream()
+                        : Stream.empty())
+                .toList();
     }
 
     private static void compare(
@@ -107,14 +119,15 @@ final class RepositoryLooker {
             List<Declaration> declarations,
             List<Row<Look>> rows,
             Outcome<Look> outcome) {
-        var compared = ledger.compare(heads, rows.stream().map(Sayings::told).toList());
+        var words = words(rows);
+        var compared = ledger.compare(heads, words.stream().map(Word::told).toList());
         var follow = declarations.stream()
                 .collect(Collectors.toMap(
                         d -> d.project().project(), RepositoryLooker::followed, RepositoryLooker::both));
         if (compared.changes().isEmpty() && ledger.told().equals(follow)) {
             return;
         }
-        var sayings = new Sayings(rows, outcome);
+        var sayings = new Sayings(words, outcome);
         for (var declaration : declarations) {
             var repository = declaration.project().ref(declaration.repository());
             var told = ledger.told().get(declaration.project().project());

@@ -9,11 +9,11 @@ import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.work.Outcome;
-import dev.slipway.service.work.Row;
 import dev.slipway.webhookservice.core.Ledger.Change;
 import dev.slipway.webhookservice.core.Ledger.PipelineChange;
 import dev.slipway.webhookservice.core.Ledger.RefChange;
 import dev.slipway.webhookservice.core.Ledger.RequestChange;
+import dev.slipway.webhookservice.core.Look.Word;
 import dev.slipway.webhookservice.core.Told.Moved;
 import java.util.List;
 import java.util.Objects;
@@ -22,22 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes as facts, each because of the hint that told it where one did, else of the newest that made us look. */
 final class Sayings {
-    private final List<Row<Look>> rows;
+    private final List<Word> words;
     private final Outcome<Look> outcome;
 
-    Sayings(List<Row<Look>> rows, Outcome<Look> outcome) {
-        this.rows = rows;
+    /** @param words in the order in which they came; at least one */
+    Sayings(List<Word> words, Outcome<Look> outcome) {
+        this.words = words;
         this.outcome = outcome;
     }
 
     void say(Change change, RepositoryRef repository) {
-        var hint = rows.stream().filter(row -> tells(told(row), change)).findFirst();
-        var moved = hint.map(Sayings::told).map(Told::moved).orElse(null);
-        outcome.say(hint.orElse(rows.getLast()), event(change, repository, moved));
-    }
-
-    static Told told(Row<Look> row) {
-        return row.intent() instanceof Look.AtRepository look ? look.told() : Told.nothing();
+        var hint = words.stream().filter(word -> tells(word.told(), change)).findFirst();
+        var moved = hint.map(Word::told).map(Told::moved).orElse(null);
+        outcome.say(hint.orElse(words.getLast()).cause(), event(change, repository, moved));
     }
 
     private static boolean tells(Told told, Change change) {

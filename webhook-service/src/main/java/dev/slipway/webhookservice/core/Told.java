@@ -37,9 +37,4 @@ public record Told(
     public static Told pipeline(Pipeline pipeline) {
         return new Told(null, null, pipeline);
     }
-
-    /** Whether no look could find it out. */
-    boolean isNews() {
-        return request != null || pipeline != null;
-    }
 }

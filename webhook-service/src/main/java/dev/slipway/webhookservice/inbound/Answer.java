@@ -1,34 +1,47 @@
 package dev.slipway.webhookservice.inbound;
 
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What a forge is told: in its status whether to try again, in its body what happens now. */
-public record Answer(@Nullable String id, String message) {
+/**
+ * What a forge is told: in its status whether to try again, in its body what happens now.
+ *
+ * @param id of the hint that is durable now
+ * @param retryAfter seconds, zero where it need not
+ */
+record Answer(
+        @JsonIgnore int status,
+        @Nullable String id,
+        String message,
+        @JsonIgnore int retryAfter) {
+    static final int UNPROVEN = 401;
+    static final int TOO_LARGE = 413;
+    private static final int RETRY_SECONDS = 5;
 
-    public static Response stored(String id, String whatHappens) {
-        return of(202, new Answer(id, whatHappens)).build();
+    CompletionStage<Answer> now() {
+        return CompletableFuture.completedStage(this);
+    }
+
+    static Answer stored(String id, String whatHappens) {
+        return new Answer(202, id, whatHappens, 0);
     }
 
     /** Understood, and nothing follows. Never an error: a forge must not disable the hook for an event that we do not care for. */
-    public static Response ignored(String why) {
-        return of(200, new Answer(null, why)).build();
+    static Answer ignored(String why) {
+        return new Answer(200, null, why, 0);
     }
 
-    public static Response refused(int status, String why) {
-        return of(status, new Answer(null, why)).build();
+    static Answer refused(int status, String why) {
+        return new Answer(status, null, why, 0);
     }
 
-    public static Response tryLater(String why, int seconds) {
-        return of(503, new Answer(null, why)).header("Retry-After", seconds).build();
+    static Answer tryLater(String why) {
+        return new Answer(503, null, why, RETRY_SECONDS);
     }
 
-    static Response tooMany(String why, int seconds) {
-        return of(429, new Answer(null, why)).header("Retry-After", seconds).build();
-    }
-
-    private static Response.ResponseBuilder of(int status, Answer answer) {
-        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(answer);
+    static Answer tooMany(String why) {
+        return new Answer(429, null, why, 1);
     }
 }

@@ -6,7 +6,6 @@ import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.inbound.forge.HookRequest.Headers;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -61,17 +60,27 @@ class Arrivals {
             repository = path;
         }
 
-        Response answered(Response response) {
-            var said = response.getEntity() instanceof Answer answer ? answer : new Answer(null, "");
-            answered(response.getStatus(), said);
-            return response;
+        String forge() {
+            return forge;
         }
 
-        void answered(int status, Answer said) {
+        String project() {
+            return project;
+        }
+
+        void answered(Answer said) {
             if (doors.projects().stream().anyMatch(p -> p.project().equals(project))) {
                 var hint = said.id() == null ? null : UUID.fromString(said.id());
                 queue.offer(new Arrival(
-                        clock.instant(), project, forge, event, repository, status, said.message(), hint, sender));
+                        clock.instant(),
+                        project,
+                        forge,
+                        event,
+                        repository,
+                        said.status(),
+                        said.message(),
+                        hint,
+                        sender));
             }
         }
     }

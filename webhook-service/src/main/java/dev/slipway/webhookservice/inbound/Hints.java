@@ -5,13 +5,13 @@ import dev.slipway.events.Envelope;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.webhookservice.core.Hint;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +19,45 @@ import org.jspecify.annotations.Nullable;
 /** Makes hints durable. */
 @ApplicationScoped
 public class Hints {
-    private final MutinyEmitter<byte[]> emitter;
+    private final Emitter<byte[]> emitter;
     private final Flows flows;
 
     Hints(
             @Channel("webhook-hints") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 1024)
-                    MutinyEmitter<byte[]> emitter,
+                    Emitter<byte[]> emitter,
             Flows flows) {
         this.emitter = emitter;
         this.flows = flows;
     }
 
-    /** Completes when the broker has the hint. The same id is the same hint. */
-    public Uni<Void> store(UUID id, Hint hint, @Nullable String traceparent) {
+    /** Completes when the broker has the hint, or when it cannot be had in time. The same id is the same hint. */
+    public CompletableFuture<@Nullable Void> store(UUID id, Hint hint, @Nullable String traceparent) {
         var envelope = Envelope.follow(
                 new Cause(id, null, traceparent),
                 hint,
                 "webhook-service",
                 Clock.systemUTC().instant());
         var written = Records.of(flows.topics(), envelope, hint);
-        return emitter.sendMessage(Message.of(written.value())
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(written.topic())
-                        .withPartition(written.partition())
-                        .withKey(written.key())
-                        .withHeaders(written.headers())
-                        .build()));
+        var stored = new CompletableFuture<@Nullable Void>();
+        try {
+            emitter.send(Message.of(written.value())
+                    .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                            .withTopic(written.topic())
+                            .withPartition(written.partition())
+                            .withKey(written.key())
+                            .withHeaders(written.headers())
+                            .build())
+                    .withAck(() -> {
+                        stored.complete(null);
+                        return CompletableFuture.completedFuture(null);
+                    })
+                    .withNack(e -> {
+                        stored.completeExceptionally(e);
+                        return CompletableFuture.completedFuture(null);
+                    }));
+        } catch (IllegalStateException e) {
+            stored.completeExceptionally(e); // more wait for the broker already than may
+        }
+        return stored;
     }
 }

@@ -10,15 +10,15 @@ import dev.slipway.webhookservice.core.RepositoryHint;
 import dev.slipway.webhookservice.core.Told;
 import dev.slipway.webhookservice.inbound.forge.Heard;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Storing {
     private static final Logger LOG = Logger.getLogger(Storing.class);
-    private static final int RETRY_SECONDS = 5;
     /** One hint means a look at all refs; more of them only tell who pushed. */
-    private static final int HINTS_MAX = 10;
+    private static final int MOVED_MAX = 10;
+
+    private static final int IMAGES_MAX = 200;
 
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private final Hints hints;
@@ -47,10 +48,11 @@ class Storing {
         this.storedWithin = storedWithin;
     }
 
-    Uni<Response> answer(Sender sender, HookRequest request, Heard heard) {
+    CompletionStage<Answer> answer(Sender sender, HookRequest request, Heard heard) {
         return switch (heard) {
-            case Heard.Ping _ -> ignored("the hook works");
-            case Heard.Other(var event) -> ignored("'" + event + "' changes nothing here");
+            case Heard.Ping _ -> Answer.ignored("the hook works").now();
+            case Heard.Other(var event) ->
+                Answer.ignored("'" + event + "' changes nothing here").now();
             case Heard.Pushed pushed -> at(sender, request, pushed.path(), told(pushed), prospects.of(sender, pushed));
             case Heard.Requested(var path, var asked) ->
                 at(
@@ -74,10 +76,11 @@ class Storing {
     private static List<Told> told(Heard.Pushed pushed) {
         return pushed.refs().isEmpty()
                 ? List.of(Told.nothing())
-                : pushed.refs().stream().map(Told::moved).toList();
+                : pushed.refs().stream().limit(MOVED_MAX).map(Told::moved).toList();
     }
 
-    private Uni<Response> at(Sender sender, HookRequest request, String path, List<Told> told, String prospect) {
+    private CompletionStage<Answer> at(
+            Sender sender, HookRequest request, String path, List<Told> told, String prospect) {
         return sender.repositories().stream()
                 .filter(repository -> repository.path().equalsIgnoreCase(path))
                 .findFirst()
@@ -86,7 +89,7 @@ class Storing {
     }
 
     /** A repository that was renamed or moved sends hooks by its new name; the old one may still lead there. */
-    private Uni<Response> elsewhere(Sender sender, HookRequest request, String path) {
+    private CompletionStage<Answer> elsewhere(Sender sender, HookRequest request, String path) {
         var looks = sender.repositories().stream()
                 .map(repository -> hint(sender, repository, Told.nothing()))
                 .toList();
@@ -98,7 +101,7 @@ class Storing {
                         + "; if one has moved there, change its path in the document. Those that it declares are looked at");
     }
 
-    private Uni<Response> atImages(Sender sender, HookRequest request, List<Heard.Tagged> tagged) {
+    private CompletionStage<Answer> atImages(Sender sender, HookRequest request, List<Heard.Tagged> tagged) {
         var looks = tagged.stream()
                 .flatMap(each -> sender.applications().stream()
                         .filter(application -> isImageOf(application, each.path()))
@@ -106,9 +109,11 @@ class Storing {
                                 new ApplicationRef(sender.project(), application.name()),
                                 sender.form().forge(),
                                 each.tag())))
+                .limit(IMAGES_MAX)
                 .toList();
         return looks.isEmpty()
-                ? ignored("the project declares no application with this image")
+                ? Answer.ignored("the project declares no application with this image")
+                        .now()
                 : store(sender, request, looks, "the registry is asked for what it has under this tag");
     }
 
@@ -126,29 +131,18 @@ class Storing {
         return new RepositoryHint(ref, sender.form().forge(), told);
     }
 
-    private Uni<Response> store(Sender sender, HookRequest request, List<Hint> all, String prospect) {
+    private CompletionStage<Answer> store(Sender sender, HookRequest request, List<Hint> all, String prospect) {
         var id = idOf(sender, request);
-        Function<Integer, Uni<Void>> one = n -> hints.store(nth(id, n), all.get(n), traceparent(request));
-        var stored = IntStream.range(0, Math.min(HINTS_MAX, all.size()))
-                .boxed()
-                .map(one)
+        var stored = IntStream.range(0, all.size())
+                .mapToObj(n -> hints.store(nth(id, n), all.get(n), traceparent(request)))
                 .toList();
-        return Uni.join()
-                .all(stored)
-                .andFailFast()
-                .ifNoItem()
-                .after(storedWithin)
-                .fail()
-                .map(_ -> Answer.stored(id.toString(), prospect))
-                .onFailure()
-                .recoverWithItem(e -> {
-                    LOG.warnf("a hook for %s could not be stored: %s", sender.project(), e.getMessage());
-                    return Answer.tryLater("the log does not take it at the moment; send it again", RETRY_SECONDS);
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(storedWithin.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(_ -> Answer.stored(id.toString(), prospect))
+                .exceptionally(e -> {
+                    LOG.warnf("a hook for %s could not be stored: %s", sender.project(), e);
+                    return Answer.tryLater("the log does not take it at the moment; send it again");
                 });
-    }
-
-    private static Uni<Response> ignored(String why) {
-        return Uni.createFrom().item(Answer.ignored(why));
     }
 
     /** Kept where it is one; it travels in the headers of every event that follows. */

@@ -5,10 +5,12 @@ import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.RepositoryHint;
 import dev.slipway.webhookservice.core.Told;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,7 +31,7 @@ class Sweep {
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
+    void sweep() {
         second = (second + 1) % seconds;
         var stored = doors.projects().stream()
                 .flatMap(project -> project.repositories().stream().map(project::ref))
@@ -37,19 +39,13 @@ class Sweep {
                 .map(repository ->
                         hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", Told.nothing()), null))
                 .toList();
-        if (stored.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        try {
+            CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))
+                    .orTimeout(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warnf("a sweep is left out, the next comes in time: %s", e.getCause());
         }
-        return Uni.join()
-                .all(stored)
-                .andCollectFailures()
-                .ifNoItem()
-                .after(STORED_WITHIN)
-                .fail()
-                .onFailure()
-                .invoke(e -> LOG.warnf("a sweep is left out, the next comes in time: %s", e.getMessage()))
-                .onItemOrFailure()
-                .transformToUni((_, _) -> Uni.createFrom().voidItem());
     }
 
     private int secondOf(RepositoryRef repository) {

@@ -25,9 +25,12 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
+import dev.slipway.service.work.RowCodec;
 import dev.slipway.service.work.Stage;
+import dev.slipway.webhookservice.core.Look.Word;
 import dev.slipway.webhookservice.core.Told.Moved;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +40,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +225,22 @@ class LookerTest {
     }
 
     @Test
-    void whatOnlyTheForgeCouldTellOutlivesAForgeThatIsAway() throws IOException {
+    void anOldRequestThatIsTalkedAboutIsRemembered() throws IOException {
+        look();
+        var old = request(3, NOON.plusSeconds(10_000));
+        look(Told.request(old));
+        look(LongStream.range(100, 400)
+                .mapToObj(number -> Told.request(request(number, NOON.plusSeconds(number))))
+                .toArray(Told[]::new));
+
+        assertThat(look(Told.request(old))).isEmpty();
+        assertThat(look(Told.request(request(101, NOON.plusSeconds(101)))))
+                .as("this one is long ago")
+                .hasSize(1);
+    }
+
+    @Test
+    void oneRowWithAllThatWasToldWaitsForAForgeThatIsAway() throws IOException {
         var away = new Looker(
                 _ -> {
                     throw new IOException("away");
@@ -228,16 +248,42 @@ class LookerTest {
                 (_, _) -> Optional.empty(),
                 () -> projects,
                 _ -> {});
-        var rows = List.of(
-                anyRow(),
-                anyRow(),
-                row(new Look.AtRepository(
-                        new RepositoryRef("hichat", "hichat"), Told.request(request(State.OPEN, NOON)))));
+        var asked = Told.request(request(State.OPEN, NOON));
+        var pushed = Told.moved(new Moved(M, commit(1).value(), "li", List.of("ci.skip")));
+        var rows = Stream.of(Told.nothing(), Told.nothing(), asked, asked, pushed)
+                .map(told -> row(new Look.AtRepository(new RepositoryRef("hichat", "hichat"), told)))
+                .toList();
 
         var outcome = away.act(ADDRESS, rows, new Table());
 
-        assertThat(outcome.closed()).containsExactly(rows.get(1));
-        assertThat(outcome.later()).extracting(Outcome.Later::row).containsExactly(rows.get(0), rows.get(2));
+        assertThat(outcome.closed()).containsExactlyElementsOf(rows.subList(1, 5));
+        assertThat(outcome.later()).singleElement().satisfies(later -> {
+            assertThat(later.row().id()).isEqualTo(rows.getFirst().id());
+            assertThat(((Look.AtRepository) later.row().intent()).besides())
+                    .containsExactly(
+                            new Word(rows.get(2).cause(), asked),
+                            new Word(rows.get(4).cause(), pushed));
+        });
+        heads.put(M, commit(1));
+        var found = looker.act(ADDRESS, List.of(outcome.later().getFirst().row()), new Table());
+        assertThat(found.facts())
+                .extracting(Outcome.Said::cause)
+                .contains(rows.get(2).cause(), rows.get(4).cause());
+    }
+
+    @Test
+    void aRowOfBeforeRowsWereGatheredIsReadAsItWas() {
+        var json = """
+                {"resource":"%s","id":"00000000-0000-0001-0000-000000000001",
+                 "cause":{"id":"00000000-0000-0001-0000-000000000002"},
+                 "intent":{"kind":"AtRepository","repository":{"project":"hichat","name":"hichat"},"told":{}},
+                 "since":"2026-01-01T12:00:00Z","attempts":0,"nextTry":"2026-01-01T12:00:00Z","waitsFor":"its turn"}
+                """.formatted(ADDRESS);
+
+        assertThat(new RowCodec<>(Look.class)
+                        .decode(json.getBytes(StandardCharsets.UTF_8))
+                        .intent())
+                .isEqualTo(new Look.AtRepository(new RepositoryRef("hichat", "hichat"), Told.nothing()));
     }
 
     @Test
@@ -253,6 +299,10 @@ class LookerTest {
         assertThat(look(seen)).isEmpty();
         images.put("v1", "sha256:" + "2".repeat(64));
         assertThat(look(seen)).hasSize(1);
+    }
+
+    private static MergeRequest request(long number, Instant updated) {
+        return new MergeRequest(number, State.OPEN, "fix", "fix-login", "master", commit(5), "li", null, updated);
     }
 
     private static MergeRequest request(State state, Instant updated) {

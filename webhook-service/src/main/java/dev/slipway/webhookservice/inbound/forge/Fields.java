@@ -41,8 +41,17 @@ final class Fields {
         return name == null || name.isBlank() || name.length() > NAME_MAX ? null : name;
     }
 
+    /** Forges say null where a branch is gone. */
     static String name(JsonNode body, String pointer) {
         var name = nameOrNull(body, pointer);
+        if (name == null && body.at(pointer).isNull()) {
+            throw new NotKept(dotted(pointer) + " names nothing");
+        }
+        if (name == null
+                && body.at(pointer).isTextual()
+                && body.at(pointer).textValue().length() > NAME_MAX) {
+            throw new NotKept(dotted(pointer) + " has more than " + NAME_MAX + " characters");
+        }
         if (name == null) {
             throw missing(pointer);
         }
@@ -98,6 +107,10 @@ final class Fields {
     }
 
     private static IllegalArgumentException missing(String pointer) {
-        return new IllegalArgumentException(pointer.substring(1).replace('/', '.') + " is missing");
+        return new IllegalArgumentException(dotted(pointer) + " is missing");
+    }
+
+    private static String dotted(String pointer) {
+        return pointer.substring(1).replace('/', '.');
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.events.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file is a hook as its forge sends it, and what is heard in it. */
 class HookFilesTest {
@@ -67,6 +69,16 @@ class HookFilesTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> hook.form().hear(hook.request(new byte[] {'{', '}'}), Json.MAPPER.createObjectNode()))
                 .withMessageContaining("missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a name of a branch "})
+    void aBranchWithoutAUsableNameIsNoErrorOfTheForge(String name) throws IOException {
+        var hook = Hook.in(FOLDER.resolve("github/workflow-finished.json"));
+        var body = hook.json().path("body").deepCopy();
+        ((ObjectNode) body.path("workflow_run")).put("head_branch", name.isEmpty() ? null : name.repeat(20));
+
+        assertThatExceptionOfType(NotKept.class).isThrownBy(() -> hook.form().hear(hook.request(hook.body()), body));
     }
 
     /** Truncated, mutated, shuffled: heard, refused with a reason, or no JSON. Never anything else, and never without what it needs. */

@@ -1,0 +1,11 @@
+package dev.slipway.service.work;
+
+import dev.slipway.events.Cause;
+import java.util.Optional;
+
+/** Work of which one row may stand for several that are opened in one transaction. */
+public interface Gathers<W> {
+
+    /** This, and what the other asks for besides; empty where the two don't go together. */
+    Optional<W> with(Cause cause, W other);
+}

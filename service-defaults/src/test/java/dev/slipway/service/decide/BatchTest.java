@@ -1,0 +1,85 @@
+package dev.slipway.service.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Fact;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.BranchDeleted;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.service.work.Gathers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is decided in one transaction. */
+class BatchTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void workOnOneResourceIsOneRowAsFarAsItGoesTogether() {
+        var batch = new Batch<>("echo", new Opening(), _ -> null, NOON);
+        for (var branch : List.of("a", "b", "other", "c", "d", "e", "f")) {
+            batch.decide(new Route<>("push", PushEvent.class, Opening::opened), deleted(branch));
+        }
+
+        assertThat(batch.rows()).extracting(row -> row.intent().toString()).containsExactly("a+b+c", "other", "d+e+f");
+        assertThat(batch.rows().getFirst().cause().id()).isEqualTo(idOf("a"));
+    }
+
+    /** Up to three go together. */
+    private record Letters(List<String> all) implements Gathers<Letters> {
+        @Override
+        public Optional<Letters> with(Cause cause, Letters other) {
+            return all.size() == 3
+                    ? Optional.empty()
+                    : Optional.of(new Letters(
+                            Stream.concat(all.stream(), other.all.stream()).toList()));
+        }
+
+        @Override
+        public String toString() {
+            return String.join("+", all);
+        }
+    }
+
+    private static final class Opening implements Decider<String> {
+        @Override
+        public Class<String> stateType() {
+            return String.class;
+        }
+
+        @Override
+        public String initial() {
+            return "";
+        }
+
+        @Override
+        public List<Route<String, ?>> routes() {
+            return List.of(new Route<>("push", PushEvent.class, Opening::opened));
+        }
+
+        private static Decision<String> opened(String state, Fact<PushEvent> fact) {
+            var branch = ((BranchDeleted) fact.event()).branch();
+            var resource = branch.equals("other") ? "another" : "one";
+            return Decision.of(state).open(resource, branch, new Letters(List.of(branch)));
+        }
+    }
+
+    private static Fact<PushEvent> deleted(String branch) {
+        var event = new BranchDeleted(
+                new RepositoryRef("p", "r"), branch, new CommitId("1".repeat(40)), new Ordinal(1), null);
+        var envelope = Envelope.follow(new Cause(new UUID(1, 1), null, null), event, "test", NOON);
+        return new Fact<>(envelope, event);
+    }
+
+    private static UUID idOf(String branch) {
+        return deleted(branch).envelope().id();
+    }
+}
