@@ -54,14 +54,23 @@ public final class Main {
         var hooks = suite.hooks();
         hooks.send(CONNECTIONS, 0, 20_000);
         print("hooks, durable before they are answered:");
+        var before = suite.cpu();
         print("  at 1,000 a second", hooks.send(CONNECTIONS, 1_000, 30_000));
+        var between = suite.cpu();
+        print("", cpu(between.minus(before), 30_000));
         print("  as many as 64 connections can", hooks.send(CONNECTIONS, 0, 100_000));
+        print("", cpu(suite.cpu().minus(between), 100_000));
         print("resident afterwards", suite.residentMegabytes() + " MB");
     }
 
     private static void print(String what, Hooks.Sent sent) {
         print(what, sent.perSecond() + " a second, " + sent.refused() + " refused");
         print("", micros(sent.took()));
+    }
+
+    /** What does not depend on what else the machine does. */
+    private static String cpu(Duration spent, int hooks) {
+        return "%d µs of a core each, all that follows counted in".formatted(spent.toNanos() / 1_000 / hooks);
     }
 
     private static String micros(List<Duration> durations) {

@@ -68,6 +68,10 @@ final class RunningSuite implements AutoCloseable {
         return new Hooks(PORTS_FROM + PORTS.indexOf("console"), token);
     }
 
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
     long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))

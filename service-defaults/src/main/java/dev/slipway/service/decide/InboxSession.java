@@ -3,6 +3,7 @@ package dev.slipway.service.decide;
 import dev.slipway.events.Event;
 import dev.slipway.events.wire.Json;
 import dev.slipway.service.flow.Loop;
+import dev.slipway.service.flow.Pace;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
@@ -37,6 +38,7 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     private final KafkaProducer<String, byte[]> producer;
     private final Map<Integer, Map<String, S>> states = new HashMap<>();
     private final Controls<S> controls;
+    private final Pace pace = new Pace();
     private volatile boolean ready;
 
     InboxSession(Inbox<S> inbox) {
@@ -60,7 +62,10 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
     public void turn() {
         var reading = reader.read();
         ready = !consumer.assignment().isEmpty() || consumer.groupMetadata().generationId() > 0;
-        reading.ifPresent(this::decideInOneTransaction);
+        reading.ifPresent(facts -> {
+            decideInOneTransaction(facts);
+            pace.next();
+        });
     }
 
     @Override

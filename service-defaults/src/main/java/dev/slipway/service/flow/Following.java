@@ -17,6 +17,7 @@ public final class Following implements Loop.Session {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Consumer<ConsumerRecord<String, byte[]>> each;
     private final Map<TopicPartition, Long> ends;
+    private final Pace pace = new Pace();
     private volatile boolean whole;
 
     /** @param names of topics that exist */
@@ -40,7 +41,11 @@ public final class Following implements Loop.Session {
 
     @Override
     public void turn() {
-        consumer.poll(POLL).forEach(each);
+        var read = consumer.poll(POLL);
+        read.forEach(each);
+        if (whole && !read.isEmpty()) {
+            pace.next();
+        }
         whole = whole || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 

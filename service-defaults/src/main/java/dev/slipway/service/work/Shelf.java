@@ -4,6 +4,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.flow.Pace;
 import dev.slipway.service.kafka.Records;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class Shelf<W> implements AutoCloseable {
     private final LinkedBlockingQueue<Settled<W>> outcomes = new LinkedBlockingQueue<>();
     private final Set<Thread> acts = ConcurrentHashMap.newKeySet();
     private final Object transaction = new Object();
+    private final Pace pace = new Pace();
     private final Map<String, ConsumerRecord<String, byte[]>> unreadable = new HashMap<>();
     private final Runnable next;
     private volatile @Nullable RuntimeException failure;
@@ -145,11 +147,12 @@ final class Shelf<W> implements AutoCloseable {
     /** Whoever comes first takes the others' outcomes along. */
     private void commitOutcomes() {
         synchronized (transaction) {
-            var together = new ArrayList<Settled<W>>();
-            outcomes.drainTo(together);
-            if (together.isEmpty()) {
+            if (outcomes.isEmpty()) {
                 return;
             }
+            pace.next();
+            var together = new ArrayList<Settled<W>>();
+            outcomes.drainTo(together);
             together.forEach(settled -> table.settle(settled.resource(), settled.outcome()));
             producer.beginTransaction();
             var now = work.clock.instant();

@@ -17,6 +17,7 @@ public final class ArrivalQueue {
     private static final int REFUSED = 400;
     private final BlockingQueue<Arrival> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Map<String, Allowance> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Allowance> taken = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Consumer<String> dropped;
 
@@ -28,7 +29,7 @@ public final class ArrivalQueue {
 
     /** @param arrival of a project that is declared: for each name, something is remembered */
     public void offer(Arrival arrival) {
-        if (arrival.status() >= REFUSED && !mayBeRefused(arrival.project())) {
+        if (!allowance(arrival).take(clock.millis())) {
             dropped.accept("limit");
         } else if (!waiting.offer(arrival)) {
             dropped.accept("queue");
@@ -43,22 +44,30 @@ public final class ArrivalQueue {
         dropped.accept("log");
     }
 
-    /** Anybody can be refused as often as they like: of each project so many are told, and then one now and then. */
-    private boolean mayBeRefused(String project) {
-        return refusals.computeIfAbsent(project, _ -> new Allowance()).take(clock.millis());
+    /** Anybody can be refused as often as they like, and nobody reads hundreds a second: so many are told, and then one now and then. */
+    private Allowance allowance(Arrival arrival) {
+        return arrival.status() >= REFUSED
+                ? refusals.computeIfAbsent(arrival.project(), _ -> new Allowance(30, 6_000))
+                : taken.computeIfAbsent(arrival.project(), _ -> new Allowance(300, 100));
     }
 
     private static final class Allowance {
-        private static final int MOST = 30;
-        private static final long ONE_MORE_MILLIS = 6_000;
-        private long left = MOST;
+        private final int most;
+        private final long oneMoreMillis;
+        private long left;
         private long counted;
 
+        private Allowance(int most, long oneMoreMillis) {
+            this.most = most;
+            this.oneMoreMillis = oneMoreMillis;
+            left = most;
+        }
+
         synchronized boolean take(long now) {
-            var more = (now - counted) / ONE_MORE_MILLIS;
+            var more = (now - counted) / oneMoreMillis;
             if (more > 0) {
-                left = Math.min(MOST, left + more);
-                counted = left == MOST ? now : counted + more * ONE_MORE_MILLIS;
+                left = Math.min(most, left + more);
+                counted = left == most ? now : counted + more * oneMoreMillis;
             }
             if (left == 0) {
                 return false;

@@ -30,15 +30,19 @@ public class Hints {
         this.flows = flows;
     }
 
-    /** Completes when the broker has the hint, or when it cannot be had in time. The same id is the same hint. */
-    public CompletableFuture<@Nullable Void> store(UUID id, Hint hint, @Nullable String traceparent) {
+    /**
+     * Completes with the id by which what is found says its cause, when the broker has the hint; or fails when that takes too long.
+     *
+     * @param id the same is the same hint
+     */
+    public CompletableFuture<UUID> store(UUID id, Hint hint, @Nullable String traceparent) {
         var envelope = Envelope.follow(
                 new Cause(id, null, traceparent),
                 hint,
                 "webhook-service",
                 Clock.systemUTC().instant());
         var written = Records.of(flows.topics(), envelope, hint);
-        var stored = new CompletableFuture<@Nullable Void>();
+        var stored = new CompletableFuture<UUID>();
         try {
             emitter.send(Message.of(written.value())
                     .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
@@ -48,7 +52,7 @@ public class Hints {
                             .withHeaders(written.headers())
                             .build())
                     .withAck(() -> {
-                        stored.complete(null);
+                        stored.complete(envelope.id());
                         return CompletableFuture.completedFuture(null);
                     })
                     .withNack(e -> {

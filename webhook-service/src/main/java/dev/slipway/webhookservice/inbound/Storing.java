@@ -138,7 +138,7 @@ class Storing {
                 .toList();
         return CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))
                 .orTimeout(storedWithin.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(_ -> Answer.stored(id.toString(), prospect))
+                .thenApply(_ -> Answer.stored(stored.getFirst().join().toString(), prospect))
                 .exceptionally(e -> {
                     LOG.warnf("a hook for %s could not be stored: %s", sender.project(), e);
                     return Answer.tryLater("the log does not take it at the moment; send it again");

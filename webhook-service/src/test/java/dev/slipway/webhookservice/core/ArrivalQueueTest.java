@@ -47,11 +47,26 @@ class ArrivalQueueTest {
     @Test
     void whatNobodyTakesIsDroppedAtOnce() throws InterruptedException {
         for (var n = 0; n < 5_000; n++) {
-            queue.offer(arrival("busy", 202));
+            queue.offer(arrival("busy-" + n / 100, 202));
         }
 
         assertThat(taken()).hasSize(1_000);
         assertThat(dropped).hasSize(4_000).containsOnly("queue");
+    }
+
+    @Test
+    void ofAFloodSomeAreTold() throws InterruptedException {
+        for (var n = 0; n < 5_000; n++) {
+            queue.offer(arrival("busy", 202));
+        }
+        var first = taken().size();
+        time.now = time.now.plusSeconds(1);
+        for (var n = 0; n < 5_000; n++) {
+            queue.offer(arrival("busy", 202));
+        }
+
+        assertThat(first).isEqualTo(300);
+        assertThat(taken()).hasSize(10);
     }
 
     @Test
