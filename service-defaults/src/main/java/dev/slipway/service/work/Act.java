@@ -27,7 +27,8 @@ public final class Act<W> {
         }
         var carriedOut = new Orders<>(actor, due.orders()).on(due.rows(), stage);
         var mayAct = !due.paused() && carriedOut.rows().stream().anyMatch(row -> row.due(stage.now()));
-        return mayAct ? carriedOut.outcome().and(on(due.resource(), carriedOut.rows(), stage)) : carriedOut.outcome();
+        var outcome = isTooLarge(carriedOut.outcome()) ? carriedOut.outcome().keepNothing() : carriedOut.outcome();
+        return mayAct ? outcome.and(on(due.resource(), carriedOut.rows(), new Continued<>(stage, outcome))) : outcome;
     }
 
     private Outcome<W> on(String resource, List<Row<W>> rows, Stage<W> stage) throws InterruptedException {
@@ -69,7 +70,7 @@ public final class Act<W> {
         for (var later : outcome.later()) {
             accounted.add(later.row().key());
             if (later.failed() && retries.usedUp(later.row().failingFor(stage.now()))) {
-                result.and(giveUp(List.of(later.row()), budgetUsedUp(later), stage));
+                result.and(giveUp(List.of(later.row()), budgetUsedUp(later), new Continued<>(stage, result)));
             } else {
                 result.and(one(later));
             }
@@ -90,20 +91,25 @@ public final class Act<W> {
     private Outcome<W> writable(List<Row<W>> rows, Outcome<W> outcome, Stage<W> stage) {
         try {
             outcome.facts().forEach(said -> EventCodec.data(said.event()));
-            if (outcome.note() != null && Json.write(outcome.note()).length > Json.RECORD_BYTES_MAX) {
+            if (isTooLarge(outcome)) {
                 throw new IllegalArgumentException(
                         "what is kept about " + rows.getFirst().resource() + " grew too large");
             }
             return outcome;
         } catch (IllegalArgumentException e) {
-            return giveUp(rows, new Failure(actor.segment(), reason(e), "split the project or the repository"), stage);
+            var why = new Failure(actor.segment(), reason(e), "split the project or the repository");
+            return giveUp(rows, why, stage).keepNothing();
         }
+    }
+
+    private static boolean isTooLarge(Outcome<?> outcome) {
+        return outcome.note() != null && Json.write(outcome.note()).length > Json.RECORD_BYTES_MAX;
     }
 
     private Outcome<W> giveUp(List<Row<W>> rows, Failure why, Stage<W> stage) {
         var outcome = Outcome.<W>none();
         for (var row : rows) {
-            outcome.and(actor.giveUp(row, why, stage)).close(row);
+            outcome.and(actor.giveUp(row, why, new Continued<>(stage, outcome))).close(row);
         }
         return outcome;
     }

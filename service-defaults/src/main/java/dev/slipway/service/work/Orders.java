@@ -27,7 +27,7 @@ final class Orders<W> {
                 case GIVE_UP -> {
                     for (var row : List.copyOf(rows)) {
                         if (order.means(row)) {
-                            outcome.and(actor.giveUp(row, givenUp(order, row), stage))
+                            outcome.and(actor.giveUp(row, givenUp(order, row), new Continued<>(stage, outcome)))
                                     .close(row);
                             rows.remove(row);
                         }

@@ -56,6 +56,12 @@ public final class Outcome<W> {
         return this;
     }
 
+    /** What was kept before stays. */
+    Outcome<W> keepNothing() {
+        note = null;
+        return this;
+    }
+
     Outcome<W> end(Order order) {
         ended.add(order);
         return this;
