@@ -5,6 +5,7 @@ import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
 
 /** The projects that schedules play with: one repository that two projects declare, three environments, a channel each. */
@@ -32,7 +33,7 @@ final class Catalogs {
     }
 
     private static Environment environment(String project, String name, String branch) {
-        var config = new Environment.Config("code", "k8s-config", project + "/" + name, "master", null);
+        var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
         return new Environment(name, branch, CLUSTER, project + "-" + name, config, new Environment.Engine("direct"));
     }
 }

@@ -10,11 +10,6 @@ import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.BuildFailed;
-import dev.slipway.events.ImageEvent.BuildQueued;
-import dev.slipway.events.ImageEvent.BuildSkipped;
-import dev.slipway.events.ImageEvent.BuildStarted;
-import dev.slipway.events.ImageEvent.BuildSuperseded;
-import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.NoticeEvent;
 import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.PushEvent;
@@ -27,6 +22,7 @@ import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.engine.Log;
+import dev.slipway.simulator.world.SimulatedConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold once everything has come to its end. */
 final class Invariants {
@@ -55,8 +52,7 @@ final class Invariants {
         nothingIsLeft();
         eachChangeOfARefIsOneFact(pushes);
         theNewestHeadsAreKnown(pushes);
-        everyPushOfAFollowedBranchIsBuilt(pushes);
-        everyBuildEndsOnce();
+        new BuildInvariants(suite, log, this::expect).check(pushes);
         everyReleaseEnds();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
@@ -116,32 +112,6 @@ final class Invariants {
         });
     }
 
-    private void everyPushOfAFollowedBranchIsBuilt(Collection<Fact<PushEvent>> pushes) {
-        var queued = log.facts("image", ImageEvent.class).stream()
-                .filter(fact -> fact.event() instanceof BuildQueued)
-                .map(fact -> fact.event().subject())
-                .collect(Collectors.toSet());
-        pushes.stream()
-                .map(Fact::event)
-                .filter(BranchPushed.class::isInstance)
-                .forEach(push -> expect(
-                        queued.contains(push.project() + "/app@" + push.ordinal()), "never built: " + push.subject()));
-    }
-
-    private void everyBuildEndsOnce() {
-        var queued = new LinkedHashMap<String, Integer>();
-        for (var fact : distinct(log.facts("image", ImageEvent.class))) {
-            var build = fact.event().subject();
-            switch (fact.event()) {
-                case BuildQueued _ -> queued.putIfAbsent(build, 0);
-                case BuildStarted _ -> expect(queued.containsKey(build), build + " began without being queued");
-                case ImageBuilt _, BuildFailed _, BuildSkipped _, BuildSuperseded _ ->
-                    queued.merge(build, 1, Integer::sum);
-            }
-        }
-        queued.forEach((build, ends) -> expect(ends == 1, "build " + build + " ended " + ends + " times"));
-    }
-
     private void everyReleaseEnds() {
         var ends = new LinkedHashMap<UUID, Set<String>>();
         for (var fact : distinct(log.facts("config", ConfigEvent.class))) {
@@ -170,20 +140,24 @@ final class Invariants {
     }
 
     private void aReleaseHasOneCommit() {
-        var commits = suite.world().config().commits().stream()
-                .collect(Collectors.groupingBy(commit -> commit.release().id(), Collectors.counting()));
+        var commits = ours().collect(Collectors.groupingBy(Release::id, Collectors.counting()));
         commits.forEach((release, count) -> expect(count == 1, "release " + release + " has " + count + " commits"));
     }
 
     private void aLinesCommitsRise() {
         var newest = new HashMap<String, Ordinal>();
-        for (var commit : suite.world().config().commits()) {
-            var line = line(commit.release());
-            var before = newest.put(line, commit.release().ordinal());
+        ours().forEach(release -> {
+            var before = newest.put(line(release), release.ordinal());
             expect(
-                    before == null || commit.release().ordinal().isAfter(before),
-                    line + ": " + commit.release().ordinal() + " was committed after " + before);
-        }
+                    before == null || release.ordinal().isAfter(before),
+                    line(release) + ": " + release.ordinal() + " was committed after " + before);
+        });
+    }
+
+    private Stream<Release> ours() {
+        return suite.world().config().commits().stream()
+                .map(SimulatedConfig.Commit::release)
+                .filter(Objects::nonNull);
     }
 
     private void theClusterHasWhatTheBranchSays() {
@@ -226,7 +200,7 @@ final class Invariants {
     }
 
     /** A record may appear twice with the same id. */
-    private static <E extends Event> Collection<Fact<E>> distinct(List<Fact<E>> facts) {
+    static <E extends Event> Collection<Fact<E>> distinct(List<Fact<E>> facts) {
         Map<UUID, Fact<E>> byId = new LinkedHashMap<>();
         facts.forEach(fact -> byId.putIfAbsent(fact.envelope().id(), fact));
         return byId.values();

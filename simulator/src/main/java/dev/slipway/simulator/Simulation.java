@@ -8,6 +8,7 @@ import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Guard;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.simulator.world.SimulatedForge;
 import dev.slipway.webhookservice.core.RepositoryHint;
 import dev.slipway.webhookservice.core.Told;
 import dev.slipway.webhookservice.core.Told.Moved;
@@ -63,6 +64,9 @@ public final class Simulation {
         }
         chaos.calmDown();
         sweep(); // whatever was lost until now, this look must find
+        settle();
+        suite.world().config().edit("README"); // and this push makes up for readings of the config branch that failed
+        sweep();
         settle();
         return new Invariants(suite, log).check(seed, steps, chaos.crashes());
     }
@@ -136,13 +140,15 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(10)) {
+        switch (chaos.below(14)) {
             case 0, 1, 2, 3 -> push();
             case 4 -> suite.world().forge().delete(chaos.oneOf(List.of("feature/a", "feature/b")));
             case 5 -> suite.rebalance();
             case 6 -> suite.doubleSomething();
             case 7 -> hint("master", "f".repeat(40)); // forged
             case 8 -> sweep();
+            case 9, 10, 11 -> editByHand();
+            case 12 -> suite.replaySomething();
             default -> suite.restart();
         }
     }
@@ -155,6 +161,15 @@ public final class Simulation {
         }
         for (var times = chaos.happens(0.3) ? 2 : 1; times > 0; times--) {
             hint(branch, commit.value());
+        }
+    }
+
+    private void editByHand() {
+        var environments = chaos.oneOf(Catalogs.projects()).environments();
+        var commit =
+                suite.world().config().edit(chaos.oneOf(environments).config().path());
+        if (chaos.happens(0.7)) {
+            hint(SimulatedForge.CONFIG, commit.value());
         }
     }
 

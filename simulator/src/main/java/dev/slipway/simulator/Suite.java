@@ -42,6 +42,8 @@ final class Suite {
     private final List<Part> parts = new ArrayList<>();
     private final List<SimulatedInbox<?>> inboxes = new ArrayList<>();
     private final List<SimulatedWork<?>> works = new ArrayList<>();
+    private final List<SimulatedInbox<?>> readersOfPushes = new ArrayList<>();
+    private final List<Log.Entry> replayed = new ArrayList<>();
 
     Suite(Log log, Chaos chaos, VirtualClock clock) {
         this.log = log;
@@ -103,6 +105,20 @@ final class Suite {
         }
     }
 
+    /** A person has an old push decided again, to be built or to be read. */
+    void replaySomething() {
+        var recorded = log.partition("push", chaos.below(Log.PARTITIONS));
+        if (!recorded.isEmpty()) {
+            var entry = chaos.oneOf(List.copyOf(recorded));
+            replayed.add(entry);
+            chaos.oneOf(readersOfPushes).replay(entry);
+        }
+    }
+
+    List<Log.Entry> replayed() {
+        return replayed;
+    }
+
     List<Row<?>> openRows() {
         return works.stream().<Row<?>>flatMap(work -> work.open().stream()).toList();
     }
@@ -115,6 +131,9 @@ final class Suite {
         var inbox = new SimulatedInbox<>(name, decider, log, chaos, clock);
         var work = new SimulatedWork<>(name, intent, actors, log, chaos, clock);
         inboxes.add(inbox);
+        if (decider.routes().stream().anyMatch(route -> route.topic().equals("push"))) {
+            readersOfPushes.add(inbox);
+        }
         works.add(work);
         parts.add(inbox);
         parts.add(work);

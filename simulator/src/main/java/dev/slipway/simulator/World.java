@@ -18,7 +18,7 @@ record World(
     static World of(Chaos chaos) {
         var config = new SimulatedConfig(chaos);
         return new World(
-                new SimulatedForge(chaos),
+                new SimulatedForge(chaos, config),
                 new SimulatedRegistry(chaos),
                 config,
                 new SimulatedCluster(chaos, config),

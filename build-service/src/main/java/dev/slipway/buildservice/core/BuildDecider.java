@@ -88,7 +88,8 @@ public final class BuildDecider implements Decider<BuildState> {
                 || project.environmentsOn(push.branch()).isEmpty()) {
             return Decision.of(state);
         }
-        var decision = Decision.of(state.knows(push) ? state : state.saw(push));
+        // One that is replayed may run ahead of pushes that have not been read yet.
+        var decision = Decision.of(isReplayed ? state : state.saw(push));
         for (var application : project.applications()) {
             if (application.repository().equals(push.repository().name())) {
                 decision = build(

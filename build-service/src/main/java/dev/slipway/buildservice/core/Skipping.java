@@ -16,20 +16,23 @@ final class Skipping {
         this.sources = sources;
     }
 
-    Optional<String> reason(Build work, String message, Known known) throws IOException {
-        if (ASKED.matcher(message).find()) {
-            return Optional.of("the commit's message asks for no build");
-        }
-        var build = work.application().build();
+    /** This commit alone: what was pushed before it is to be built all the same. */
+    static Optional<String> asked(Sources.Found found) {
+        return ASKED.matcher(found.message()).find()
+                ? Optional.of("the commit's message asks for no build")
+                : Optional.empty();
+    }
+
+    /** Counted from the last image, not from the push, so it holds for all that was pushed since. */
+    Optional<String> unconcerned(Build work, Known known) throws IOException {
         // A branch that is built as it stands has an image to come whatever was changed in it.
-        if (build.paths() == null || work.before() == null) {
+        if (work.application().build().paths() == null || work.before() == null) {
             return Optional.empty();
         }
         var since = known.lastBuilt(work.branch());
         return since.isPresent() ? unconcerned(work, since.get()) : Optional.empty();
     }
 
-    /** Counted from the last image, not from the push: a push in between may have been overtaken. */
     private Optional<String> unconcerned(Build work, CommitId since) throws IOException {
         return sources.changed(work.repository(), since, work.commit())
                 .filter(files -> files.stream().noneMatch(work.application().build()::concerns))

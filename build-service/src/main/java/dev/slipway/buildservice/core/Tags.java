@@ -1,6 +1,7 @@
 package dev.slipway.buildservice.core;
 
 import dev.slipway.buildservice.core.BuildWork.Build;
+import dev.slipway.events.values.ImageReference;
 import java.util.List;
 
 /** Under which tags images go. */
@@ -26,6 +27,10 @@ final class Tags {
                 : List.of(cut(declared.replace("{sha}", sha)
                         .replace("{short}", abbreviated)
                         .replace("{branch}", ofBranch(work.branch()))));
+    }
+
+    static boolean isOf(ImageReference image, Build work) {
+        return built(work).contains(image.tag());
     }
 
     private static String cut(String tag) {

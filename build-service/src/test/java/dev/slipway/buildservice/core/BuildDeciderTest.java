@@ -44,6 +44,17 @@ class BuildDeciderTest {
     }
 
     @Test
+    void aPushThatIsReplayedAheadOfOthersHidesNone() {
+        decide(declared());
+
+        assertThat(decide(pushed("master", 7), true).rows()).hasSize(1);
+        assertThat(decide(pushed("master", 6)).rows()).hasSize(1);
+        assertThat(decide(pushed("master", 7)).rows()).hasSize(1);
+        assertThat(decide(pushed("master", 6), true).rows()).hasSize(1);
+        assertThat(decide(pushed("master", 7)).rows()).isEmpty();
+    }
+
+    @Test
     void aBranchThatNoEnvironmentFollowsIsNotBuilt() {
         decide(declared());
 
@@ -87,9 +98,13 @@ class BuildDeciderTest {
     }
 
     private Batch<BuildState> decide(Event event) {
+        return decide(event, false);
+    }
+
+    private Batch<BuildState> decide(Event event, boolean isReplayed) {
         var batch = new Batch<>("build-service", decider, _ -> state, NOON);
         var cause = new Cause(new UUID(3, event.hashCode()), null, null);
-        var fact = new Fact<>(Envelope.follow(cause, event, "test", NOON), event);
+        var fact = new Fact<>(Envelope.follow(cause, event, "test", NOON), event, isReplayed);
         decider.routes().stream()
                 .filter(route -> route.family().isInstance(event))
                 .forEach(route -> batch.decide(route, fact));

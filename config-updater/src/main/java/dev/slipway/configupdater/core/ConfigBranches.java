@@ -28,7 +28,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
     @Override
     public Outcome<ConfigWork> act(String branch, List<Row<ConfigWork>> rows, Stage<ConfigWork> stage) {
         var outcome = Outcome.<ConfigWork>none();
-        var before = stage.note(Said.class).orElse(Said.nothing());
+        var before = said(stage);
         var said = before;
         var changes = of(rows, ConfigChange.class);
         if (!changes.isEmpty()) {
@@ -46,7 +46,11 @@ public final class ConfigBranches implements Actor<ConfigWork> {
     public Outcome<ConfigWork> giveUp(Row<ConfigWork> row, Failure why, Stage<ConfigWork> stage) {
         return switch (row.intent()) {
             case ConfigChange _ -> Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
-            case ConfigPush _ -> Outcome.none();
+            case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
         };
+    }
+
+    private static Said said(Stage<ConfigWork> stage) {
+        return stage.note(Said.class).orElse(Said.nothing());
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
@@ -25,14 +24,20 @@ public interface ConfigRepository {
     List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException;
 
     /**
-     * What people have committed to the branch since then: of each place whose content they changed, the newest such commit.
+     * What people have committed to the branch: of each place whose content they changed since it was last read, the newest such
+     * commit. Where there is one, the branch was asked for just now, so that nothing is made of what it no longer says.
      *
-     * @param since where the branch was; none where it is new
-     * @param push what is surely in the branch, and the places to look at
+     * @param pushed what the branch was last heard to be at
      * @throws dev.slipway.service.PermanentFailure if the branch refuses us for good
      * @throws IOException if it may work later
      */
-    List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push) throws IOException;
+    Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) throws IOException;
+
+    /** @param since up to where the place has been read; none where the branch is new, and all of it is unread */
+    record Unread(Place place, @Nullable CommitId since) {}
+
+    /** @param head the branch's newest commit that was read; none where there is no such branch any more */
+    record Reading(@Nullable CommitId head, List<Edited> edits) {}
 
     /**
      * @param made what the place held as the people's commit left it

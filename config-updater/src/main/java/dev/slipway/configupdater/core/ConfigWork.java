@@ -35,6 +35,11 @@ public sealed interface ConfigWork {
         public ConfigPush {
             places = List.copyOf(places);
         }
+
+        /** All places are of one project: a push is told to each. */
+        String project() {
+            return places.getFirst().environment().project();
+        }
     }
 
     /** Where in the branch an environment's configuration lies. */

@@ -30,12 +30,17 @@ final class PeoplesPushes {
 
     Said act(List<Row<ConfigWork>> rows, Said before, Outcome<ConfigWork> outcome) {
         var said = before;
-        for (var together : byRepository(rows)) {
+        for (var together : byProject(rows)) {
+            for (var row : together) {
+                said = said.heardOf(push(row));
+            }
             try {
-                said = read(together, said, outcome);
+                said = read(together.getLast(), said, outcome);
                 together.forEach(outcome::close);
             } catch (PermanentFailure e) {
-                together.forEach(outcome::close); // with the next release somebody hears of it, who can mend it
+                // With the next release somebody hears of it, who can mend it; the next look begins where this one
+                // would have.
+                together.forEach(outcome::close);
             } catch (IOException e) {
                 together.forEach(row -> outcome.retry(row, String.valueOf(e.getMessage())));
             }
@@ -43,10 +48,11 @@ final class PeoplesPushes {
         return said;
     }
 
-    private static Collection<List<Row<ConfigWork>>> byRepository(List<Row<ConfigWork>> rows) {
+    /** Projects may share a config branch, each with credentials and places of its own. */
+    private static Collection<List<Row<ConfigWork>>> byProject(List<Row<ConfigWork>> rows) {
         return rows.stream()
                 .sorted(Comparator.comparing(row -> push(row).ordinal()))
-                .collect(Collectors.groupingBy(row -> push(row).repository(), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(row -> push(row).project(), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
@@ -54,19 +60,23 @@ final class PeoplesPushes {
         return (ConfigPush) row.intent();
     }
 
-    /** Several pushes are one look, from before the first of them. */
-    private Said read(List<Row<ConfigWork>> rows, Said before, Outcome<ConfigWork> outcome) throws IOException {
+    /** Several pushes are one look, from where the last one ended. */
+    private Said read(Row<ConfigWork> newest, Said before, Outcome<ConfigWork> outcome) throws IOException {
+        var push = push(newest);
+        var places = before.unread(push);
+        if (places.isEmpty()) {
+            return before;
+        }
         var said = before;
-        var first = push(rows.getFirst());
-        var last = push(rows.getLast());
-        var branch = new ConfigBranch(last.repository(), last.branch());
-        for (var edited : repository.editedByPeople(branch, first.before(), last)) {
+        var branch = new ConfigBranch(push.repository(), push.branch());
+        var reading = repository.editedByPeople(branch, push.after(), places);
+        for (var edited : reading.edits()) {
             if (!said.knows(edited)) {
-                release(rows.getLast(), last, edited, outcome);
+                release(newest, push, edited, outcome);
                 said = said.with(edited);
             }
         }
-        return said;
+        return reading.head() == null ? said : said.readTo(reading.head(), push, places);
     }
 
     private static void release(Row<ConfigWork> row, ConfigPush push, Edited edited, Outcome<ConfigWork> outcome) {

@@ -1,22 +1,47 @@
 package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.ConfigRepository.Edited;
+import dev.slipway.configupdater.core.ConfigRepository.Unread;
+import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Place;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Ordinal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was last said of a config branch.
  *
  * @param contents by environment, what its place held after our last commit or the last release by people
  * @param commits people's commits that were told, each with its environment
+ * @param read by place, how far people's commits have been read; what an older version kept has none
  */
-record Said(Map<String, String> contents, List<String> commits) {
+record Said(Map<String, String> contents, List<String> commits, Map<String, Read> read) {
     private static final int COMMITS_MAX = 200;
 
+    Said {
+        contents = Map.copyOf(contents);
+        commits = List.copyOf(commits);
+        read = Map.copyOf(Objects.requireNonNullElse(read, Map.of()));
+    }
+
+    /**
+     * @param head all up to here has been read; none where nothing of a new branch has been
+     * @param push the newest push that was read; none where no reading has succeeded yet
+     */
+    record Read(@Nullable CommitId head, @Nullable Ordinal push) {
+
+        boolean covers(Ordinal other) {
+            return push != null && !other.isAfter(push);
+        }
+    }
+
     static Said nothing() {
-        return new Said(Map.of(), List.of());
+        return new Said(Map.of(), List.of(), Map.of());
     }
 
     boolean knows(Edited edited) {
@@ -29,17 +54,46 @@ record Said(Map<String, String> contents, List<String> commits) {
         var longer = new ArrayList<>(commits);
         longer.add(key(edited));
         var newest = longer.subList(Math.max(0, longer.size() - COMMITS_MAX), longer.size());
-        return new Said(contents, List.copyOf(newest))
+        return new Said(contents, newest, read)
                 .with(Map.of(edited.place().environment().toString(), edited.content()));
     }
 
     Said with(Map<String, String> written) {
         var newer = new HashMap<>(contents);
         newer.putAll(written);
-        return new Said(newer, commits);
+        return new Said(newer, commits, read);
+    }
+
+    /** Until a place is read for the first time, all is unread since the first push that was heard of. */
+    Said heardOf(ConfigPush push) {
+        var newer = new HashMap<>(read);
+        push.places().forEach(place -> newer.putIfAbsent(key(place), new Read(push.before(), null)));
+        return new Said(contents, commits, newer);
+    }
+
+    /** The places of a push that was heard of, but those that were read since: a push may be heard of again. */
+    List<Unread> unread(ConfigPush push) {
+        var unread = new ArrayList<Unread>();
+        for (var place : push.places()) {
+            var last = read.get(key(place));
+            if (last != null && !last.covers(push.ordinal())) {
+                unread.add(new Unread(place, last.head()));
+            }
+        }
+        return unread;
+    }
+
+    Said readTo(CommitId head, ConfigPush push, List<Unread> places) {
+        var newer = new HashMap<>(read);
+        places.forEach(each -> newer.put(key(each.place()), new Read(head, push.ordinal())));
+        return new Said(contents, commits, newer);
     }
 
     private static String key(Edited edited) {
         return edited.place().environment() + "@" + edited.source().id();
+    }
+
+    private static String key(Place place) {
+        return place.environment() + ":" + place.path();
     }
 }

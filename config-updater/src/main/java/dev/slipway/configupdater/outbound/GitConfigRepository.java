@@ -3,7 +3,6 @@ package dev.slipway.configupdater.outbound;
 import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.Base;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -63,17 +61,21 @@ public final class GitConfigRepository implements ConfigRepository {
     }
 
     @Override
-    public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push)
-            throws IOException {
+    public Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) throws IOException {
         try {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
             var known = mirror.resolve(branch.branch());
-            if (known.isEmpty() || !known.get().equals(push.after())) {
-                mirror.fetch(branch.branch());
+            if (known.filter(pushed::equals).isPresent()
+                    && new PeoplesCommits(mirror, pushed).in(places).isEmpty()) {
+                return new Reading(
+                        pushed, List.of()); // as after each push of ours: there is nothing that could be out of date
             }
+            mirror.fetch(branch.branch());
             var head = mirror.resolve(branch.branch());
-            return head.isEmpty() ? List.of() : new PeoplesCommits(mirror, head.get(), since).in(push.places());
+            return head.isPresent()
+                    ? new Reading(head.get(), new PeoplesCommits(mirror, head.get()).in(places))
+                    : new Reading(null, List.of());
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }

@@ -1,6 +1,7 @@
 package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configupdater.core.ConfigRepository.Edited;
+import dev.slipway.configupdater.core.ConfigRepository.Unread;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.SourceCommit;
@@ -9,40 +10,30 @@ import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The commits of a branch that are not ours: ours carry a trailer. */
 final class PeoplesCommits {
-    private static final int LOOKED_AT_MAX = 300;
+    /** One push of ours has up to 500 commits, and a look that failed is made up for later. */
+    private static final int LOOKED_AT_MAX = 2_000;
+
     private final Mirror mirror;
     private final CommitId head;
-    private final List<CommitInfo> commits;
+    private final Map<Optional<CommitId>, List<CommitInfo>> theirs = new HashMap<>();
 
-    PeoplesCommits(Mirror mirror, CommitId head, @Nullable CommitId since) throws IOException, GitRefused {
+    PeoplesCommits(Mirror mirror, CommitId head) {
         this.mirror = mirror;
         this.head = head;
-        commits = newestFirst(since).stream()
-                .filter(commit -> commit.trailer(CommitText.RELEASE).isEmpty()
-                        && !commit.committer().equals(CommitText.slipway()))
-                .toList();
     }
 
-    private List<CommitInfo> newestFirst(@Nullable CommitId since) throws IOException, GitRefused {
-        try {
-            return since == null
-                    ? mirror.log(head, Optional.empty(), 1)
-                    : mirror.log(head, Optional.of(since), LOOKED_AT_MAX);
-        } catch (GitRefused e) {
-            return mirror.log(head, Optional.empty(), 1); // a forced push has left the earlier head behind
-        }
-    }
-
-    List<Edited> in(List<Place> places) throws IOException, GitRefused {
+    List<Edited> in(List<Unread> places) throws IOException, GitRefused {
         var edited = new ArrayList<Edited>();
-        for (var place : places) {
-            for (var commit : commits) {
+        for (var unread : places) {
+            var place = unread.place();
+            for (var commit : theirs(Optional.ofNullable(unread.since()))) {
                 var made = content(commit.id(), place);
                 if (made.isPresent() && !made.equals(before(commit, place))) {
                     var source = new SourceCommit(commit.id(), commit.author(), commit.subject(), commit.authoredAt());
@@ -57,6 +48,26 @@ final class PeoplesCommits {
             }
         }
         return edited;
+    }
+
+    private List<CommitInfo> theirs(Optional<CommitId> since) throws IOException, GitRefused {
+        var known = theirs.get(since);
+        if (known == null) {
+            known = newestFirst(since).stream()
+                    .filter(commit -> commit.trailer(CommitText.RELEASE).isEmpty()
+                            && !commit.committer().equals(CommitText.slipway()))
+                    .toList();
+            theirs.put(since, known);
+        }
+        return known;
+    }
+
+    private List<CommitInfo> newestFirst(Optional<CommitId> since) throws IOException, GitRefused {
+        try {
+            return mirror.log(head, since, LOOKED_AT_MAX);
+        } catch (GitRefused e) {
+            return mirror.log(head, Optional.empty(), 1); // a forced push has left the earlier head behind
+        }
     }
 
     private Optional<String> before(CommitInfo commit, Place place) throws IOException, GitRefused {

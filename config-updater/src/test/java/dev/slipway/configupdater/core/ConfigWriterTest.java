@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
@@ -106,8 +105,8 @@ class ConfigWriterTest {
         }
 
         @Override
-        public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push) {
-            return List.of();
+        public Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) {
+            return new Reading(pushed, List.of());
         }
     }
 

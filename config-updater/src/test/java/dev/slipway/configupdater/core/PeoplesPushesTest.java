@@ -2,20 +2,29 @@ package dev.slipway.configupdater.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.ConfigRepository.Committed;
+import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.Event;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
 import dev.slipway.events.values.SourceCommit;
+import dev.slipway.events.wire.Json;
+import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +36,9 @@ class PeoplesPushesTest {
     private static final Place PLACE = new Place(Samples.PROD, "k8s");
     private final List<ConfigRepository.Edited> edits = new ArrayList<>();
     private final ConfigBranches branches = new ConfigBranches(new Edits());
-    private @Nullable Object note;
+    private final List<@Nullable CommitId> since = new ArrayList<>();
+    private byte @Nullable [] note;
+    private @Nullable Exception failure;
 
     @Test
     void aCommitOfPeopleIsAReleaseOnceHoweverOftenItIsLookedAt() {
@@ -70,25 +81,135 @@ class PeoplesPushesTest {
 
     @Test
     void aServerThatIsAwayIsTriedAgain() {
-        var away = new ConfigBranches(new Edits() {
-            @Override
-            public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push)
-                    throws IOException {
-                throw new IOException("no route to host");
-            }
-        });
+        failure = new IOException("no route to host");
 
-        var outcome = away.act(BRANCH, List.of(push(3)), new NoStage());
+        var outcome = act(push(3));
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.later()).hasSize(1);
     }
 
+    @Test
+    void aLookBeginsWhereTheLastOneEnded() {
+        act(push(3, 1, 5));
+        act(push(4, 5, 6));
+        act(push(5, 8, 9)); // a push in between was not heard of
+
+        assertThat(since).containsExactly(Samples.commit(1), Samples.commit(5), Samples.commit(6));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadWithTheNextPush() {
+        failure = new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+        assertThat(act(push(3, 1, 5)).closed()).hasSize(1);
+        assertThat(act(push(4, 5, 6)).closed()).hasSize(1);
+        failure = null;
+        edits.add(edited(5, "theirs"));
+
+        assertThat(act(push(5, 6, 7)).facts()).hasSize(2);
+        assertThat(since).endsWith(Samples.commit(1));
+    }
+
+    @Test
+    void whatWasGivenUpIsReadWithTheNextPush() {
+        act(push(3, 1, 5));
+        giveUp(push(4, 5, 6));
+        giveUp(push(5, 6, 7));
+        act(push(6, 7, 8));
+
+        assertThat(since).endsWith(Samples.commit(5));
+    }
+
+    @Test
+    void soItIsWhereNothingHasBeenReadYet() {
+        giveUp(push(3, 1, 5));
+        act(push(4, 5, 6));
+
+        assertThat(since).containsExactly(Samples.commit(1));
+    }
+
+    @Test
+    void aNewBranchIsReadFromItsBeginningAlsoWhereThatFailedAtFirst() {
+        failure = new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+        act(row(new ConfigPush(
+                Samples.repository("https://git.example/root/hichat.git"),
+                "k8s-config",
+                null,
+                Samples.commit(5),
+                new Ordinal(3),
+                List.of(PLACE))));
+        failure = null;
+        act(push(4, 5, 6));
+        act(push(5, 6, 7));
+
+        assertThat(since).containsExactly(null, null, Samples.commit(6));
+    }
+
+    @Test
+    void aPushThatIsHeardOfAgainHasNothingToTell() {
+        act(push(3), push(4));
+        edits.add(edited(9, "of a push that will be told yet"));
+
+        var again = act(push(3));
+
+        assertThat(again.facts()).isEmpty();
+        assertThat(again.closed()).hasSize(1);
+        assertThat(act(push(5)).facts()).hasSize(2);
+    }
+
+    @Test
+    void aPlaceThatIsDeclaredLaterIsReadFromThereOn() {
+        act(push(3, 1, 5));
+        var dev = new Place(new EnvironmentRef("hichat", "dev"), "dev");
+
+        act(row(push(4, 6, 7, PLACE, dev)));
+
+        assertThat(since).containsExactly(Samples.commit(1), Samples.commit(5), Samples.commit(6));
+    }
+
+    @Test
+    void projectsThatShareABranchEachHearOfTheirPlaces() {
+        var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
+        edits.add(edited(5, "theirs"));
+        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed"));
+
+        var outcome = act(push(3), row(push(3, 1, 5, theirs)));
+
+        assertThat(outcome.facts())
+                .extracting(Outcome.Said::event)
+                .filteredOn(ReleaseRequested.class::isInstance)
+                .extracting(Event::project)
+                .containsExactlyInAnyOrder("hichat", "billing");
+    }
+
+    @Test
+    void whatAnOlderVersionKeptIsUnderstood() {
+        note = """
+                {"contents":{"hichat/prod":"ours 7"},"commits":["hichat/prod@%s"]}""".formatted(Samples.commit(4)).getBytes(StandardCharsets.UTF_8);
+        edits.add(edited(4, "told already"));
+        edits.add(edited(5, "ours 7"));
+
+        assertThat(act(push(3, 1, 5)).facts()).isEmpty();
+        assertThat(since).containsExactly(Samples.commit(1));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     private Outcome<ConfigWork> act(Row<ConfigWork>... rows) {
-        var outcome = branches.act(BRANCH, List.of(rows), new NoStage(note));
-        note = outcome.note() == null ? note : outcome.note();
+        return keep(branches.act(BRANCH, List.of(rows), new NoStage(kept())));
+    }
+
+    private void giveUp(Row<ConfigWork> row) {
+        keep(branches.giveUp(row, new Failure(Segment.CONFIG, "given up by Li", "push again"), new NoStage(kept())));
+    }
+
+    /** Through its JSON, as in the table. */
+    private @Nullable Object kept() {
+        return note == null ? null : Json.read(note, Said.class);
+    }
+
+    private Outcome<ConfigWork> keep(Outcome<ConfigWork> outcome) {
+        note = outcome.note() == null ? note : Json.write(outcome.note());
         return outcome;
     }
 
@@ -102,13 +223,21 @@ class PeoplesPushesTest {
     }
 
     private static Row<ConfigWork> push(long ordinal) {
-        return row(new ConfigPush(
+        return push(ordinal, 1, 5);
+    }
+
+    private static Row<ConfigWork> push(long ordinal, long before, long after) {
+        return row(push(ordinal, before, after, PLACE));
+    }
+
+    private static ConfigPush push(long ordinal, long before, long after, Place... places) {
+        return new ConfigPush(
                 Samples.repository("https://git.example/root/hichat.git"),
                 "k8s-config",
-                Samples.commit(1),
-                Samples.commit(5),
+                Samples.commit(before),
+                Samples.commit(after),
                 new Ordinal(ordinal),
-                List.of(PLACE)));
+                List.of(places));
     }
 
     private static Row<ConfigWork> change(long ordinal) {
@@ -120,7 +249,7 @@ class PeoplesPushesTest {
         return Row.open(BRANCH, "it", cause, work, Samples.NOON);
     }
 
-    private class Edits implements ConfigRepository {
+    private final class Edits implements ConfigRepository {
         @Override
         public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) {
             return changes.stream()
@@ -132,9 +261,17 @@ class PeoplesPushesTest {
         }
 
         @Override
-        public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push)
-                throws IOException {
-            return List.copyOf(edits);
+        public Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) throws IOException {
+            places.forEach(place -> since.add(place.since()));
+            switch (failure) {
+                case IOException e -> throw e;
+                case PermanentFailure e -> throw e;
+                case null, default -> {}
+            }
+            var asked = places.stream().map(Unread::place).toList();
+            return new Reading(
+                    pushed,
+                    edits.stream().filter(edit -> asked.contains(edit.place())).toList());
         }
     }
 }

@@ -8,15 +8,15 @@ import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Edited;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
+import dev.slipway.configupdater.core.ConfigRepository.Reading;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
+import dev.slipway.configupdater.core.ConfigRepository.Unread;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.CommitId;
-import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.git.Base;
@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,16 +233,51 @@ class GitConfigRepositoryTest {
         assertThat(edited(Samples.commit(0xdead))).hasSize(1);
     }
 
-    private List<Edited> edited(CommitId since) throws IOException {
+    @Test
+    void whatIsMadeOfAPushIsTheBranchAsItIsNow() throws Exception {
+        commit(made(7));
+        var before = head();
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        var first = head();
+        assertThat(edited(before)).hasSize(1);
+        push("k8s-config", tip("k8s-config"), "k8s/route.yaml", "kind: Route");
+
+        var reading = read(before, first); // the mirror stands where the push left the branch
+
+        assertThat(reading.head()).isEqualTo(head());
+        assertThat(reading.edits()).singleElement().satisfies(edited -> {
+            assertThat(edited.head()).isEqualTo(head());
+            assertThat(edited.source().id()).isEqualTo(head());
+        });
+    }
+
+    @Test
+    void ofANewBranchAllIsReadWhoeverMadeIt() throws Exception {
+        commit(made(7));
+        assertThat(read(null, head()).edits()).isEmpty();
+
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        var theirs = head();
+        push("k8s-config", tip("k8s-config"), "README", "nothing of an environment");
+
+        assertThat(read(null, head()).edits())
+                .extracting(edited -> edited.source().id())
+                .containsExactly(theirs);
+    }
+
+    @Test
+    void ofABranchThatIsGoneNothingIsRead() throws Exception {
+        assertThat(read(Samples.commit(4), Samples.commit(5)).head()).isNull();
+    }
+
+    private List<Edited> edited(CommitId since) throws Exception {
+        return read(since, head()).edits();
+    }
+
+    private Reading read(@Nullable CommitId since, CommitId pushed) throws IOException {
         var branch = new ConfigBranch(made(1).repository(), "k8s-config");
-        var push = new ConfigPush(
-                made(1).repository(),
-                "k8s-config",
-                since,
-                since,
-                new Ordinal(3),
-                List.of(new Place(Samples.PROD, "k8s")));
-        return repository().editedByPeople(branch, since, push);
+        var place = new Place(Samples.PROD, "k8s");
+        return repository().editedByPeople(branch, pushed, List.of(new Unread(place, since)));
     }
 
     private CommitId head() throws Exception {

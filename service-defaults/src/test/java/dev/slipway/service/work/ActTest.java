@@ -27,6 +27,7 @@ class ActTest {
     private final RetryPolicy retries =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(12), new Random(1));
     private final List<Failure> givenUp = new ArrayList<>();
+    private boolean keepsGivenUp;
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
@@ -111,6 +112,45 @@ class ActTest {
         assertThat(givenUp).hasSize(2);
     }
 
+    @Test
+    void whatIsKeptWhenRowsAreGivenUpAddsToWhatTheActKept() throws Exception {
+        keepsGivenUp = true;
+
+        var ended = act(failing(new PermanentFailure(Segment.GIT, "no such branch", "push it")), row("a"), row("b"));
+        assertThat(ended.note()).isEqualTo("before a b");
+
+        var failingSince = LONG_AGO;
+        var longFailing = row("b");
+        longFailing = new Row<>(
+                longFailing.resource(), longFailing.id(), longFailing.cause(), "b", LONG_AGO, 9, now, "", failingSince);
+        var tired = act(
+                (_, rows, _) -> Outcome.<String>none()
+                        .keep("acted")
+                        .close(rows.getFirst())
+                        .retry(rows.getLast(), "away"),
+                row("a"),
+                longFailing);
+        assertThat(tired.note()).isEqualTo("acted b");
+    }
+
+    @Test
+    void whatIsKeptWhenAPersonGivesUpIsThereForTheActAfterIt() throws Exception {
+        keepsGivenUp = true;
+        var rows = List.of(row("a"), row("b"), row("c"));
+        var orders = rows.subList(0, 2).stream()
+                .map(row -> new Order(row.id(), Order.Kind.GIVE_UP, "resource", row.key(), "Li"))
+                .toList();
+
+        var outcome = act(
+                (_, left, stage) -> Outcome.<String>none()
+                        .keep(stage.note(String.class).orElseThrow() + " then")
+                        .close(left.getFirst()),
+                new WorkTable.Due<>("resource", rows, orders, false));
+
+        assertThat(outcome.closed()).hasSize(3);
+        assertThat(outcome.note()).isEqualTo("before a b then");
+    }
+
     private interface Doing {
         Outcome<String> act(String resource, List<Row<String>> rows, Stage<String> stage) throws Exception;
     }
@@ -124,6 +164,10 @@ class ActTest {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private final Outcome<String> act(Doing doing, Row<String>... rows) throws Exception {
+        return act(doing, new WorkTable.Due<>("resource", List.of(rows), List.of(), false));
+    }
+
+    private Outcome<String> act(Doing doing, WorkTable.Due<String> waiting) throws Exception {
         var actor = new Actor<String>() {
             @Override
             public Segment segment() {
@@ -138,11 +182,11 @@ class ActTest {
             @Override
             public Outcome<String> giveUp(Row<String> row, Failure why, Stage<String> stage) {
                 givenUp.add(why);
-                return Outcome.none();
+                var kept = stage.note(String.class).orElse("before") + " " + row.intent();
+                return keepsGivenUp ? Outcome.<String>none().keep(kept) : Outcome.none();
             }
         };
-        return new Act<>(actor, retries)
-                .on(new WorkTable.Due<>("resource", List.of(rows), List.of(), false), new Now());
+        return new Act<>(actor, retries).on(waiting, new Now());
     }
 
     private Row<String> rewritten(Outcome<String> outcome) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A service's deciding: two instances share its partitions, as the real inbox does, over the simulated log. */
 public final class SimulatedInbox<S> implements Part {
@@ -22,6 +23,7 @@ public final class SimulatedInbox<S> implements Part {
     private final Log log;
     private final Chaos chaos;
     private final VirtualClock clock;
+    private final List<String> topics;
     private final Map<String, Integer> offsets = new HashMap<>();
     private final List<Owner> owners = new ArrayList<>();
     private final int[] generations = new int[Log.PARTITIONS];
@@ -40,7 +42,7 @@ public final class SimulatedInbox<S> implements Part {
             for (var entry : log.partition(service + ".state", partition)) {
                 states.put(entry.key(), Json.read(Objects.requireNonNull(entry.value()), decider.stateType()));
             }
-            decider.routes().forEach(r -> positions.put(r.topic(), offsets.getOrDefault(at(r.topic(), partition), 0)));
+            topics.forEach(topic -> positions.put(topic, offsets.getOrDefault(at(topic, partition), 0)));
         }
 
         private boolean current() {
@@ -56,6 +58,8 @@ public final class SimulatedInbox<S> implements Part {
         this.log = log;
         this.chaos = chaos;
         this.clock = clock;
+        topics = Stream.concat(decider.routes().stream().map(Route::topic), Stream.of(control()))
+                .toList();
         restart();
     }
 
@@ -93,14 +97,24 @@ public final class SimulatedInbox<S> implements Part {
         return true;
     }
 
+    /** Somebody wants what was recorded to be decided once more. */
+    public void replay(Log.Entry recorded) {
+        log.append(List.of(new Log.Entry(
+                control(), recorded.partition(), recorded.topic(), recorded.headers(), recorded.value())));
+    }
+
+    private String control() {
+        return service + ".control";
+    }
+
     public int deadLetters() {
         return deadLetters;
     }
 
     private boolean hasMore(Owner owner) {
-        return decider.routes().stream()
-                .anyMatch(r -> position(owner, r.topic())
-                        < log.partition(r.topic(), owner.partition).size());
+        return topics.stream()
+                .anyMatch(topic -> position(owner, topic)
+                        < log.partition(topic, owner.partition).size());
     }
 
     private void decide(Owner owner) {
@@ -140,21 +154,32 @@ public final class SimulatedInbox<S> implements Part {
     private List<Polled<S>> poll(Owner owner, Map<String, Integer> read) {
         var polled = new ArrayList<Polled<S>>();
         for (var i = 0; i <= chaos.below(POLL_MAX); i++) {
-            var ready = decider.routes().stream()
-                    .filter(r -> read.getOrDefault(r.topic(), 0)
-                            < log.partition(r.topic(), owner.partition).size())
+            var ready = topics.stream()
+                    .filter(topic -> read.getOrDefault(topic, 0)
+                            < log.partition(topic, owner.partition).size())
                     .toList();
             if (ready.isEmpty()) {
                 break;
             }
-            var route = chaos.oneOf(ready);
-            var entry = log.partition(route.topic(), owner.partition).get(read.getOrDefault(route.topic(), 0));
-            read.merge(route.topic(), 1, Integer::sum);
+            var topic = chaos.oneOf(ready);
+            var entry = log.partition(topic, owner.partition).get(read.getOrDefault(topic, 0));
+            read.merge(topic, 1, Integer::sum);
+            var isReplay = topic.equals(control());
+            var route = route(isReplay ? entry.key() : topic);
             new EventCodec(List.of(route.family()))
                     .decode(entry.headers(), entry.value())
-                    .ifPresentOrElse(fact -> polled.add(new Polled<>(route, fact)), () -> deadLetters++);
+                    .ifPresentOrElse(
+                            fact -> polled.add(new Polled<>(route, isReplay ? fact.again() : fact)),
+                            () -> deadLetters++);
         }
         return polled;
+    }
+
+    private Route<S, ?> route(String topic) {
+        return decider.routes().stream()
+                .filter(route -> route.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Log.Entry> entries(Owner owner, Batch<S> batch) {

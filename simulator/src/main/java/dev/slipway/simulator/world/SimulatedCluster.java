@@ -33,7 +33,7 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
         return chaos.call(() -> {
             var content = config.commits().stream()
                     .filter(commit -> commit.id().equals(source.commit()))
-                    .map(SimulatedConfig.Commit::content)
+                    .map(commit -> commit.contentOf(source.path()))
                     .findFirst()
                     .orElse("nothing");
             var manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: \"" + content + "\" }\n";
@@ -55,7 +55,8 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
             var broken = config.commits().stream()
                     .filter(commit ->
                             commit.content().equals(manifests.getFirst().name()))
-                    .anyMatch(commit -> commit.release().source().subject().contains("crashes in the cluster"));
+                    .anyMatch(commit -> commit.release() != null
+                            && commit.release().source().subject().contains("crashes in the cluster"));
             return broken
                     ? new Rollout.Broken(new Failure(Segment.CLUSTER, "3 of 3 new pods crash", "look at the log"))
                     : new Rollout.Done(3);

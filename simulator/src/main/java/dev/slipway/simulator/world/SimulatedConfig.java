@@ -3,28 +3,43 @@ package dev.slipway.simulator.world;
 import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.SourceCommit;
+import dev.slipway.service.PermanentFailure;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Guard;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Config branches: what each commit released, and what the path holds after it. */
+/** The config branch: what each commit released, and what each path holds after it. People commit here too. */
 public final class SimulatedConfig implements ConfigRepository {
+    private static final Person PERSON = new Person("Simulated", "simulated@slipway.invalid");
     private final Chaos chaos;
     private final List<Commit> commits = new ArrayList<>();
-    private final Map<String, String> imageByPath = new HashMap<>();
 
-    public record Commit(CommitId id, Release release, String path, String content) {}
+    /** @param release none where a person committed */
+    public record Commit(CommitId id, @Nullable Release release, String path, Map<String, String> tree) {
+
+        public String content() {
+            return contentOf(path);
+        }
+
+        public String contentOf(String place) {
+            return tree.getOrDefault(place, "");
+        }
+    }
 
     public SimulatedConfig(Chaos chaos) {
         this.chaos = chaos;
@@ -34,8 +49,19 @@ public final class SimulatedConfig implements ConfigRepository {
         return List.copyOf(commits);
     }
 
+    public Optional<CommitId> head() {
+        return commits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(commits.getLast().id());
+    }
+
     public String contentOf(String path) {
-        return imageByPath.getOrDefault(path, "");
+        return commits.isEmpty() ? "" : commits.getLast().contentOf(path);
+    }
+
+    /** A person changes something by hand. */
+    public CommitId edit(String path) {
+        return add(null, path, "edit-" + commits.size());
     }
 
     @Override
@@ -44,8 +70,25 @@ public final class SimulatedConfig implements ConfigRepository {
     }
 
     @Override
-    public List<Edited> editedByPeople(ConfigBranch branch, @Nullable CommitId since, ConfigPush push) {
-        return List.of(); // nobody but us commits here
+    public Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) throws IOException {
+        if (chaos.happens(0.2)) {
+            throw new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+        }
+        return chaos.call(() -> new Reading(
+                commits.getLast().id(), places.stream().flatMap(this::edited).toList()));
+    }
+
+    private Stream<Edited> edited(Unread unread) {
+        var path = unread.place().path();
+        var head = commits.getLast();
+        for (var i = commits.size() - 1; i >= 0 && !commits.get(i).id().equals(unread.since()); i--) {
+            var commit = commits.get(i);
+            if (commit.release() == null && commit.path().equals(path)) {
+                var source = new SourceCommit(commit.id(), PERSON, "by hand", Instant.EPOCH);
+                return Stream.of(new Edited(unread.place(), source, commit.content(), head.id(), head.contentOf(path)));
+            }
+        }
+        return Stream.empty();
     }
 
     private Written write(ConfigChange change) {
@@ -56,16 +99,21 @@ public final class SimulatedConfig implements ConfigRepository {
         }
         if (chaos.has(Guard.TRAILER)) {
             for (var commit : commits) {
-                if (commit.release().id().equals(release.id())) {
+                if (commit.release() != null && commit.release().id().equals(release.id())) {
                     return new Committed(change, commit.id(), commit.content());
                 }
             }
         }
-        var path = change.config().path();
         var digest = Objects.requireNonNull(release.image()).digest();
-        imageByPath.put(path, digest);
+        return new Committed(change, add(release, change.config().path(), digest), digest);
+    }
+
+    private CommitId add(@Nullable Release release, String path, String content) {
+        var tree =
+                new HashMap<>(commits.isEmpty() ? Map.of() : commits.getLast().tree());
+        tree.put(path, content);
         var id = new CommitId("%040x".formatted(0xc0000 + commits.size()));
-        commits.add(new Commit(id, release, path, digest));
-        return new Committed(change, id, digest);
+        commits.add(new Commit(id, release, path, Map.copyOf(tree)));
+        return id;
     }
 }

@@ -19,17 +19,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A forge with one repository, whose branches people push. */
+/** A forge with one repository, whose branches people push; one of them holds the configuration. */
 public final class SimulatedForge implements Forge, Sources {
+    public static final String CONFIG = "k8s-config";
     private final Chaos chaos;
+    private final SimulatedConfig config;
     private final Map<String, CommitId> branches = new TreeMap<>();
     private final Map<CommitId, String> messages = new HashMap<>();
     private final List<Pushed> pushes = new ArrayList<>();
 
     public record Pushed(String branch, @Nullable CommitId commit) {}
 
-    public SimulatedForge(Chaos chaos) {
+    public SimulatedForge(Chaos chaos, SimulatedConfig config) {
         this.chaos = chaos;
+        this.config = config;
     }
 
     /** A person pushes; what the image made of it will do stands in the message. */
@@ -57,8 +60,12 @@ public final class SimulatedForge implements Forge, Sources {
 
     @Override
     public Map<String, CommitId> refs(Repository repository) throws IOException {
-        return chaos.call(() -> branches.entrySet().stream()
-                .collect(Collectors.toMap(entry -> "refs/heads/" + entry.getKey(), Map.Entry::getValue)));
+        return chaos.call(() -> {
+            var refs = branches.entrySet().stream()
+                    .collect(Collectors.toMap(entry -> "refs/heads/" + entry.getKey(), Map.Entry::getValue));
+            config.head().ifPresent(head -> refs.put("refs/heads/" + CONFIG, head));
+            return refs;
+        });
     }
 
     @Override

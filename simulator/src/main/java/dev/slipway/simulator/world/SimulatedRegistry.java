@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A registry, and a builder whose result depends on the commit's message. */
 public final class SimulatedRegistry implements Images {
     private final Chaos chaos;
     private final Map<String, String> digestsByTag = new HashMap<>();
     private final Map<String, Integer> pushes = new HashMap<>();
+    private final Set<String> wentBack = new TreeSet<>();
 
     public SimulatedRegistry(Chaos chaos) {
         this.chaos = chaos;
@@ -24,6 +27,11 @@ public final class SimulatedRegistry implements Images {
 
     public Map<String, String> digestsByTag() {
         return digestsByTag;
+    }
+
+    /** Tags that once meant an older image than before. */
+    public Set<String> wentBack() {
+        return Set.copyOf(wentBack);
     }
 
     /** What webhook-service sees of it. */
@@ -52,6 +60,13 @@ public final class SimulatedRegistry implements Images {
 
     @Override
     public void tag(String image, String digest, String tag) throws IOException {
-        chaos.call(() -> digestsByTag.put(image + ":" + tag, digest));
+        chaos.call(() -> {
+            var before = digestsByTag.put(image + ":" + tag, digest);
+            // What is pushed later has the higher digest; which of two branches is newer, only their ordinals tell.
+            if (before != null && before.compareTo(digest) > 0 && !tag.equals("latest")) {
+                wentBack.add(image + ":" + tag);
+            }
+            return tag;
+        });
     }
 }
