@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./slipway bench [PUSHES]}: start time, memory, the pipeline's own share from push to live, and hooks. {@code 0}: hooks alone. */
+/** {@code ./slipway bench [PUSHES]}: start time, memory, the pipeline's own share from push to live, and hooks. {@code 0}: hooks alone; {@code sweep REPOSITORIES}: sweeps. */
 public final class Main {
     private static final int PUSHES = 20;
     private static final int WARM_UP = 5;
@@ -18,7 +18,11 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1 && arguments[0].equals("sweep")) {
+            sweep(Integer.parseInt(arguments[1]));
+            return;
+        }
         var pushes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : PUSHES;
         var data = Files.createTempDirectory("slipway-bench");
         System.out.println(Machine.description());
@@ -45,6 +49,20 @@ public final class Main {
                     shares.stream().map(Share::rollingOut).toList());
             print("  the pipeline's own share", shares.stream().map(Share::own).toList());
             hooks(suite);
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static void sweep(int repositories) throws Exception {
+        var data = Files.createTempDirectory("slipway-bench");
+        System.out.println(Machine.description());
+        try (var suite = RunningSuite.start(data.resolve("suite"), "--processes");
+                var sweeping = Sweeping.of(data.resolve("forge"), repositories)) {
+            var cost = sweeping.cost(suite);
+            print(
+                    "webhook-service, sweeping " + repositories + " repositories a minute",
+                    "%.1f %% of a core".formatted(100 * cost));
         } finally {
             delete(data);
         }

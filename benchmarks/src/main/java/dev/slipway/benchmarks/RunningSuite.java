@@ -33,9 +33,10 @@ final class RunningSuite implements AutoCloseable {
         this.readyAfter = readyAfter;
     }
 
-    static RunningSuite start(Path data) throws IOException {
+    static RunningSuite start(Path data, String... options) throws IOException {
         var began = System.nanoTime();
         var command = launcher("up", data);
+        command.addAll(List.of(options));
         for (var i = 0; i < PORTS.size(); i++) {
             command.addAll(List.of("--port", PORTS.get(i) + "=" + (PORTS_FROM + i)));
         }
@@ -68,6 +69,18 @@ final class RunningSuite implements AutoCloseable {
         return new Hooks(PORTS_FROM + PORTS.indexOf("console"), token);
     }
 
+    /** Of a service in a process of its own. */
+    Duration cpu(String service) throws IOException {
+        var pid = Files.readString(data.resolve("processes").resolve(service)).strip();
+        return ProcessHandle.of(Long.parseLong(pid))
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    KafkaClients clients() {
+        return new KafkaClients("127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("kafka")));
+    }
+
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
@@ -82,7 +95,7 @@ final class RunningSuite implements AutoCloseable {
 
     List<Share> pushAndAwait(int pushes) throws IOException, InterruptedException {
         var shares = new ArrayList<Share>();
-        try (var reader = new KafkaClients("127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("kafka"))).reader()) {
+        try (var reader = clients().reader()) {
             follow(reader);
             for (var i = 0; i < pushes; i++) {
                 var push = new ProcessBuilder(launcher("demo", data))

@@ -7,6 +7,7 @@ import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.webhookservice.core.ArrivalQueue;
 import dev.slipway.webhookservice.core.ConsiderateForge;
 import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.core.Glances;
 import dev.slipway.webhookservice.core.HintDecider;
 import dev.slipway.webhookservice.core.Look;
 import dev.slipway.webhookservice.core.Looker;
@@ -56,15 +57,27 @@ class Wiring {
         return new KafkaArrivals(flows.clients(), flows.topics(), queue);
     }
 
+    /** One for looks and glances: a host is asked so many questions at once, whoever asks. */
+    @Produces
+    @Singleton
+    ConsiderateForge forge(@ConfigProperty(name = "slipway.secrets") Path secrets) {
+        var git = new GitForge(new FolderSecrets(secrets));
+        return new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
+    }
+
+    @Produces
+    @Singleton
+    Glances glances(ConsiderateForge forge) {
+        return new Glances(forge, Clock.systemUTC());
+    }
+
     void start(
             @Observes StartupEvent start,
             Flows flows,
             Doors doors,
             KafkaArrivals arrivals,
-            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            ConsiderateForge forge,
             @ConfigProperty(name = "slipway.registry.plain-http") Optional<Set<String>> plainHttp) {
-        var git = new GitForge(new FolderSecrets(secrets));
-        var forge = new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
         var registries = RegistrySettings.overTls().withPlainHttp(plainHttp.orElse(Set.of()));
         var registry = new AskedRegistry(new RegistryClient(registries, _ -> Optional.empty()));
         var looker = new Looker(forge, registry, doors, LOG::error);

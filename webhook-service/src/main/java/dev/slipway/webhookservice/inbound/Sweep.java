@@ -1,50 +1,83 @@
 package dev.slipway.webhookservice.inbound;
 
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.webhookservice.core.Doors;
+import dev.slipway.webhookservice.core.Glances;
 import dev.slipway.webhookservice.core.RepositoryHint;
 import dev.slipway.webhookservice.core.Told;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Finds what no hook told: every repository is looked at once a period, each in a second of its own, so that no host feels it. */
+/** Finds what no hook told: every repository is glanced at once a period, each in a second of its own, so that no host feels it. */
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
-    private static final Duration STORED_WITHIN = Duration.ofSeconds(10);
+    /** Half of what a host is asked at once; the rest is for looks that somebody waits for. */
+    private static final int AT_ONCE = 4;
+
     private final Hints hints;
     private final Doors doors;
+    private final Glances glances;
     private final int seconds;
+    private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
+    private final Set<RepositoryRef> underWay = ConcurrentHashMap.newKeySet();
     private int second;
 
-    Sweep(Hints hints, Doors doors, @ConfigProperty(name = "slipway.webhook.sweep") Duration period) {
+    Sweep(Hints hints, Doors doors, Glances glances, @ConfigProperty(name = "slipway.webhook.sweep") Duration period) {
         this.hints = hints;
         this.doors = doors;
+        this.glances = glances;
         seconds = Math.toIntExact(Math.max(1, period.toSeconds()));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         second = (second + 1) % seconds;
-        var stored = doors.projects().stream()
-                .flatMap(project -> project.repositories().stream().map(project::ref))
-                .filter(repository -> secondOf(repository) == second)
-                .map(repository ->
-                        hints.store(UUID.randomUUID(), new RepositoryHint(repository, "sweep", Told.nothing()), null))
-                .toList();
+        if (second == 0) {
+            glances.forgetAllBut(doors.projects().stream()
+                    .flatMap(project -> project.repositories().stream().map(project::ref))
+                    .collect(Collectors.toSet()));
+        }
+        doors.projects().forEach(this::sweep);
+    }
+
+    private void sweep(Project project) {
+        for (var repository : project.repositories()) {
+            var ref = project.ref(repository);
+            if (secondOf(ref) == second && underWay.add(ref)) {
+                Thread.ofVirtual().name("sweep " + ref).start(() -> sweep(ref, repository));
+            }
+        }
+    }
+
+    private void sweep(RepositoryRef ref, Repository repository) {
+        var host = hosts.computeIfAbsent(URI.create(repository.url()).getAuthority() + "", _ -> new Semaphore(AT_ONCE));
+        host.acquireUninterruptibly();
         try {
-            CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))
-                    .orTimeout(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warnf("a sweep is left out, the next comes in time: %s", e.getCause());
+            glances.news(ref, repository).ifPresent(glance -> {
+                var hint = new RepositoryHint(ref, "sweep", Told.nothing());
+                var _ = hints.store(UUID.randomUUID(), hint, null).thenRun(() -> glances.told(ref, glance));
+            });
+        } catch (IOException e) {
+            LOG.debugf("%s is glanced at in the next sweep again: %s", ref, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s cannot be glanced at", ref);
+        } finally {
+            host.release();
+            underWay.remove(ref);
         }
     }
 
