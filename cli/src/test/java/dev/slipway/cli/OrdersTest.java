@@ -40,7 +40,7 @@ class OrdersTest {
 
     private void open(String... rows) {
         console.says("/api/work?service=build-service", "{\"open\":[" + String.join(",", rows) + "],\"paused\":[]}");
-        console.says("POST " + ORDERS, "{\"id\":\"1\",\"message\":\"soon\"}");
+        console.says("POST " + ORDERS, "{\"ids\":[\"1\"],\"message\":\"soon\"}");
     }
 
     @Test
@@ -57,6 +57,26 @@ class OrdersTest {
                 .containsExactly(
                         ORDERS + " {\"kind\":\"retry-now\",\"resource\":\"hichat/hichat\"}",
                         ORDERS + " {\"kind\":\"give-up\",\"resource\":\"*\"}");
+    }
+
+    @Test
+    void allRowsMayBeSaidAsAStar() {
+        open();
+
+        slipway("retry", "build-service", "hichat/hichat", "*");
+        slipway("give-up", "build-service", "*", "*");
+
+        assertThat(console.ordered)
+                .containsExactly(
+                        ORDERS + " {\"kind\":\"retry-now\",\"resource\":\"hichat/hichat\"}",
+                        ORDERS + " {\"kind\":\"give-up\",\"resource\":\"*\"}");
+    }
+
+    @Test
+    void whereNothingIsOpenThatIsSaid() {
+        console.says("POST " + ORDERS, "{\"ids\":[],\"message\":\"nothing is open\"}");
+
+        assertThat(slipway("retry", "build-service", "*").out()).isEqualTo("nothing is open in build-service\n");
     }
 
     @Test
@@ -100,7 +120,7 @@ class OrdersTest {
 
         assertThat(slipway("pause", "build-service").exit()).isZero();
         assertThat(slipway("resume", "build-service", "hichat/hichat", "--json").out())
-                .isEqualTo("{\"id\":\"1\",\"message\":\"soon\"}\n");
+                .isEqualTo("{\"ids\":[\"1\"],\"message\":\"soon\"}\n");
 
         assertThat(console.ordered)
                 .containsExactly(

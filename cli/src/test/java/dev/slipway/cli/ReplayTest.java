@@ -93,12 +93,46 @@ class ReplayTest {
     }
 
     @Test
-    void whatTheConsoleDoesNotReplayItSays() {
-        console.says(REPLAY, 404, "{\"error\":\"nothing can be replayed into sync-service\"}");
+    void whatWouldBeAppliedIsShownWithWhatRunsThere() {
+        console.says(REPLAY, """
+                {"service":"sync-service","facts":2,"errors":[],"silent":[],"would":[],
+                "opens":[{"resource":"hichat/dev","intent":"SyncWork"},{"resource":"hichat/prod","intent":"SyncWork"}],
+                "applies":[{"environment":"hichat/dev","cluster":"cloud","commit":"1234567890abcdef"},
+                {"environment":"hichat/prod","cluster":"edge","commit":"1234567890abcdef","runs":"fedcba0987654321"}]}""");
 
-        var said = slipway("replay", "--delivery", Samples.LIVE, "--service", "sync-service");
+        var said = slipway("replay", "--delivery", Samples.LIVE, "--service", "sync-service", "--dry-run");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.plain().lines())
+                .containsExactly(
+                        "2 facts would go into sync-service once more",
+                        "would apply commit 12345678 to hichat/dev in cloud; running there now: nothing that anybody has said",
+                        "would apply commit 12345678 to hichat/prod in edge; running there now: fedcba09");
+    }
+
+    @Test
+    void whatTheAnswerHasNoRoomForIsSaid() {
+        var arguments = new String[] {"replay", "--delivery", Samples.LIVE, "--service", "notifier", "--dry-run"};
+        var answer =
+                "{\"service\":\"notifier\",\"facts\":9,\"errors\":[],\"silent\":[],\"more\":{\"facts\":%d,\"says\":5,\"opens\":2,\"errors\":0}}";
+        console.says(REPLAY, answer.formatted(0));
+        var cut = slipway(arguments);
+        console.says(REPLAY, answer.formatted(4));
+        var partly = slipway(arguments);
+
+        assertThat(cut.exit()).isZero();
+        assertThat(cut.plain()).contains("5 to be said, 2 to be opened, 0 errors");
+        assertThat(partly.exit()).isEqualTo(1);
+        assertThat(partly.plain()).contains("✖ 4 of them, the last ones, were not asked about");
+    }
+
+    @Test
+    void whatTheConsoleDoesNotReplayItSays() {
+        console.says(REPLAY, 404, "{\"error\":\"nothing can be replayed into webhook-service\"}");
+
+        var said = slipway("replay", "--delivery", Samples.LIVE, "--service", "webhook-service");
 
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("nothing can be replayed into sync-service");
+        assertThat(said.err()).contains("nothing can be replayed into webhook-service");
     }
 }

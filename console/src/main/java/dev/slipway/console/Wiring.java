@@ -4,6 +4,7 @@ import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.webhook.Webhooks;
+import dev.slipway.console.core.work.Letters;
 import dev.slipway.console.core.work.Replays;
 import dev.slipway.console.core.work.Requests;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
@@ -12,6 +13,7 @@ import dev.slipway.console.inbound.web.Live;
 import dev.slipway.console.outbound.KafkaArrivals;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
 import dev.slipway.console.outbound.KafkaDeadLetters;
+import dev.slipway.console.outbound.KafkaDesiredRows;
 import dev.slipway.console.outbound.KafkaRequests;
 import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
@@ -109,12 +111,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    KafkaWork work(Flows flows, @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
+    KafkaWork work(
+            Flows flows, MeterRegistry registry, @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
         var syncs = clusters.stream().map(cluster -> "sync-service." + cluster);
         return new KafkaWork(
                 flows.clients(),
                 flows.topics(),
-                Stream.concat(ACTING.stream(), syncs).toList());
+                Stream.concat(ACTING.stream(), syncs).toList(),
+                registry);
     }
 
     @Produces
@@ -131,8 +135,19 @@ class Wiring {
 
     @Produces
     @Singleton
-    Replays replays(Requests requests) {
-        return new Replays(requests);
+    Replays replays(
+            Flows flows,
+            Requests requests,
+            Deliveries deliveries,
+            @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
+        var rows = new KafkaDesiredRows(flows.clients(), flows.topics(), clusters);
+        return new Replays(requests, rows, deliveries, clusters);
+    }
+
+    @Produces
+    @Singleton
+    Letters letters(KafkaWork work, Requests requests, KafkaCatalogTopic catalog) {
+        return new Letters(work, requests, catalog);
     }
 
     @Produces

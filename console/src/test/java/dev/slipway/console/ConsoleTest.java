@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Cause;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.Source;
+import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.control.Control;
 import dev.slipway.service.control.Control.FactReplayed;
+import dev.slipway.service.control.Control.WhatIfAsked;
+import dev.slipway.service.control.WhatIfAnswered;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
+import dev.slipway.service.kafka.Topics;
 import dev.slipway.service.work.Row;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -154,13 +166,25 @@ class ConsoleTest {
                         "/api/work/build-service/orders",
                         "{\"kind\":\"give-up\",\"resource\":\"hichat/orders\",\"row\":\"%s\"}".formatted(row.key()))
                 .statusCode(200)
-                .body("id", notNullValue());
+                .body("ids", hasSize(1));
 
         var ordered = await().atMost(SOON)
                 .until(() -> records(flows.topics().control("build-service")), read -> !read.isEmpty())
-                .getLast();
+                .getFirst();
         assertThat(new String(ordered.value(), StandardCharsets.UTF_8))
                 .contains("GIVE_UP", row.key(), "\"by\":\"admin\"");
+        post("/api/work/build-service/orders", "{\"kind\":\"retry-now\",\"resource\":\"*\",\"row\":\"*\"}")
+                .statusCode(200)
+                .body("ids", hasSize(greaterThanOrEqualTo(1)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(records(flows.topics().control("build-service")))
+                        .extracting(read -> new String(read.value(), StandardCharsets.UTF_8))
+                        .anyMatch(order -> order.contains("RETRY_NOW") && order.contains("hichat/orders"))
+                        .noneMatch(order -> order.contains("\"resource\":\"*\"")));
+        post("/api/work/webhook-service/orders", "{\"kind\":\"give-up\",\"resource\":\"*\"}")
+                .statusCode(200)
+                .body("ids", hasSize(0))
+                .body("message", equalTo("nothing is open in webhook-service"));
         post("/api/work/nobody/orders", "{\"kind\":\"pause\",\"resource\":\"*\"}")
                 .statusCode(404)
                 .body("error", containsString("there are build-service"));
@@ -205,6 +229,17 @@ class ConsoleTest {
                         .body("topic", equalTo("push"))
                         .body("value", equalTo("{broken")));
 
+        var foreign = new Facts("foreign", 1, "elsewhere", Instant.now())
+                .pushed()
+                .all()
+                .getFirst();
+        given().spec(api())
+                .contentType("application/json")
+                .body(Json.write(foreign.event()))
+                .post("/api/dead-letters/" + id + "/edit")
+                .then()
+                .statusCode(409)
+                .body("error", containsString("belongs to project letters, the corrected value to foreign"));
         post("/api/dead-letters/" + id + "/replay", "").statusCode(200).body("fate.what", equalTo("replayed"));
         given().spec(api())
                 .contentType("application/json")
@@ -229,9 +264,96 @@ class ConsoleTest {
     }
 
     @Test
+    void whatNoServiceReadsTwiceIsRefusedWithTheNextStep() throws Exception {
+        var id = letter("notifier.work", "notifier", "letters2/ops|1", "{broken");
+
+        post("/api/dead-letters/" + id + "/replay", "")
+                .statusCode(409)
+                .body("error", containsString("a row of open work"))
+                .body("error", containsString("slipway replay --service notifier"));
+        api().get("/api/dead-letters/" + id).then().body("deadLetter.fate", nullValue());
+    }
+
+    /** @return its id, once it is listed */
+    private String letter(String topic, String service, String key, String value) throws Exception {
+        var letter = new ProducerRecord<>(flows.topics().deadLetter(), key, value.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_service", service.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_error", "of no use".getBytes(StandardCharsets.UTF_8));
+        letter.headers().add("slipway_origin", (flows.topics().name(topic) + "/0/7").getBytes(StandardCharsets.UTF_8));
+        try (var producer = flows.clients().producer()) {
+            var at = producer.send(letter).get();
+            var id = at.partition() + "-" + at.offset();
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> api().get("/api/dead-letters/" + id).then().statusCode(200));
+            return id;
+        }
+    }
+
+    @Test
+    void aSyncServiceReadsTheRowsOfTheEnvironmentsThatADeliveryCameTo() throws Exception {
+        var facts = new Facts("synced", 1, "sync me again", Instant.now()).wholeWay("prod");
+        publish(facts.all());
+        seen(facts.delivery());
+        var environment = new EnvironmentRef("synced", "prod");
+        var source = new Source("https://git.example/c.git", null, "master", new CommitId("c".repeat(40)), "prod");
+        var desired = new EnvironmentDesired(environment, "local", "synced", 4, source, "tree", "direct", List.of());
+        try (var admin = flows.clients().admin();
+                var producer = flows.clients().producer()) {
+            Topics.ensure(admin, List.of(flows.topics().ofFacts(desired.topic())));
+            var envelope = Envelope.follow(new Cause(UUID.randomUUID(), null, null), desired, "test", Instant.now());
+            producer.send(Records.of(flows.topics(), envelope, desired)).get();
+        }
+        var asked = "{\"service\":\"sync-service\",\"delivery\":\"%s\"}".formatted(facts.delivery());
+
+        post("/api/replay", asked).statusCode(200).body("facts", equalTo(1));
+
+        var control = flows.topics().control("sync-service.local");
+        var replayed = await().atMost(SOON).until(() -> records(control), read -> read.size() == 1);
+        var fact = Json.read(replayed.getFirst().value(), FactReplayed.class);
+        assertThat(fact.project()).isEqualTo("synced");
+        assertThat(fact.fact().topic()).isEqualTo("desired.local");
+        assertThat(Json.read(fact.fact().value(), EnvironmentDesired.class)).isEqualTo(desired);
+
+        answerOne(control, new WhatIfAnswered.Opened("synced/prod", "SyncWork"));
+        post("/api/replay", asked.replace("}", ",\"dryRun\":true}"))
+                .statusCode(200)
+                .body("silent", hasSize(0))
+                .body("applies", hasSize(1))
+                .body("applies[0].environment", equalTo("synced/prod"))
+                .body("applies[0].commit", equalTo("c".repeat(40)))
+                .body("applies[0].runs", startsWith("0000"));
+    }
+
+    /** Says that the next question's facts would open this, as a service does. */
+    private void answerOne(String control, WhatIfAnswered.Opened opens) {
+        var codec = new EventCodec(Control.FAMILY);
+        Thread.ofVirtual().start(() -> {
+            var asked = await().atMost(SOON)
+                    .until(
+                            () -> records(control).stream()
+                                    .map(read -> codec.decode(Records.headers(read), read.value())
+                                            .orElseThrow()
+                                            .event())
+                                    .filter(WhatIfAsked.class::isInstance)
+                                    .map(WhatIfAsked.class::cast)
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+            var answer = WhatIfAnswered.of(asked, List.of(), List.of(opens), List.of());
+            var envelope = Envelope.follow(new Cause(asked.question(), null, null), answer, "test", Instant.now());
+            try (var producer = flows.clients().producer()) {
+                var _ = producer.send(Records.of(flows.topics(), envelope, answer));
+            }
+        });
+    }
+
+    @Test
     void aReplayNamesAServiceAndWhat() {
         post("/api/replay", "{}").statusCode(400).body("error", containsString("name a service"));
-        post("/api/replay", "{\"service\":\"sync-service\"}").statusCode(404);
+        post("/api/replay", "{\"service\":\"nobody\"}")
+                .statusCode(404)
+                .body("error", containsString("sync-service.local"));
         post("/api/replay", "{\"service\":\"notifier\"}").statusCode(400).body("error", containsString("from and to"));
         post("/api/replay", "{\"service\":\"notifier\",\"delivery\":\"%s\"}".formatted(UUID.randomUUID()))
                 .statusCode(404);

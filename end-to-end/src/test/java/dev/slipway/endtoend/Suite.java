@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -204,6 +206,16 @@ final class Suite implements AutoCloseable {
             }
         });
         return open.size();
+    }
+
+    /** How often somebody has had an environment synced once more. */
+    long syncedOnceMore() {
+        var replayed = new AtomicLong();
+        read(List.of("sync-service.local.work"), read -> {
+            var row = read.value() == null ? "" : new String(read.value(), StandardCharsets.UTF_8);
+            replayed.addAndGet(row.contains("\"replayed\":true") ? 1 : 0);
+        });
+        return replayed.get();
     }
 
     private List<Fact<?>> facts(Predicate<Fact<?>> wanted) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,26 @@ class TerminalStoriesTest {
                 .anySatisfy(line -> assertThat(line).contains("sync.release-live"));
         assertThat(terminal.jar("", "--json", "delivery", delivery).out()).contains("\"state\":\"live\"");
         assertThat(terminal.jar("", "work").exit()).isZero();
+        theEnvironmentIsSyncedOnceMore(delivery);
+    }
+
+    private static void theEnvironmentIsSyncedOnceMore(String delivery) throws IOException, InterruptedException {
+        var trace = terminal.jar("", "--json", "trace", delivery).out();
+
+        var asked = new String[] {"replay", "--service", "sync-service", "--delivery", delivery};
+        var foreseen = terminal.jar(
+                "", Stream.concat(Stream.of(asked), Stream.of("--dry-run")).toArray(String[]::new));
+        assertThat(suite.syncedOnceMore()).isZero();
+        var done = terminal.jar("", asked);
+
+        assertThat(foreseen.out())
+                .containsPattern("would apply +commit ([0-9a-f]{8}) to hichat/prod in local; running there now: \\1\n");
+        assertThat(done.out()).contains("1 facts go into sync-service once more");
+        await().atMost(SOON).until(() -> suite.syncedOnceMore() == 1);
+        new Story(suite).nothingIsOpen();
+        assertThat(terminal.jar("", "--json", "trace", delivery).out())
+                .as("nothing is said that was said")
+                .isEqualTo(trace);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.slipway.cli.screen.State;
 import dev.slipway.cli.screen.Style;
 import dev.slipway.cli.session.Session;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** What would come of a replay. */
@@ -30,7 +31,15 @@ final class Foreseen {
                     isNew ? new Span(label, Style.BUSY) : Span.dim(label),
                     Span.plain(Shown.type(Shown.text(would, "says")))));
         }
+        var applied = new HashSet<String>();
+        for (var applies : answer.path("applies")) {
+            applied.add(Shown.text(applies, "environment"));
+            rows.add(List.of(Span.plain("  " + session.say("replay.applies")), Span.plain(applies(applies))));
+        }
         for (var opened : answer.path("opens")) {
+            if (applied.contains(Shown.text(opened, "resource"))) {
+                continue;
+            }
             rows.add(List.of(
                     Span.plain("  " + session.say("replay.opens")),
                     Span.plain(Shown.text(opened, "resource") + "  " + Shown.text(opened, "intent"))));
@@ -40,5 +49,30 @@ final class Foreseen {
         answer.path("silent")
                 .forEach(project ->
                         screen.line(State.FAILED.with(session.say("replay.silent", project.asText(), service))));
+        more(answer.path("more"));
+    }
+
+    private String applies(JsonNode applies) {
+        var runs = Shown.text(applies, "runs");
+        return session.say(
+                "replay.applied",
+                Shown.id(applies, "commit"),
+                Shown.text(applies, "environment"),
+                Shown.text(applies, "cluster"),
+                runs.isEmpty() ? session.say("replay.runs-unknown") : Shown.id(applies, "runs"));
+    }
+
+    /** What the console's answer had no room for. */
+    private void more(JsonNode more) {
+        var facts = more.path("facts").asInt();
+        if (facts > 0) {
+            session.screen().line(State.FAILED.with(session.say("replay.not-asked", facts)));
+        }
+        var says = more.path("says").asInt();
+        var opens = more.path("opens").asInt();
+        var errors = more.path("errors").asInt();
+        if (says + opens + errors > 0) {
+            session.screen().line(session.say("replay.more", says, opens, errors));
+        }
     }
 }

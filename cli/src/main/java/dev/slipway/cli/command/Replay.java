@@ -50,7 +50,9 @@ public final class Replay implements Callable<Integer> {
     }
 
     private static boolean isIncomplete(JsonNode answer) {
-        return !answer.path("errors").isEmpty() || !answer.path("silent").isEmpty();
+        return !answer.path("errors").isEmpty()
+                || !answer.path("silent").isEmpty()
+                || answer.path("more").path("facts").asInt() > 0;
     }
 
     private ObjectNode asked() {

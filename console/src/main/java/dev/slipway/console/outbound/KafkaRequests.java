@@ -1,9 +1,11 @@
 package dev.slipway.console.outbound;
 
 import dev.slipway.console.core.work.DeadLetter;
+import dev.slipway.console.core.work.Impossible;
 import dev.slipway.console.core.work.Requests;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
 import dev.slipway.service.control.Control;
 import dev.slipway.service.control.Control.FactReplayed;
@@ -17,12 +19,15 @@ import dev.slipway.service.kafka.Topics;
 import dev.slipway.service.work.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,27 +42,39 @@ public final class KafkaRequests implements Requests {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
     private static final Duration READ_WITHIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final EventCodec ANSWERS = new EventCodec(List.of(WhatIfAnswered.class));
     private final KafkaClients clients;
     private final Topics topics;
+    private final Duration answeredWithin;
 
     public KafkaRequests(KafkaClients clients, Topics topics) {
+        this(clients, topics, ANSWERED_WITHIN);
+    }
+
+    KafkaRequests(KafkaClients clients, Topics topics, Duration answeredWithin) {
         this.clients = clients;
         this.topics = topics;
+        this.answeredWithin = answeredWithin;
     }
 
     @Override
-    public void order(String service, Order order) {
-        ask(new WorkOrdered(service, order), order.id());
+    public void order(String service, List<Order> orders) {
+        write(orders.stream()
+                .map(order -> asking(new WorkOrdered(service, order), order.id()))
+                .toList());
     }
 
     @Override
-    public void replay(String service, String project, Recorded fact, String by) {
-        ask(new FactReplayed(service, project, fact, by), UUID.randomUUID());
+    public void replay(List<Again> records, String by) {
+        write(records.stream()
+                .map(again -> new FactReplayed(again.service(), again.project(), again.record(), by))
+                .map(replayed -> asking(replayed, UUID.randomUUID()))
+                .toList());
     }
 
     @Override
     public void settle(DeadLetter letter, DeadLetter.Fate fate) {
-        write(new ProducerRecord<>(KafkaWork.fateTopic(topics), letter.id(), Json.write(fate)));
+        write(List.of(new ProducerRecord<>(KafkaWork.fateTopic(topics), letter.id(), Json.write(fate))));
     }
 
     @Override
@@ -86,26 +103,42 @@ public final class KafkaRequests implements Requests {
     }
 
     @Override
-    public Optional<WhatIfAnswered> whatIf(String service, String project, List<Recorded> facts) {
-        var question = UUID.randomUUID();
+    public Map<UUID, WhatIfAnswered> whatIf(List<Question> questions) {
+        var answered = new HashMap<UUID, WhatIfAnswered>();
+        if (questions.isEmpty()) {
+            return answered;
+        }
         var answers = IntStream.range(0, topics.partitions())
                 .mapToObj(number -> new TopicPartition(topics.name(WhatIfAnswered.TOPIC), number))
                 .toList();
+        var asked = questions.stream().map(Question::id).collect(Collectors.toSet());
         try (var reader = clients.reader()) {
             reader.assign(answers);
             reader.seekToEnd(answers);
             answers.forEach(reader::position);
-            ask(new WhatIfAsked(service, project, question, facts), question);
-            return first(
-                            reader,
-                            ANSWERED_WITHIN,
-                            read -> answer(read).question().equals(question))
-                    .map(KafkaRequests::answer);
+            write(questions.stream().map(this::asking).toList());
+            first(reader, answeredWithin, read -> {
+                answer(read)
+                        .filter(answer -> asked.contains(answer.question()))
+                        .ifPresent(answer -> answered.put(answer.question(), answer));
+                return answered.size() == asked.size();
+            });
         }
+        return answered;
     }
 
-    private static WhatIfAnswered answer(ConsumerRecord<String, byte[]> read) {
-        return Json.read(read.value(), WhatIfAnswered.class);
+    private ProducerRecord<String, byte[]> asking(Question question) {
+        var asked = new WhatIfAsked(question.service(), question.project(), question.id(), question.records());
+        return asking(asked, question.id());
+    }
+
+    /** Empty for what only another version can read. */
+    private static Optional<WhatIfAnswered> answer(ConsumerRecord<String, byte[]> read) {
+        try {
+            return ANSWERS.decode(Records.headers(read), read.value()).map(fact -> (WhatIfAnswered) fact.event());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private interface Wanted {
@@ -125,16 +158,28 @@ public final class KafkaRequests implements Requests {
         return Optional.empty();
     }
 
-    private void ask(Control control, UUID because) {
+    private ProducerRecord<String, byte[]> asking(Control control, UUID because) {
         var envelope = Envelope.follow(new Cause(because, null, null), control, "console", Instant.now());
-        write(Records.of(topics, envelope, control));
+        try {
+            return Records.of(topics, envelope, control);
+        } catch (IllegalArgumentException e) {
+            throw new Impossible(
+                    control.service() + " cannot be asked for that at once, it is too large: " + e.getMessage());
+        }
     }
 
-    private void write(ProducerRecord<String, byte[]> written) {
+    private void write(List<ProducerRecord<String, byte[]>> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        var deadline = System.nanoTime() + WRITTEN_WITHIN.toNanos();
         try (var producer = clients.producer()) {
-            producer.send(written).get(WRITTEN_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            var sent = records.stream().map(producer::send).toList();
+            for (var each : sent) {
+                each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("cannot write to " + written.topic(), e);
+            throw new KafkaException("cannot write to " + records.getFirst().topic(), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

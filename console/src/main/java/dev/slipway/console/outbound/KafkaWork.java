@@ -14,6 +14,7 @@ import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
 import dev.slipway.service.work.Order;
 import dev.slipway.service.work.RowCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,11 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** The services' tables of open work and the dead letters, followed all the time and held in memory. */
 public final class KafkaWork implements Work {
-    private static final Logger LOG = Logger.getLogger(KafkaWork.class);
     private static final int LETTERS_MAX = 500;
     private static final int TEXT_MAX = 2_000;
     private final KafkaClients clients;
@@ -40,15 +39,17 @@ public final class KafkaWork implements Work {
     /** By topic, the service whose work it holds. */
     private final Map<String, String> services;
 
+    private final PassedOver passedOver;
     private final RowCodec<JsonNode> codec = new RowCodec<>(JsonNode.class);
     private final Map<String, OpenRow> rows = new ConcurrentHashMap<>();
     private final Map<String, PausedWork> orders = new ConcurrentHashMap<>();
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Deque<DeadLetter> letters = new ArrayDeque<>();
 
-    public KafkaWork(KafkaClients clients, Topics topics, List<String> services) {
+    public KafkaWork(KafkaClients clients, Topics topics, List<String> services, MeterRegistry registry) {
         this.clients = clients;
         this.topics = topics;
+        passedOver = new PassedOver("console.work", registry);
         this.services = services.stream().collect(Collectors.toUnmodifiableMap(topics::work, service -> service));
     }
 
@@ -126,26 +127,43 @@ public final class KafkaWork implements Work {
         return topics.name("console.fate");
     }
 
+    /** Whatever stands there, the next record is read: this reader alone knows all services' work. */
     private void read(ConsumerRecord<String, byte[]> read) {
+        try {
+            understood(read);
+        } catch (RuntimeException e) {
+            passedOver.tell(read, e);
+        }
+    }
+
+    private void understood(ConsumerRecord<String, byte[]> read) {
         var service = services.get(read.topic());
-        if (read.topic().equals(fateTopic(topics))) {
-            fates.put(read.key(), Json.read(read.value(), Fate.class));
-        } else if (service == null) {
+        if (read.topic().equals(topics.deadLetter())) {
             letter(read);
+        } else if (read.key() == null) {
+            throw new IllegalArgumentException("a record without a key");
+        } else if (service == null) {
+            fate(read);
         } else if (Order.isKey(read.key())) {
             order(service, read);
-        } else if (read.value() == null) {
-            rows.remove(service + " " + read.key());
         } else if (!read.key().endsWith("|note")) {
             row(service, read);
+        }
+    }
+
+    private void fate(ConsumerRecord<String, byte[]> read) {
+        if (read.value() == null) {
+            fates.remove(read.key());
+        } else {
+            fates.put(read.key(), Json.read(read.value(), Fate.class));
         }
     }
 
     /** Orders are carried out at once, but for a pause. */
     private void order(String service, ConsumerRecord<String, byte[]> read) {
         var key = service + " " + read.partition() + " " + read.key();
+        orders.remove(key);
         if (read.value() == null) {
-            orders.remove(key);
             return;
         }
         var order = Json.read(read.value(), Order.class);
@@ -155,24 +173,25 @@ public final class KafkaWork implements Work {
     }
 
     private void row(String service, ConsumerRecord<String, byte[]> read) {
-        try {
-            var row = codec.decode(read.value());
-            rows.put(
-                    service + " " + read.key(),
-                    new OpenRow(
-                            service,
-                            row.resource(),
-                            row.key(),
-                            row.id(),
-                            row.cause().delivery(),
-                            row.since(),
-                            row.attempts(),
-                            row.nextTry(),
-                            row.waitsFor(),
-                            row.failingSince()));
-        } catch (IllegalArgumentException e) {
-            LOG.warnf("passes over %s of %s: %s", read.key(), service, e.getMessage());
+        var key = service + " " + read.key();
+        rows.remove(key);
+        if (read.value() == null) {
+            return;
         }
+        var row = codec.decode(read.value());
+        rows.put(
+                key,
+                new OpenRow(
+                        service,
+                        row.resource(),
+                        row.key(),
+                        row.id(),
+                        row.cause().delivery(),
+                        row.since(),
+                        row.attempts(),
+                        row.nextTry(),
+                        row.waitsFor(),
+                        row.failingSince()));
     }
 
     private void letter(ConsumerRecord<String, byte[]> read) {

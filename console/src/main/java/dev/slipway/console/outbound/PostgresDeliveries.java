@@ -11,8 +11,11 @@ import dev.slipway.events.NoticeEvent;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
+import dev.slipway.events.wire.WireNames;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as they came, and each delivery folded from its own, in one transaction. */
 public final class PostgresDeliveries implements Deliveries {
     private static final String COLUMNS = "id, delivery, cause, type, source, subject, project, at, data";
+    private static final String LIVE = WireNames.of(ReleaseLive.class);
     private static final int EVENTS_MAX = 2_000;
     private final Sql sql;
     private final EventCodec codec = new EventCodec(
@@ -154,6 +158,19 @@ public final class PostgresDeliveries implements Deliveries {
                 from.atOffset(ZoneOffset.UTC),
                 to.atOffset(ZoneOffset.UTC),
                 most));
+    }
+
+    @Override
+    public Optional<ReleaseLive> lastLive(EnvironmentRef environment) {
+        return sql
+                .transaction(transaction -> transaction.query(
+                        "select data from console.event where type = '" + LIVE
+                                + "' and project = ? and starts_with(subject, ?) order by at desc, id limit 1",
+                        row -> Json.read(row.getString("data").getBytes(StandardCharsets.UTF_8), ReleaseLive.class),
+                        environment.project(),
+                        environment + "/"))
+                .stream()
+                .findFirst();
     }
 
     private static DeliveryView view(ResultSet row) throws SQLException {

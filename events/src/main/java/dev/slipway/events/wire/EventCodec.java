@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,21 @@ public final class EventCodec {
                     uuid(headers, "ce_delivery"),
                     uuid(headers, "ce_cause"),
                     headers.get("traceparent"));
-            return Optional.of(new Fact<Event>(envelope, Json.read(value, type)));
+            return Optional.of(new Fact<Event>(envelope, aboutSomething(Json.read(value, type))));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("ce_time is no time: " + e.getMessage(), e);
+        }
+    }
+
+    /** Every reader asks for its project and its subject: one that has none is no event to any of them. */
+    private static Event aboutSomething(Event event) {
+        try {
+            Objects.requireNonNull(event.project());
+            Objects.requireNonNull(event.subject());
+            return event;
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException(
+                    WireNames.of(event) + " does not say what it is about: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.service.decide;
 
+import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.wire.EventCodec;
@@ -31,11 +32,13 @@ final class Controls<S> {
     private final Inbox<S> inbox;
     private final Function<String, S> committed;
     private final Consumer<ProducerRecord<String, byte[]>> send;
+    private final DeclaredNow declared;
 
     Controls(Inbox<S> inbox, Function<String, S> committed, Consumer<ProducerRecord<String, byte[]>> send) {
         this.inbox = inbox;
         this.committed = committed;
         this.send = send;
+        declared = new DeclaredNow(inbox.clients, inbox.topics);
     }
 
     /** @throws IllegalArgumentException if it cannot be done, saying why */
@@ -49,7 +52,7 @@ final class Controls<S> {
                 fact.event().subject());
         switch ((Control) fact.event()) {
             case WorkOrdered(var _, var order) -> order(order);
-            case FactReplayed(var _, var _, var recorded, var _) -> decide(recorded, batch);
+            case FactReplayed(var _, var project, var recorded, var _) -> decide(project, recorded, batch);
             case WhatIfAsked asked -> answer(asked, fact);
         }
     }
@@ -63,7 +66,7 @@ final class Controls<S> {
                 new ProducerRecord<>(inbox.topics.work(inbox.service), partition, order.key(), Json.write(order))));
     }
 
-    private void decide(Recorded recorded, Batch<S> batch) {
+    private void decide(String project, Recorded recorded, Batch<S> batch) {
         var route = inbox.routes.get(inbox.topics.name(recorded.topic()));
         if (route == null) {
             throw new IllegalArgumentException(inbox.service + " does not read " + recorded.topic());
@@ -71,6 +74,14 @@ final class Controls<S> {
         var fact = inbox.codec
                 .decode(recorded.headers(), recorded.value())
                 .orElseThrow(() -> new IllegalArgumentException("a type that this version does not know"));
+        if (!fact.event().project().equals(project)) {
+            throw new IllegalArgumentException(
+                    "it is about project " + fact.event().project() + ", but it was replayed as one of project "
+                            + project + ", where it does not belong");
+        }
+        if (fact.event() instanceof CatalogEvent) {
+            declared.mustSay(fact.event(), recorded.value());
+        }
         batch.decide(route, fact.again());
     }
 
@@ -80,7 +91,7 @@ final class Controls<S> {
         var errors = new ArrayList<String>();
         for (var recorded : asked.facts()) {
             try {
-                decide(recorded, batch);
+                decide(asked.project(), recorded, batch);
             } catch (RuntimeException e) {
                 errors.add(recorded.headers().get("ce_id") + ": " + e.getMessage());
             }
@@ -94,7 +105,7 @@ final class Controls<S> {
         var opens = batch.rows().stream()
                 .map(row -> new Opened(row.resource(), row.intent().getClass().getSimpleName()))
                 .toList();
-        var answer = new WhatIfAnswered(inbox.service, asked.project(), asked.question(), says, opens, errors);
+        var answer = WhatIfAnswered.of(asked, says, opens, errors);
         var envelope = Envelope.follow(question.asCause(), answer, inbox.service, inbox.clock.instant());
         send.accept(Records.of(inbox.topics, envelope, answer));
     }

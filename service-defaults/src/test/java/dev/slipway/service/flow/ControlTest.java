@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,49 @@ class ControlTest {
                 .singleElement()
                 .satisfies(opened -> assertThat(opened.resource()).isEqualTo("one/main"));
         assertThat(answer.errors()).hasSize(1);
+        assertThat(bed.said(BuildQueued.class)).isEmpty();
+        assertThat(bed.openRows()).isZero();
+    }
+
+    @Test
+    void anAnswerThatGrowsTooLargeIsCutAndSaysHowMuch() {
+        var facts = IntStream.rangeClosed(1, 600)
+                .mapToObj(ordinal -> recorded(push("one", ordinal)))
+                .toList();
+
+        bed.publish(List.of(new WhatIfAsked(Echo.SERVICE, "one", UUID.randomUUID(), facts)));
+
+        var answers = EchoBed.TOPICS.name(WhatIfAnswered.TOPIC);
+        await().atMost(SOON).until(() -> !bed.read(answers).isEmpty());
+        var record = bed.read(answers).getFirst().value();
+        var answer = Json.read(record, WhatIfAnswered.class);
+        assertThat(record).hasSizeBetween(EventCodec.BYTES_MAX - 4096, EventCodec.BYTES_MAX);
+        assertThat(answer.cut()).isNotNull().satisfies(cut -> {
+            assertThat(answer.opens().size() + cut.opens()).isEqualTo(600);
+            assertThat(answer.says().size() + cut.says()).isEqualTo(600);
+            assertThat(answer.says().size()).isPositive();
+            assertThat(cut.says()).isPositive();
+        });
+        assertThat(bed.deadLetters()).isZero();
+    }
+
+    @Test
+    void aFactIsReplayedInItsOwnProjectOnly() {
+        var question = UUID.randomUUID();
+        var foreign = recorded(push("one", 1));
+
+        bed.publish(List.of(
+                new FactReplayed(Echo.SERVICE, "two", foreign, "admin"),
+                new WhatIfAsked(Echo.SERVICE, "two", question, List.of(foreign))));
+
+        await().atMost(SOON).until(() -> bed.deadLetters() == 1);
+        var answers = EchoBed.TOPICS.name(WhatIfAnswered.TOPIC);
+        await().atMost(SOON).until(() -> !bed.read(answers).isEmpty());
+        assertThat(Json.read(bed.read(answers).getFirst().value(), WhatIfAnswered.class)
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("about project one", "as one of project two");
         assertThat(bed.said(BuildQueued.class)).isEmpty();
         assertThat(bed.openRows()).isZero();
     }

@@ -46,7 +46,7 @@ public class SyncDecider implements Decider<SyncState> {
                     yield Decision.of(state);
                 }
                 yield Decision.of(state.saw(row.environment(), row.generation()))
-                        .open(row.environment().toString(), row.subject(), new SyncWork(row));
+                        .open(row.environment().toString(), row.subject(), SyncWork.of(row, fact.isReplayed()));
             }
         };
     }

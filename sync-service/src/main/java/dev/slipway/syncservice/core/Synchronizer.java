@@ -20,12 +20,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * Engine {@code direct}: applies the newest content of an environment and waits until it runs. A newer row ends the wait for an older
- * one. Each release's end is said once, with the cause that its own delivery gave it.
+ * one. Each release's end is said once, with the cause that its own delivery gave it; but where a person has asked for it once more, one
+ * that had failed and runs now is said to be live.
  */
 public final class Synchronizer implements Actor<SyncWork> {
     private static final Duration LOOK_FIRST = Duration.ofMillis(150);
@@ -62,21 +66,25 @@ public final class Synchronizer implements Actor<SyncWork> {
         try {
             return outcome.and(sync(newest, fresh, stage));
         } catch (PermanentFailure e) {
-            return outcome.and(failed(newest, fresh, e.failure()));
+            return outcome.and(failed(newest, fresh, e.failure(), stage));
         }
     }
 
     @Override
     public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
-        return failed(row, fresh(row, stage), why);
+        return failed(row, fresh(row, stage), why, stage);
     }
 
     /** The releases whose end has not been said. */
     private static List<ReleaseDesired> fresh(Row<SyncWork> row, Stage<SyncWork> stage) {
-        var announced = stage.note(Announced.class).orElse(Announced.NOTHING);
+        var announced = announced(stage);
         return row.intent().desired().releases().stream()
                 .filter(r -> !announced.releases().contains(r.release().id()))
                 .toList();
+    }
+
+    private static Announced announced(Stage<SyncWork> stage) {
+        return stage.note(Announced.class).orElse(Announced.NOTHING);
     }
 
     private Outcome<SyncWork> sync(Row<SyncWork> row, List<ReleaseDesired> fresh, Stage<SyncWork> stage)
@@ -96,14 +104,14 @@ public final class Synchronizer implements Actor<SyncWork> {
         while (true) {
             switch (cluster.rollout(manifests, desired.namespace())) {
                 case Done done -> {
-                    return live(row, fresh, done.podsReady());
+                    return live(row, fresh, done.podsReady(), stage);
                 }
                 case Broken broken -> {
-                    return failed(row, fresh, broken.why());
+                    return failed(row, fresh, broken.why(), stage);
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        return failed(row, fresh, late(underWay.seen()));
+                        return failed(row, fresh, late(underWay.seen()), stage);
                     }
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none().again(row, Duration.ZERO, "a newer commit");
@@ -122,7 +130,8 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     private Instant deadline(Row<SyncWork> row, Instant now) {
-        var fromFirst = row.nextTry().plus(rolloutMax);
+        var first = row.intent().isReplayed() ? now : row.nextTry(); // its row is as old as what is replayed
+        var fromFirst = first.plus(rolloutMax);
         var atLeast = now.plus(LEAST);
         return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
     }
@@ -134,21 +143,42 @@ public final class Synchronizer implements Actor<SyncWork> {
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 
-    private static Outcome<SyncWork> live(Row<SyncWork> row, List<ReleaseDesired> fresh, int podsReady) {
+    private static Outcome<SyncWork> live(
+            Row<SyncWork> row, List<ReleaseDesired> fresh, int podsReady, Stage<SyncWork> stage) {
         var desired = row.intent().desired();
+        var failed = failedBefore(desired, stage);
+        var told = desired.releases().stream()
+                .filter(r -> fresh.contains(r) || (row.intent().isReplayed() && failed.contains(idOf(r))))
+                .toList();
         var outcome = Outcome.<SyncWork>none();
-        fresh.forEach(r -> outcome.say(
+        told.forEach(r -> outcome.say(
                 r.cause(),
                 new ReleaseLive(
                         r.release(), desired.cluster(), desired.source().commit(), desired.content(), podsReady)));
-        return outcome.close(row).keep(announced(desired));
+        told.forEach(r -> failed.remove(idOf(r)));
+        return outcome.close(row).keep(announced(desired, failed));
     }
 
-    private static Outcome<SyncWork> failed(Row<SyncWork> row, List<ReleaseDesired> fresh, Failure why) {
-        var outcome = Outcome.<SyncWork>none();
+    private static Outcome<SyncWork> failed(
+            Row<SyncWork> row, List<ReleaseDesired> fresh, Failure why, Stage<SyncWork> stage) {
         var desired = row.intent().desired();
+        var failed = failedBefore(desired, stage);
+        var outcome = Outcome.<SyncWork>none();
         fresh.forEach(r -> outcome.say(r.cause(), failure(desired, r, why)));
-        return outcome.close(row).keep(announced(desired));
+        fresh.forEach(r -> failed.add(idOf(r)));
+        return outcome.close(row).keep(announced(desired, failed));
+    }
+
+    private static Set<UUID> failedBefore(EnvironmentDesired desired, Stage<SyncWork> stage) {
+        var before = announced(stage);
+        return desired.releases().stream()
+                .map(Synchronizer::idOf)
+                .filter(before::hasFailed)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static UUID idOf(ReleaseDesired desired) {
+        return desired.release().id();
     }
 
     private static SyncFailed failure(EnvironmentDesired desired, ReleaseDesired release, Failure why) {
@@ -156,8 +186,7 @@ public final class Synchronizer implements Actor<SyncWork> {
                 release.release(), desired.cluster(), desired.source().commit(), why);
     }
 
-    private static Announced announced(EnvironmentDesired desired) {
-        return new Announced(
-                desired.releases().stream().map(r -> r.release().id()).collect(Collectors.toSet()));
+    private static Announced announced(EnvironmentDesired desired, Set<UUID> failed) {
+        return new Announced(desired.releases().stream().map(Synchronizer::idOf).collect(Collectors.toSet()), failed);
     }
 }

@@ -58,8 +58,17 @@ final class Desired {
     }
 
     static Row<SyncWork> work(EnvironmentDesired desired) {
+        return work(SyncWork.of(desired, false));
+    }
+
+    static Row<SyncWork> replayed(EnvironmentDesired desired) {
+        return work(SyncWork.of(desired, true));
+    }
+
+    private static Row<SyncWork> work(SyncWork work) {
+        var desired = work.desired();
         var cause = new Cause(id("row " + desired.subject()), null, null);
-        return Row.open(desired.key(), desired.subject(), cause, new SyncWork(desired), NOON);
+        return Row.open(desired.key(), desired.subject(), cause, work, NOON);
     }
 
     private static UUID id(String name) {

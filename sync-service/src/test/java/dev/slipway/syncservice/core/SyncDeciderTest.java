@@ -22,7 +22,7 @@ class SyncDeciderTest {
 
         assertThat(decide(row)).singleElement().satisfies(opened -> {
             assertThat(opened.resource()).isEqualTo("hichat/prod");
-            assertThat(opened.intent()).isEqualTo(new SyncWork(row));
+            assertThat(opened.intent()).isEqualTo(SyncWork.of(row, false));
         });
     }
 
@@ -38,6 +38,16 @@ class SyncDeciderTest {
         decide(Desired.row(3));
 
         assertThat(decide(Desired.row(3))).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsReplayedIsSyncedOnceMoreUnlessANewerOneWasSeen() {
+        decide(Desired.row(3));
+
+        assertThat(decide(fact(Desired.row(3)).again()))
+                .singleElement()
+                .satisfies(opened -> assertThat(opened.intent()).isEqualTo(SyncWork.of(Desired.row(3), true)));
+        assertThat(decide(fact(Desired.row(2)).again())).isEmpty();
     }
 
     @Test
@@ -64,11 +74,18 @@ class SyncDeciderTest {
     }
 
     private List<Opened> decide(EnvironmentDesired row) {
-        var cause = new Cause(new UUID(1, row.generation()), null, null);
-        var fact = new Fact<>(Envelope.follow(cause, row, "config-updater", Desired.NOON), row);
+        return decide(fact(row));
+    }
+
+    private List<Opened> decide(Fact<?> fact) {
         var decision = decider.routes().getFirst().decide(state, fact);
         state = decision.state();
         assertThat(decision.facts()).isEmpty();
         return decision.work();
+    }
+
+    private static Fact<EnvironmentDesired> fact(EnvironmentDesired row) {
+        var cause = new Cause(new UUID(1, row.generation()), null, null);
+        return new Fact<>(Envelope.follow(cause, row, "config-updater", Desired.NOON), row);
     }
 }

@@ -78,6 +78,37 @@ class SynchronizerTest {
     }
 
     @Test
+    void aReleaseThatFailedIsSaidToBeLiveWhereSomebodyHasAskedForItOnceMore() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        act(Desired.work(Desired.row(1, web)));
+        cluster.rollsOut(new Broken(CRASH));
+        act(Desired.work(Desired.row(2, server, web)));
+
+        var failsAgain = act(Desired.replayed(Desired.row(2, server, web)));
+        cluster.rollsOut(new Done(2));
+        var runs = act(Desired.replayed(Desired.row(2, server, web)));
+        var runsStill = act(Desired.replayed(Desired.row(2, server, web)));
+
+        assertThat(failsAgain.facts()).isEmpty();
+        assertThat(types(runs.facts())).containsExactly(ReleaseLive.class);
+        assertThat(runs.facts()).extracting(Outcome.Said::cause).containsExactly(server.cause());
+        assertThat(runsStill.facts()).isEmpty();
+        assertThat(cluster.applied).hasSize(5);
+    }
+
+    @Test
+    void whatIsReplayedHasItsWholeTimeToRollOut() throws Exception {
+        cluster.rollsOut(new UnderWay("1 of 2"));
+        stage.now = Desired.NOON.plus(Duration.ofHours(1));
+        var began = stage.now;
+
+        act(Desired.replayed(Desired.row(1)));
+
+        assertThat(Duration.between(began, stage.now)).isBetween(MAX, MAX.plusSeconds(3));
+    }
+
+    @Test
     void ofSeveralRowsTheNewestIsAppliedAndAllAreClosed() throws Exception {
         var first = Desired.work(Desired.row(1, Desired.release("server", 7)));
         var second = Desired.work(Desired.row(2, Desired.release("server", 8)));

@@ -63,7 +63,9 @@ final class Orders {
         if (session.json()) {
             session.screen().json(answer.raw());
         } else {
-            session.screen().line(session.say("order.given", service));
+            var ids = answer.json().path("ids");
+            var nothing = ids.isArray() && ids.isEmpty();
+            session.screen().line(session.say(nothing ? "order.nothing" : "order.given", service));
         }
     }
 }

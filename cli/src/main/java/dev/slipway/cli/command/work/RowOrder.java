@@ -35,7 +35,7 @@ public final class RowOrder implements Runnable {
     @Override
     public void run() {
         var orders = new Orders(session);
-        if (row.isEmpty()) {
+        if (row.isEmpty() || row.equals(Orders.ALL)) {
             orders.all(kind, service, resource);
         } else {
             orders.row(kind, service, resource, row);

@@ -1,6 +1,8 @@
 package dev.slipway.console.core.delivery;
 
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.values.EnvironmentRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,4 +32,7 @@ public interface Deliveries {
 
     /** What happened from then to then, in the order of its time; the first of it where it is more than so many. */
     List<RawEvent> between(Instant from, Instant to, int most);
+
+    /** What runs in an environment, as far as a sync-service has said. */
+    Optional<ReleaseLive> lastLive(EnvironmentRef environment);
 }

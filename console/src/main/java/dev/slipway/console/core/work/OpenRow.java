@@ -1,5 +1,7 @@
 package dev.slipway.console.core.work;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +23,12 @@ public record OpenRow(
         int attempts,
         Instant nextTry,
         String waitsFor,
-        @Nullable Instant failingSince) {}
+        @Nullable Instant failingSince) {
+
+    public OpenRow {
+        requireNonNull(resource, "a row without a resource");
+        requireNonNull(id, "a row without an id");
+        requireNonNull(since, "a row without a beginning");
+        requireNonNull(nextTry, "a row without a next try");
+    }
+}

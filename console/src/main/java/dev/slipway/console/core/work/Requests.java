@@ -4,20 +4,31 @@ import dev.slipway.service.control.Control.Recorded;
 import dev.slipway.service.control.WhatIfAnswered;
 import dev.slipway.service.work.Order;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What people ask of the services. Each returns when the request is durable. */
 public interface Requests {
 
-    void order(String service, Order order);
+    void order(String service, List<Order> orders);
 
-    /** Lets the service decide on it again. */
-    void replay(String service, String project, Recorded fact, String by);
+    /**
+     * Lets services decide on them again.
+     *
+     * @throws Impossible if one is too large
+     */
+    void replay(List<Again> records, String by);
 
-    /** What the service would decide; empty where it does not answer in time. */
-    Optional<WhatIfAnswered> whatIf(String service, String project, List<Recorded> facts);
+    /** A record that is to go into a service once more. */
+    record Again(String service, String project, Recorded record) {}
 
-    /** The record itself, as its service read it; empty where it was no fact. */
+    /** What the services would decide, by the id of the question; without those that did not answer in time, which is one for all. */
+    Map<UUID, WhatIfAnswered> whatIf(List<Question> questions);
+
+    record Question(UUID id, String service, String project, List<Recorded> records) {}
+
+    /** The record itself, as its service read it; empty where it came from no topic of ours. */
     Optional<Recorded> record(DeadLetter letter);
 
     /** Keeps what became of a dead letter. */

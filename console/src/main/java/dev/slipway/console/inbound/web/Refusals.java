@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.delivery.StoreUnavailable;
+import dev.slipway.console.core.work.Impossible;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -63,6 +64,11 @@ class Refusals {
     @ServerExceptionMapper
     Response impossible(Asked e) {
         return json(Response.Status.BAD_REQUEST, String.valueOf(e.getMessage())).build();
+    }
+
+    @ServerExceptionMapper
+    Response impossible(Impossible e) {
+        return json(Response.Status.CONFLICT, String.valueOf(e.getMessage())).build();
     }
 
     @ServerExceptionMapper

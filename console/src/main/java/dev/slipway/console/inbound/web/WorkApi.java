@@ -2,10 +2,11 @@ package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.work.DeadLetter;
 import dev.slipway.console.core.work.DeadLetter.Fate;
+import dev.slipway.console.core.work.Letters;
+import dev.slipway.console.core.work.Orders;
 import dev.slipway.console.core.work.Requests;
 import dev.slipway.console.core.work.Work;
 import dev.slipway.events.wire.Json;
-import dev.slipway.service.control.Control.Recorded;
 import dev.slipway.service.work.Order;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Open work and dead letters: what there is, and what people do about it. */
@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 class WorkApi {
     private final Work work;
     private final Requests requests;
+    private final Letters letters;
     private final SecurityIdentity who;
 
-    WorkApi(Work work, Requests requests, SecurityIdentity who) {
+    WorkApi(Work work, Requests requests, Letters letters, SecurityIdentity who) {
         this.work = work;
         this.requests = requests;
+        this.letters = letters;
         this.who = who;
     }
 
@@ -50,7 +52,10 @@ class WorkApi {
         return Json.write(Map.of("open", open, "paused", work.paused()));
     }
 
-    /** @param row the key of one row; without it all of the resource */
+    /**
+     * @param resource {@code *} for every one
+     * @param row the key of one row; without it, or with {@code *}, all of the resource
+     */
     record WorkOrder(
             @Nullable String kind,
             @Nullable String resource,
@@ -67,15 +72,15 @@ class WorkApi {
         if (asked == null || asked.kind() == null || asked.resource() == null) {
             throw new Asked("an order has a kind (" + kinds() + ") and a resource ('*' for the whole service)");
         }
-        var order = new Order(UUID.randomUUID(), kind(asked.kind()), asked.resource(), asked.row(), name());
-        if (asked.row() != null
-                && work.open().stream()
-                        .noneMatch(row ->
-                                row.key().equals(asked.row()) && row.service().equals(service))) {
+        var wanted = new Orders.Wanted(service, kind(asked.kind()), asked.resource(), asked.row());
+        var given = new Orders(work).of(wanted, name());
+        if (given.isEmpty() && wanted.isOneRow()) {
             throw new NotThere(service + " has no open row " + asked.row() + "; GET /api/work lists them");
         }
-        requests.order(service, order);
-        return Json.write(Map.of("id", order.id(), "message", service + " carries it out as soon as it reads it"));
+        requests.order(service, given);
+        var said =
+                given.isEmpty() ? "nothing is open in " + service : service + " carries it out as soon as it reads it";
+        return Json.write(Map.of("ids", given.stream().map(Order::id).toList(), "message", said));
     }
 
     private static Order.Kind kind(String name) {
@@ -125,8 +130,7 @@ class WorkApi {
     @Blocking
     public byte[] replay(@PathParam("id") String id) {
         var letter = letter(id);
-        var record = record(letter);
-        requests.replay(letter.service(), project(letter, record), record, name());
+        letters.replay(letter, name());
         return settle(letter, "replayed");
     }
 
@@ -140,17 +144,7 @@ class WorkApi {
                     "send the corrected value as the body; GET /api/dead-letters/" + id + " shows the one that failed");
         }
         var letter = letter(id);
-        var record = record(letter);
-        var headers = new HashMap<>(record.headers());
-        var old = headers.getOrDefault("ce_id", id);
-        headers.put("ce_cause", old);
-        headers.put(
-                "ce_id",
-                UUID.nameUUIDFromBytes(
-                                (old + new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8))
-                        .toString());
-        var edited = new Recorded(record.topic(), headers, value);
-        requests.replay(letter.service(), project(letter, edited), edited, name());
+        letters.edit(letter, value, name());
         return settle(letter, "edited");
     }
 
@@ -158,21 +152,6 @@ class WorkApi {
         return work.deadLetter(id)
                 .orElseThrow(
                         () -> new NotThere("there is no dead letter " + id + "; GET /api/dead-letters lists them"));
-    }
-
-    private Recorded record(DeadLetter letter) {
-        if (!work.services().contains(letter.service())) {
-            throw new Asked(letter.service() + " takes no replays; it reads its topics again after a restart");
-        }
-        return requests.record(letter)
-                .orElseThrow(() -> new Asked("dead letter " + letter.id() + " was no fact but " + letter.origin()
-                        + "; it can only be dropped"));
-    }
-
-    /** The project whose partition it belongs to: the key of most topics. */
-    private static String project(DeadLetter letter, Recorded record) {
-        var subject = record.headers().getOrDefault("ce_subject", "");
-        return subject.isEmpty() ? String.valueOf(letter.key()) : subject.split("/", 2)[0];
     }
 
     private byte[] settle(DeadLetter letter, String what) {

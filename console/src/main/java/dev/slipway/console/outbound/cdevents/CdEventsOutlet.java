@@ -1,9 +1,9 @@
 package dev.slipway.console.outbound.cdevents;
 
+import dev.slipway.console.outbound.PassedOver;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Topics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,14 +18,14 @@ public final class CdEventsOutlet implements Loop.Body {
     final KafkaClients clients;
     final Topics topics;
     final String instance;
-    final Counter passedOver;
+    final PassedOver passedOver;
 
     /** @param instance tells this process apart from others of its kind */
     public CdEventsOutlet(KafkaClients clients, Topics topics, String instance, MeterRegistry registry) {
         this.clients = clients;
         this.topics = topics;
         this.instance = instance;
-        passedOver = registry.counter("slipway.facts.unknown", "service", OWN);
+        passedOver = new PassedOver(OWN, registry);
     }
 
     /** What it writes; what it reads is there already. */

@@ -14,11 +14,11 @@ import dev.slipway.service.flow.Following;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.Records;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,7 +75,7 @@ final class OutletSession implements Loop.Session, ConsumerRebalanceListener {
         var changed = new HashMap<String, Known>();
         producer.beginTransaction();
         try {
-            read.forEach(record -> fact(record).ifPresent(fact -> write(fact, record.partition(), changed)));
+            read.forEach(record -> write(record, changed));
             producer.sendOffsetsToTransaction(read.nextOffsets(), consumer.groupMetadata());
             producer.commitTransaction();
         } catch (KafkaException e) {
@@ -87,31 +87,40 @@ final class OutletSession implements Loop.Session, ConsumerRebalanceListener {
         known.putAll(changed);
     }
 
-    private void write(Fact<?> fact, int partition, Map<String, Known> changed) {
-        var project = fact.event().project();
-        var before = changed.getOrDefault(project, known.getOrDefault(project, Known.NOTHING));
-        var mapped = CdEventMapper.map(before, fact);
-        mapped.events().forEach(event -> send(CdEventRecords.of(outlet.written(), partition, fact, event)));
-        if (!mapped.known().equals(before)) {
-            changed.put(project, mapped.known());
-            send(new ProducerRecord<>(outlet.own(), partition, project, Json.write(mapped.known())));
+    /** All that becomes of a record is known, and small enough, before any of it is sent: else none of it is. */
+    private void write(ConsumerRecord<String, byte[]> read, Map<String, Known> changed) {
+        try {
+            var fact = codec.decode(Records.headers(read), read.value());
+            if (fact.isEmpty()) {
+                outlet.passedOver.tell(read, "a type that this version does not know");
+            } else {
+                becoming(fact.get(), read.partition(), changed).forEach(this::send);
+            }
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            outlet.passedOver.tell(read, e); // no dead letter of ours: whoever acts on facts has put it there
         }
     }
 
-    /** What is unreadable is no dead letter of ours: whoever acts on facts has put it there. */
-    private Optional<Fact<?>> fact(ConsumerRecord<String, byte[]> record) {
-        try {
-            var fact = codec.decode(Records.headers(record), record.value());
-            if (fact.isEmpty()) {
-                outlet.passedOver.increment();
-            }
-            return fact;
-        } catch (IllegalArgumentException e) {
-            outlet.passedOver.increment();
-            LOG.warnf(
-                    "CDEvents pass over %s/%d/%d: %s",
-                    record.topic(), record.partition(), record.offset(), e.getMessage());
-            return Optional.empty();
+    private List<ProducerRecord<String, byte[]>> becoming(Fact<?> fact, int partition, Map<String, Known> changed) {
+        var project = fact.event().project();
+        var before = changed.getOrDefault(project, known.getOrDefault(project, Known.NOTHING));
+        var mapped = CdEventMapper.map(before, fact);
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        mapped.events().forEach(event -> records.add(CdEventRecords.of(outlet.written(), partition, fact, event)));
+        if (!mapped.known().equals(before)) {
+            records.add(new ProducerRecord<>(outlet.own(), partition, project, Json.write(mapped.known())));
+        }
+        records.forEach(OutletSession::mustFit);
+        changed.put(project, mapped.known());
+        return records;
+    }
+
+    private static void mustFit(ProducerRecord<String, byte[]> record) {
+        if (record.value().length > Json.RECORD_BYTES_MAX) {
+            throw new IllegalArgumentException("it would become " + record.value().length + " bytes in "
+                    + record.topic() + ", at most " + Json.RECORD_BYTES_MAX);
         }
     }
 
@@ -147,7 +156,15 @@ final class OutletSession implements Loop.Session, ConsumerRebalanceListener {
     }
 
     private void restore(ConsumerRecord<String, byte[]> row) {
-        known.put(row.key(), Json.read(row.value(), Known.class));
+        known.remove(row.key());
+        if (row.value() == null) {
+            return;
+        }
+        try {
+            known.put(row.key(), Json.read(row.value(), Known.class));
+        } catch (RuntimeException e) {
+            outlet.passedOver.tell(row, e); // less is known of that project, and the next fact of it goes on from there
+        }
     }
 
     @Override

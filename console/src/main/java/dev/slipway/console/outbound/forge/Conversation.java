@@ -7,7 +7,6 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.events.wire.Json;
 import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks one forge's API, bounded in time and size, and says what its refusals mean. No redirect is followed: the token stays here. */
 final class Conversation implements AutoCloseable {
@@ -34,9 +36,15 @@ final class Conversation implements AutoCloseable {
     private final ForgeApi api;
     private final Token token;
     private final List<String> secrets;
+    private final Duration answerMax;
 
     /** @param secrets what no message may show, besides the token */
     Conversation(ForgeApi api, Token token, List<String> secrets) {
+        this(api, token, secrets, ANSWER);
+    }
+
+    Conversation(ForgeApi api, Token token, List<String> secrets, Duration answer) {
+        this.answerMax = answer;
         this.api = api;
         this.token = token;
         this.secrets = new ArrayList<>(secrets);
@@ -48,7 +56,6 @@ final class Conversation implements AutoCloseable {
         var address = URI.create(api.address() + call.path());
         var body = call.body();
         var request = HttpRequest.newBuilder(address)
-                .timeout(left())
                 .header("User-Agent", "Slipway")
                 .header("Content-Type", "application/json")
                 .method(
@@ -58,13 +65,11 @@ final class Conversation implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
         api.headers(token).forEach(request::header);
         var answer = send(request.build());
-        try (var in = answer.body()) {
-            var said = read(in.readNBytes(ANSWER_BYTES_MAX));
-            if (answer.statusCode() / 100 != 2) {
-                refuse(answer, message(said));
-            }
-            return said;
+        var said = read(answer.body());
+        if (answer.statusCode() / 100 != 2) {
+            refuse(answer, message(said));
         }
+        return said;
     }
 
     private Duration left() throws IOException {
@@ -72,18 +77,27 @@ final class Conversation implements AutoCloseable {
         if (!left.isPositive()) {
             throw new IOException(api.address() + " takes too long to answer; try again");
         }
-        return left.compareTo(ANSWER) < 0 ? left : ANSWER;
+        return left.compareTo(answerMax) < 0 ? left : answerMax;
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    /** The client's own timeout ends with the head of the answer; this one holds for its body too. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        var most = left();
+        var body = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX);
+        var answer = client.sendAsync(request, body);
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return answer.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(api.address() + " did not answer within " + most.toSeconds() + " s; try again", e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    api.address() + " could not be asked (" + concealed(String.valueOf(e.getCause())) + "); try again",
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
-        } catch (IOException e) {
-            throw new IOException(
-                    api.address() + " could not be asked (" + concealed(String.valueOf(e)) + "); try again", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -55,7 +55,9 @@ final class OtlpJson {
         attributes.addObject().put("key", key).putObject("value").put("stringValue", value);
     }
 
+    /** What lies beyond what OTLP can say is said as its end. */
     private static String nanos(Instant time) {
-        return Long.toString(Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano()));
+        var seconds = Math.clamp(time.getEpochSecond(), 0, Long.MAX_VALUE / NANOS - 1);
+        return Long.toString(seconds * NANOS + time.getNano());
     }
 }

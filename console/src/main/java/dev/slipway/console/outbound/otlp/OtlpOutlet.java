@@ -1,5 +1,6 @@
 package dev.slipway.console.outbound.otlp;
 
+import dev.slipway.console.outbound.PassedOver;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Topics;
@@ -15,6 +16,7 @@ public final class OtlpOutlet implements Loop.Body {
     final Topics topics;
     final URI collector;
     final Counter refused;
+    final PassedOver passedOver;
 
     /** @param collector with its path, as in {@code http://collector:4318/v1/traces} */
     public OtlpOutlet(KafkaClients clients, Topics topics, URI collector, MeterRegistry registry) {
@@ -22,6 +24,7 @@ public final class OtlpOutlet implements Loop.Body {
         this.topics = topics;
         this.collector = collector;
         refused = registry.counter("slipway.spans.refused");
+        passedOver = new PassedOver("console.otlp", registry);
     }
 
     List<String> read() {

@@ -22,10 +22,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -35,10 +40,12 @@ final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(OtlpOutlet.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final long ANSWER_BYTES_MAX = 1 << 20;
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
     private final OtlpOutlet outlet;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
+    private final Duration answeredWithin;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
     private final EventCodec codec = new EventCodec(
@@ -49,45 +56,55 @@ final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
     private long nextTry = System.nanoTime();
 
     OtlpSession(OtlpOutlet outlet) {
+        this(outlet, outlet.clients.member(outlet.group(), RangeAssignor.class), ANSWERED_WITHIN);
+    }
+
+    OtlpSession(OtlpOutlet outlet, Consumer<String, byte[]> consumer, Duration answeredWithin) {
         this.outlet = outlet;
-        consumer = outlet.clients.member(outlet.group(), RangeAssignor.class);
+        this.consumer = consumer;
+        this.answeredWithin = answeredWithin;
         consumer.subscribe(outlet.read(), this);
     }
 
+    /** While spans wait, what is read is held; but partitions that come within a poll are not, and may bring something at once. */
     @Override
     public void turn() {
         if (pending.isEmpty()) {
             consumer.resume(consumer.paused());
-            pending = StreamSupport.stream(consumer.poll(POLL).spliterator(), false)
-                    .flatMap(read -> fact(read).stream())
-                    .sorted(Comparator.comparing(fact -> fact.envelope().time()))
-                    .flatMap(fact -> spans.of(fact).stream())
-                    .toList();
         } else {
             consumer.pause(consumer.assignment());
-            consumer.poll(POLL); // keeps the membership, and brings nothing
         }
+        var read = spans(consumer.poll(POLL)); // lets go of what is pending where its partitions go
+        pending = Stream.concat(pending.stream(), read.stream()).toList();
         if (!pending.isEmpty() && System.nanoTime() - nextTry >= 0) {
             send();
         }
     }
 
+    private List<Span> spans(ConsumerRecords<String, byte[]> read) {
+        return StreamSupport.stream(read.spliterator(), false)
+                .flatMap(record -> fact(record).stream())
+                .sorted(Comparator.comparing(fact -> fact.envelope().time()))
+                .flatMap(fact -> spans.of(fact).stream())
+                .toList();
+    }
+
+    /** Empty for what whoever must use it puts to the dead letters. */
     private Optional<Fact<?>> fact(ConsumerRecord<String, byte[]> read) {
         try {
             return codec.decode(Records.headers(read), read.value());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // whoever must use it puts it to the dead letters
+        } catch (RuntimeException e) {
+            outlet.passedOver.tell(read, e);
+            return Optional.empty();
         }
     }
 
     private void send() {
-        var request = HttpRequest.newBuilder(outlet.collector)
-                .timeout(ANSWERED_WITHIN)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(OtlpJson.of(new ArrayList<>(pending))))
-                .build();
         try {
-            var status = client.send(request, BodyHandlers.discarding()).statusCode();
+            var status = status(HttpRequest.newBuilder(outlet.collector)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(OtlpJson.of(new ArrayList<>(pending))))
+                    .build());
             if (status == 429 || status >= 500) {
                 later("it answers " + status);
                 return;
@@ -99,10 +116,23 @@ final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
             consumer.commitSync();
             pending = List.of();
             pause = PAUSE_FIRST;
-        } catch (IOException e) {
+        } catch (IOException | TimeoutException e) {
             later(String.valueOf(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The client's own timeout ends with the head of the answer; its body may come for ever. */
+    private int status(HttpRequest request) throws IOException, TimeoutException, InterruptedException {
+        var body = BodyHandlers.limiting(BodyHandlers.discarding(), ANSWER_BYTES_MAX);
+        var answer = client.sendAsync(request, body);
+        try {
+            return answer.get(answeredWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.console.Facts;
 import dev.slipway.console.core.cdevents.Official;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent;
 import dev.slipway.events.wire.Json;
 import dev.slipway.outside.broker.Broker;
 import dev.slipway.service.flow.Loop;
@@ -124,6 +125,46 @@ class CdEventsOutletTest {
             assertThat(registry.counter("slipway.facts.unknown", "service", "console.cdevents")
                             .count())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void neitherFactsNorRowsOfItsOwnThatNobodyCanReadStopIt() throws Exception {
+        try (var producer = clients.producer()) {
+            for (var value : new byte[][] {
+                null, "no row".getBytes(StandardCharsets.UTF_8), "{\"live\":7}".getBytes(StandardCharsets.UTF_8)
+            }) {
+                producer.send(new ProducerRecord<>(TOPICS.name("console.cdevents"), "hichat", value))
+                        .get();
+            }
+            var hollow =
+                    Records.of(TOPICS, Facts.of(7).pushed().all().getFirst().envelope(), (Event)
+                            Facts.of(7).pushed().all().getFirst().event());
+            for (var value :
+                    new byte[][] {null, "{}".getBytes(StandardCharsets.UTF_8), "[]".getBytes(StandardCharsets.UTF_8)}) {
+                producer.send(new ProducerRecord<>(hollow.topic(), 0, "hichat", value, hollow.headers()))
+                        .get();
+            }
+            var partial = Facts.of(7).wholeWay("prod").all().stream()
+                    .filter(fact -> fact.event() instanceof SyncEvent.ReleaseLive)
+                    .map(fact -> Records.of(TOPICS, fact.envelope(), (Event) fact.event()))
+                    .findFirst()
+                    .orElseThrow();
+            var release = "{\"podsReady\":1,\"release\":{\"environment\":\"hichat/prod\",\"application\":\"web\"}}";
+            producer.send(new ProducerRecord<>(
+                            partial.topic(), 0, "hichat", release.getBytes(StandardCharsets.UTF_8), partial.headers()))
+                    .get();
+        }
+        try (var loop = outlet()) {
+            loop.start();
+            publish(Facts.of(8).pushed().all());
+
+            assertThat(written(1))
+                    .extracting(CdEventsOutletTest::type)
+                    .containsExactly("dev.cdevents.branch.created.0.3.0");
+            assertThat(registry.counter("slipway.facts.unknown", "service", "console.cdevents")
+                            .count())
+                    .isEqualTo(6);
         }
     }
 

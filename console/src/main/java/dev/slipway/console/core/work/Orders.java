@@ -1,0 +1,64 @@
+package dev.slipway.console.core.work;
+
+import dev.slipway.service.work.Order;
+import dev.slipway.service.work.Order.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a person orders, as the services take it: they know pauses of all that they do, but what becomes of rows only by resource. */
+public final class Orders {
+    private final Work work;
+
+    public Orders(Work work) {
+        this.work = work;
+    }
+
+    /**
+     * @param resource {@link Order#ALL} for every one of the service
+     * @param row the key of one row; without it, or with {@link Order#ALL}, all of the resource
+     */
+    public record Wanted(
+            String service,
+            Kind kind,
+            String resource,
+            @Nullable String row) {
+
+        public boolean isOneRow() {
+            return row != null && !row.equals(Order.ALL);
+        }
+    }
+
+    /** Empty where nothing is open that it could be about. */
+    public List<Order> of(Wanted wanted, String by) {
+        var key = wanted.row();
+        if (key != null && wanted.isOneRow()) {
+            return row(wanted, key).map(row -> order(wanted, row.resource(), key, by)).stream()
+                    .toList();
+        }
+        var lasts = wanted.kind() == Kind.PAUSE || wanted.kind() == Kind.RESUME;
+        if (lasts || !wanted.resource().equals(Order.ALL)) {
+            return List.of(order(wanted, wanted.resource(), null, by));
+        }
+        return work.open().stream()
+                .filter(row -> row.service().equals(wanted.service()))
+                .map(OpenRow::resource)
+                .distinct()
+                .map(resource -> order(wanted, resource, null, by))
+                .toList();
+    }
+
+    private Optional<OpenRow> row(Wanted wanted, String key) {
+        return work.open().stream()
+                .filter(row ->
+                        row.service().equals(wanted.service()) && row.key().equals(key))
+                .filter(row ->
+                        wanted.resource().equals(Order.ALL) || row.resource().equals(wanted.resource()))
+                .findFirst();
+    }
+
+    private static Order order(Wanted wanted, String resource, @Nullable String row, String by) {
+        return new Order(UUID.randomUUID(), wanted.kind(), resource, row, by);
+    }
+}

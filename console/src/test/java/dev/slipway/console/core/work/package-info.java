@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.core.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.outbound;
+
+import org.jspecify.annotations.NullMarked;
