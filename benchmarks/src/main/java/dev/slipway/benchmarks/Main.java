@@ -70,7 +70,7 @@ public final class Main {
 
     private static void hooks(RunningSuite suite) throws IOException, InterruptedException {
         var hooks = suite.hooks();
-        hooks.send(CONNECTIONS, 0, 20_000);
+        hooks.send(CONNECTIONS, 0, 100_000);
         print("hooks, durable before they are answered:");
         var before = suite.cpu();
         print("  at 1,000 a second", hooks.send(CONNECTIONS, 1_000, 30_000));
