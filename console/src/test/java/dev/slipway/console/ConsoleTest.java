@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -104,6 +105,10 @@ class ConsoleTest {
                         .body("delivery.messages", hasSize(1))
                         .body("events", hasSize(facts.all().size()))
                         .body("events[0].data.branch", equalTo("master")));
+        for (var id :
+                List.of(facts.all().getLast().envelope().id(), cause(facts.all().getFirst()))) {
+            api().get("/api/deliveries/" + id).then().statusCode(200).body("delivery.id", equalTo(delivery.toString()));
+        }
         api().get("/api/deliveries").then().body("deliveries.id", hasItem(delivery.toString()));
         page("/").then().statusCode(200).body(containsString("fix: login")).body(containsString("Li Hua"));
         page("/deliveries/" + delivery)
@@ -112,6 +117,10 @@ class ConsoleTest {
                 .body(containsString("3 pods ready"))
                 .body(containsString("<rect class=\"step build\""))
                 .body(containsString("sync.release-live"));
+    }
+
+    private static UUID cause(Fact<?> fact) {
+        return Objects.requireNonNull(fact.envelope().cause());
     }
 
     @Test

@@ -138,10 +138,10 @@ public final class PostgresDeliveries implements Deliveries {
 
     @Override
     public Optional<DeliveryView> find(UUID id) {
-        return sql
-                .transaction(transaction -> transaction.query(
-                        "select view from console.delivery where id = ?", PostgresDeliveries::view, id))
-                .stream()
+        return sql.transaction(transaction -> transaction.query("""
+                select view from console.delivery
+                where id = ? or id in (select delivery from console.event where id = ? or cause = ?)
+                order by id = ? desc, started desc limit 1""", PostgresDeliveries::view, id, id, id, id)).stream()
                 .findFirst();
     }
 

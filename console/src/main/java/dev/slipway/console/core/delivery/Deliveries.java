@@ -25,6 +25,7 @@ public interface Deliveries {
     /** Newest first, without idle ones; {@code before} is the id of the last delivery of the page before. */
     List<DeliveryView> newest(int limit, @Nullable UUID before);
 
+    /** By its own id, by that of one of its events, or by the one that a hook was answered with: then the newest that it led to. */
     Optional<DeliveryView> find(UUID id);
 
     /** In the order of their time. */

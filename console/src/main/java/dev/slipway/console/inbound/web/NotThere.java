@@ -11,7 +11,9 @@ final class NotThere extends RuntimeException {
     }
 
     static NotThere delivery(String id) {
-        return new NotThere("there is no delivery " + id + "; GET /api/deliveries lists them");
+        return new NotThere(
+                "there is no delivery " + id
+                        + "; GET /api/deliveries lists them. If this is what a hook was answered with, it told nothing new, or is being looked at");
     }
 
     static NotThere project(String name) {

@@ -1,0 +1,1 @@
+create index event_by_cause on event (cause);
