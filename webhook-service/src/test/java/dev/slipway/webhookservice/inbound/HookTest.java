@@ -26,10 +26,17 @@ import dev.slipway.webhookservice.core.Told;
 import dev.slipway.webhookservice.core.Told.Moved;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,6 +191,47 @@ class HookTest {
                 .then()
                 .statusCode(413)
                 .body("message", containsString("10485760 bytes are too many"));
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsReadAsFarAsItMayBe() throws IOException {
+        try (var forge = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            var out = forge.getOutputStream();
+            out.write(head("Transfer-Encoding: chunked"));
+            var part = new byte[64 * 1024];
+            for (var sent = 0; sent < 5 << 20; sent += part.length) {
+                out.write("10000\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.write(part);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(firstLine(forge)).contains("413");
+        }
+    }
+
+    @Test
+    void whoDoesNotEndItsBodyIsLeft() throws IOException {
+        try (var forge = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            var began = System.nanoTime();
+            forge.getOutputStream().write(head("Content-Length: 100"));
+            forge.getOutputStream().write('{');
+
+            assertThat(firstLine(forge))
+                    .as("nothing, and the end of the connection")
+                    .isNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+        }
+    }
+
+    private static byte[] head(String header) {
+        return ("POST /hooks/gitlab/hichat HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Gitlab-Token: "
+                        + Outside.NEW_TOKEN + "\r\n" + header + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static @Nullable String firstLine(Socket forge) throws IOException {
+        return new BufferedReader(new InputStreamReader(forge.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 
     @Test

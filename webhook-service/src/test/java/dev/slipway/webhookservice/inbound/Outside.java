@@ -27,6 +27,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                     broker.bootstrapServers(),
                     "slipway.kafka.partitions",
                     "2",
+                    "quarkus.http.read-timeout",
+                    "2s",
                     "slipway.webhook.sweep",
                     "24h",
                     "slipway.secrets",
