@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class YamlFile {
     private static final int CHARS_MAX = 32 << 20;
+    private static final int DOCUMENTS_MAX = 10_000;
     private static final Pattern CUT = Pattern.compile("(?m)^---(?=[ \\t\\r\\n]|\\z)");
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^%");
 
@@ -44,7 +45,14 @@ public final class YamlFile {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new YamlFile(path, text);
+            var file = new YamlFile(path, text);
+            if (file.chunks.size() > DOCUMENTS_MAX) {
+                throw new UnsafeYaml(
+                        1,
+                        "it has " + file.chunks.size() + " documents; " + DOCUMENTS_MAX + " are looked at",
+                        "split it");
+            }
+            return file;
         } catch (CharacterCodingException _) {
             throw new UnsafeYaml(1, "it is not UTF-8", "save the file as UTF-8");
         }
