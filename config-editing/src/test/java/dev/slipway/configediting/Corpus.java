@@ -182,6 +182,7 @@ final class Corpus {
         return Stream.of(
                 of("refused-overlay-values", "values-overlays", image(TEAM + "hichat", "2")),
                 of("refused-two-kustomizations", "kust-two", image("team/hichat", "2")),
+                of("refused-tag-suffix", "kust-suffix", image("team/hichat", "2")),
                 of("refused-hub-and-tag", "istio", image(TEAM + "pilot", "2")),
                 of("refused-marked", "flux", image("team/marked", "2")),
                 of("refused-merged", "merge", image("team/merged", "2")),

@@ -36,6 +36,8 @@ final class GeneratedYaml {
     /** Where another field may be added. */
     final List<FieldPath> mappings = new ArrayList<>();
 
+    final List<FieldPath> lists = new ArrayList<>();
+
     private final Random random;
     private final StringBuilder text = new StringBuilder();
     private final boolean mixed;
@@ -151,6 +153,7 @@ final class GeneratedYaml {
     }
 
     private void blockSequence(FieldPath path, int indent, int depth) {
+        lists.add(path);
         var items = 1 + random.nextInt(3);
         for (var i = 0; i < items; i++) {
             noise(indent);
@@ -160,9 +163,7 @@ final class GeneratedYaml {
     }
 
     private void flow(FieldPath path, int depth, boolean mapping) {
-        if (mapping) {
-            mappings.add(path);
-        }
+        (mapping ? mappings : lists).add(path);
         text.append(mapping ? "{" : "[").append(space());
         var size = depth > 0 ? random.nextInt(4) : 2;
         for (var i = 0; i < size; i++) {

@@ -10,6 +10,7 @@ import dev.slipway.configediting.yaml.FieldPath.Step;
 import dev.slipway.configediting.yaml.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,19 +126,37 @@ class YamlPropertyTest {
             var random = new Random(seed);
             var yaml = new GeneratedYaml(random);
             var path = yaml.mappings.get(random.nextInt(yaml.mappings.size())).then("added");
-            var tree = random.nextBoolean() ? path.then("a b").then("list") : path;
-            var value = VALUES.get(random.nextInt(VALUES.size()));
-            var text = yaml.text();
-            var what = "seed %s: %s := %s in%n%s".formatted(seed, tree, value, text);
-
-            var edited = edit(text, tree, value);
-
-            assertThat(edited).as(what).isInstanceOf(Changed.class);
-            var after = text(((Changed) edited).files());
-            assertThat(isOnlyLonger(text, after)).as(what + "\n=>\n" + after).isTrue();
-            assertThat(load(after)).as(what).isEqualTo(with(load(text), tree, value));
-            assertThat(edit(after, tree, value)).as(what).isInstanceOf(Unchanged.class);
+            addAndCheck(
+                    seed,
+                    random,
+                    yaml.text(),
+                    random.nextBoolean() ? path.then("a b").then("list") : path);
         }
+    }
+
+    @Test
+    void anAddedItemIsOnlyAdded() {
+        for (var seed = 0; seed < FILES; seed++) {
+            var random = new Random(seed);
+            var yaml = new GeneratedYaml(random);
+            if (!yaml.lists.isEmpty()) {
+                var path = yaml.lists.get(random.nextInt(yaml.lists.size())).then(new Step.Having("name", "new"));
+                addAndCheck(seed, random, yaml.text(), path.then("value"));
+            }
+        }
+    }
+
+    private static void addAndCheck(int seed, Random random, String text, FieldPath path) {
+        var value = VALUES.get(random.nextInt(VALUES.size()));
+        var what = "seed %s: %s := %s in%n%s".formatted(seed, path, value, text);
+
+        var edited = edit(text, path, value);
+
+        assertThat(edited).as(what).isInstanceOf(Changed.class);
+        var after = text(((Changed) edited).files());
+        assertThat(isOnlyLonger(text, after)).as(what + "\n=>\n" + after).isTrue();
+        assertThat(load(after)).as(what).isEqualTo(with(load(text), path, value));
+        assertThat(edit(after, path, value)).as(what).isInstanceOf(Unchanged.class);
     }
 
     private static Edited edit(String text, FieldPath path, Value value) {
@@ -179,14 +198,15 @@ class YamlPropertyTest {
             case Step.Key(var key)
             when rest.isEmpty() -> ((Map<String, @Nullable Object>) tree).put(key, meaning(value));
             case Step.Key(var key) ->
-                put(
-                        ((Map<String, Object>) tree).computeIfAbsent(key, _ -> new java.util.LinkedHashMap<>()),
-                        rest,
-                        value);
+                put(((Map<String, Object>) tree).computeIfAbsent(key, _ -> new LinkedHashMap<>()), rest, value);
             case Step.Index(var index)
             when rest.isEmpty() -> ((List<@Nullable Object>) tree).set(index, meaning(value));
             case Step.Index(var index) -> put(((List<Object>) tree).get(index), rest, value);
-            case Step.Having _ -> throw new IllegalArgumentException("not generated");
+            case Step.Having(var key, var name) -> {
+                var item = new LinkedHashMap<String, Object>(Map.of(key, name));
+                ((List<Object>) tree).add(item);
+                put(item, rest, value);
+            }
         }
     }
 

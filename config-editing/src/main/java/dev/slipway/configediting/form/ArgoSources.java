@@ -23,7 +23,7 @@ final class ArgoSources {
         document = object.document();
     }
 
-    static List<Component> of(ConfigObject object) throws UnsafeYaml {
+    static List<Component> of(ConfigObject object) {
         var search = new ArgoSources(object);
         for (var source : sources(object)) {
             search.look(source);
@@ -46,7 +46,7 @@ final class ArgoSources {
         return spec.flatMap(it -> it.mapping("source")).stream().toList();
     }
 
-    private void look(Mapping source) throws UnsafeYaml {
+    private void look(Mapping source) {
         var helm = source.mapping("helm");
         if (helm.isPresent()) {
             var values = values(helm.get());
@@ -60,7 +60,7 @@ final class ArgoSources {
         source.mapping("kustomize").flatMap(it -> it.sequence("images")).ifPresent(this::images);
     }
 
-    private List<Component> values(Mapping helm) throws UnsafeYaml {
+    private List<Component> values(Mapping helm) {
         var tree = helm.mapping("valuesObject");
         if (tree.isPresent()) {
             return ChartValues.of(object, document, tree.get());
@@ -70,8 +70,13 @@ final class ArgoSources {
         if (text.isEmpty() || text.get().style() != Node.Style.LITERAL) {
             return List.of();
         }
-        var inner = document.within(text.get());
-        return inner.root() instanceof Mapping values ? ChartValues.of(object, inner, values) : List.of();
+        try {
+            var inner = document.within(text.get());
+            return inner.root() instanceof Mapping values ? ChartValues.of(object, inner, values) : List.of();
+        } catch (UnsafeYaml _) {
+            // A template of an ApplicationSet, say. It names no image that could be told.
+            return List.of();
+        }
     }
 
     /** {@code name=newName:tag}, or {@code name:tag}. */

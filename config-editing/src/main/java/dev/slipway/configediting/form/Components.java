@@ -3,7 +3,6 @@ package dev.slipway.configediting.form;
 import dev.slipway.configediting.yaml.Node;
 import dev.slipway.configediting.yaml.Node.Mapping;
 import dev.slipway.configediting.yaml.Node.Sequence;
-import dev.slipway.configediting.yaml.UnsafeYaml;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +10,7 @@ import java.util.List;
 final class Components {
     private Components() {}
 
-    static List<Component> of(ConfigObject object) throws UnsafeYaml {
+    static List<Component> of(ConfigObject object) {
         return switch (object.form()) {
             case MANIFEST -> Containers.of(object);
             case KUSTOMIZATION -> ImageOverrides.of(object, object.root());

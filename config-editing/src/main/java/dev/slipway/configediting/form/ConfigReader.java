@@ -96,16 +96,19 @@ public final class ConfigReader {
 
     /** Looking at bytes is quick beside parsing them: of thousands of files, only the few that hold the text are parsed. */
     private boolean mayHold(String path, String word) {
-        return word.isEmpty() || mentions(path, word) || mentions(path, "\\");
+        if (word.isEmpty()) {
+            return true;
+        }
+        var text = latin(files.files().getOrDefault(path, new byte[0]));
+        return text.contains(latin(word.getBytes(StandardCharsets.UTF_8))) || text.indexOf('\\') >= 0;
     }
 
     boolean mentions(String path, String word) {
-        return files.file(path)
-                .map(it -> new String(it, StandardCharsets.ISO_8859_1).contains(latin(word)))
-                .orElse(false);
+        var text = latin(files.files().getOrDefault(path, new byte[0]));
+        return text.contains(latin(word.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String latin(String word) {
-        return new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -64,7 +64,7 @@ final class ImageAddition {
     }
 
     /** An entry for hichat when root/hichat is wanted: a person should say whether it is the same. */
-    private boolean hasNearlyThat(ConfigObject object) throws EditRefused {
+    private boolean hasNearlyThat(ConfigObject object) {
         return ImageSetting.components(List.of(object)).stream()
                 .anyMatch(it -> it.image() instanceof PartsSlot slot
                         && slot.names().stream()

@@ -35,7 +35,7 @@ final class ImageChoice {
     private static EditRefused ambiguous(Image image, List<Component> candidates) {
         return EditRefused.ambiguous(
                 "several places could decide about image " + image.name(),
-                "say which: set config.file, or config.field, in the catalog",
+                "say which: set config.file in the catalog, or name the path",
                 candidates.stream().map(Component::place).toList());
     }
 
@@ -81,6 +81,9 @@ final class ImageChoice {
 
     private static List<ConfigObject> objects(ConfigReader reader, String path) throws EditRefused {
         try {
+            if (!reader.mentions(path, "tag") && !reader.mentions(path, "digest")) {
+                return List.of();
+            }
             return reader.objects(path, "").stream()
                     .filter(it -> it.form() == Form.VALUES)
                     .toList();

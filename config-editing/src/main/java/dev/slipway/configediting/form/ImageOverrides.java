@@ -4,6 +4,7 @@ import dev.slipway.configediting.yaml.Document;
 import dev.slipway.configediting.yaml.Lookup;
 import dev.slipway.configediting.yaml.Node.Mapping;
 import dev.slipway.configediting.yaml.Node.Sequence;
+import dev.slipway.configediting.yaml.UnsafeYaml;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,23 @@ final class ImageOverrides {
         var newName = Lookup.text(entry, "newName");
         var names = newName.isEmpty() ? List.of(name) : List.of(newName, name);
         var last = newName.isEmpty() ? "name" : "newName";
-        var tag = Part.of(document, entry, "newTag", last);
+        var tag = tag(document, entry, last);
         var digest = Part.of(document, entry, "digest", tag.isThere() ? "newTag" : last);
         return new PartsSlot(document, entry, names, tag, digest, true);
+    }
+
+    private static Part tag(Document document, Mapping entry, String behind) {
+        var tag = Part.of(document, entry, "newTag", behind);
+        var suffix = Lookup.in(entry, "tagSuffix");
+        if (suffix.isEmpty()) {
+            return tag;
+        }
+        Part.Adding refusing = (_, _) -> {
+            throw new UnsafeYaml(
+                    document.line(suffix.get()),
+                    "Kustomize would append a tagSuffix to the tag",
+                    "remove the tagSuffix");
+        };
+        return new Part(document, tag.node(), refusing, refusing);
     }
 }

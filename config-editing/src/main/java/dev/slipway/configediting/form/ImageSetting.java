@@ -5,7 +5,6 @@ import dev.slipway.configediting.Edit.SetImage;
 import dev.slipway.configediting.EditRefused;
 import dev.slipway.configediting.Image;
 import dev.slipway.configediting.Place;
-import dev.slipway.configediting.yaml.UnsafeYaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,16 +49,10 @@ final class ImageSetting {
         }
     }
 
-    static List<Component> components(List<ConfigObject> objects) throws EditRefused {
-        var components = new ArrayList<Component>();
-        for (var object : objects) {
-            try {
-                components.addAll(Components.of(object));
-            } catch (UnsafeYaml e) {
-                throw EditRefused.unsafe(object.file().path(), e);
-            }
-        }
-        return components;
+    static List<Component> components(List<ConfigObject> objects) {
+        return objects.stream()
+                .flatMap(object -> Components.of(object).stream())
+                .toList();
     }
 
     private EditRefused missing() throws EditRefused {

@@ -12,7 +12,9 @@ final class SecondWriter {
 
     static void refuse(ConfigReader reader, Image image) throws EditRefused {
         for (var path : reader.files().files().keySet()) {
-            if (IMAGE_UPDATER.matcher(path).matches() && reader.mentions(path, image.shortName())) {
+            if (path.contains(".argocd-source-")
+                    && IMAGE_UPDATER.matcher(path).matches()
+                    && reader.mentions(path, image.shortName())) {
                 throw EditRefused.unsafe(
                         path,
                         1,

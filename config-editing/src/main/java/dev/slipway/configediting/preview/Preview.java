@@ -34,8 +34,8 @@ public record Preview(List<FileChange> files, List<ObjectChange> objects) {
             var is = after.getOrDefault(path, new byte[0]);
             if (!Arrays.equals(was, is)) {
                 var yaml = ConfigFiles.isYaml(path);
-                var old = yaml ? Objects.in(path, was) : Objects.NONE;
-                var now = yaml ? Objects.in(path, is) : Objects.NONE;
+                var old = yaml ? FileObjects.in(path, was) : FileObjects.NONE;
+                var now = yaml ? FileObjects.in(path, is) : FileObjects.NONE;
                 var withheld = old.holdSecret() || now.holdSecret();
                 files.add(new FileChange(path, withheld ? "" : diff(path, was, is), withheld));
                 objects.addAll(now.changesSince(old, path));

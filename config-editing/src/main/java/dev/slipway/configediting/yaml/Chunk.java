@@ -2,7 +2,6 @@ package dev.slipway.configediting.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between two markers: one document, seldom more. Parsed when it is asked for, once. */
@@ -11,7 +10,6 @@ final class Chunk {
     private static final int CHARS_MAX = 4 << 20;
 
     private static final int LINE_MAX = 1 << 20;
-    private static final Pattern DISPUTED = Pattern.compile("[\\u0085\\u2028\\u2029]|\\r(?!\\n)");
 
     private final Source.Part source;
     private @Nullable List<Document> documents;
@@ -39,18 +37,26 @@ final class Chunk {
 
     static List<Document> parse(Source source) throws UnsafeYaml {
         refuseTooLarge(source);
-        var disputed = DISPUTED.matcher(source.text());
-        if (disputed.find()) {
-            throw new UnsafeYaml(
-                    source.line(line(source.text(), disputed.start())),
-                    "it holds a character that some readers of YAML take for a line end and others do not",
-                    "write it as an escape in double quotes, or take it out");
-        }
+        refuseDisputed(source);
         var parsed = new ArrayList<Document>();
         for (var root : Composer.compose(source)) {
             parsed.add(new Document(source, root));
         }
         return parsed;
+    }
+
+    private static void refuseDisputed(Source source) throws UnsafeYaml {
+        var text = source.text();
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c >= '\u0085' && (c == '\u0085' || c == '\u2028' || c == '\u2029'))
+                    || (c == '\r' && !text.startsWith("\n", i + 1))) {
+                throw new UnsafeYaml(
+                        source.line(line(text, i)),
+                        "it holds a character that some readers of YAML take for a line end and others do not",
+                        "write it as an escape in double quotes, or take it out");
+            }
+        }
     }
 
     private static void refuseTooLarge(Source source) throws UnsafeYaml {

@@ -129,7 +129,7 @@ public final class Sheet {
 
     private static boolean isAlready(Scalar scalar, Value value) {
         return switch (value) {
-            case Text(var text) -> scalar.isText() && scalar.value().equals(text) && !scalar.isBlock();
+            case Text(var text) -> scalar.isText() && scalar.value().equals(text);
             case Literal(var written) ->
                 scalar.style() == Style.PLAIN && scalar.value().equals(written);
             case Fields _, Items _ -> false;

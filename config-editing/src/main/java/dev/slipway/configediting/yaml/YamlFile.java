@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A file's text, cut where a new document begins. The cuts need no parser: by YAML's grammar, {@code ---} at a line's start is a
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
 public final class YamlFile {
     private static final int CHARS_MAX = 32 << 20;
     private static final int DOCUMENTS_MAX = 10_000;
-    private static final Pattern CUT = Pattern.compile("(?m)^---(?=[ \\t\\r\\n]|\\z)");
-    private static final Pattern DIRECTIVE = Pattern.compile("(?m)^%");
 
     private final String path;
     private final String text;
@@ -60,12 +57,13 @@ public final class YamlFile {
 
     private static List<Integer> cuts(String text) {
         var cuts = new ArrayList<Integer>();
-        if (!text.contains("\n---") || DIRECTIVE.matcher(text).find()) {
+        if (text.startsWith("%") || text.contains("\n%")) {
             return cuts;
         }
-        for (var marker = CUT.matcher(text); marker.find(); ) {
-            if (marker.start() > 0 && text.charAt(marker.start() - 1) == '\n') {
-                cuts.add(marker.start());
+        for (var at = text.indexOf("\n---"); at >= 0; at = text.indexOf("\n---", at + 1)) {
+            var behind = at + 4;
+            if (behind == text.length() || Ends.isBlank(text.charAt(behind))) {
+                cuts.add(at + 1);
             }
         }
         return cuts;

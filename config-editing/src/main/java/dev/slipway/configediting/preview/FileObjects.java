@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file's objects by kind, namespace and name. Where two have the same, or none, they are told apart by their order. */
-record Objects(Map<Key, ConfigObject> byKey) {
-    static final Objects NONE = new Objects(Map.of());
+record FileObjects(Map<Key, ConfigObject> byKey) {
+    static final FileObjects NONE = new FileObjects(Map.of());
 
     record Key(String kind, String namespace, String name, int number) {}
 
     /** A file that can't be read has no objects; its lines can be compared all the same. */
-    static Objects in(String path, byte[] bytes) {
+    static FileObjects in(String path, byte[] bytes) {
         var objects = new LinkedHashMap<Key, ConfigObject>();
         try {
             var file = YamlFile.read(path, bytes);
@@ -31,7 +31,7 @@ record Objects(Map<Key, ConfigObject> byKey) {
                     objects.put(key(object, number), object);
                 }
             }
-            return new Objects(objects);
+            return new FileObjects(objects);
         } catch (UnsafeYaml _) {
             return NONE;
         }
@@ -42,14 +42,14 @@ record Objects(Map<Key, ConfigObject> byKey) {
     }
 
     boolean holdSecret() {
-        return byKey.values().stream().anyMatch(Objects::isPlainSecret);
+        return byKey.values().stream().anyMatch(FileObjects::isPlainSecret);
     }
 
     private static boolean isPlainSecret(ConfigObject object) {
         return object.kind().equals("Secret");
     }
 
-    List<ObjectChange> changesSince(Objects before, String path) {
+    List<ObjectChange> changesSince(FileObjects before, String path) {
         var keys = new LinkedHashSet<>(before.byKey.keySet());
         keys.addAll(byKey.keySet());
         var changes = new ArrayList<ObjectChange>();
