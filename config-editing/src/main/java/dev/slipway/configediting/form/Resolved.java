@@ -32,6 +32,7 @@ record Resolved(ConfigObject object, Document document, Node node, Node around, 
     private Resolved followed() throws UnsafeYaml {
         var at = this;
         while (!at.rest.isEmpty()) {
+            at = at.within();
             var next = at.next(at.rest.getFirst());
             if (next.isEmpty()) {
                 return at;
@@ -50,13 +51,17 @@ record Resolved(ConfigObject object, Document document, Node node, Node around, 
                 index < list.items().size() ? Optional.of(at(list.items().get(index))) : Optional.empty();
             case Sequence list
             when step instanceof Step.Having having -> item(list, having).map(this::at);
-            case Scalar block
-            when block.style() == Node.Style.LITERAL -> {
-                var inner = document.within(block);
-                yield new Resolved(object, inner, inner.root(), inner.root(), rest).next(step);
-            }
             default -> Optional.empty();
         };
+    }
+
+    /** A path leads on into the YAML that a block of text holds. */
+    private Resolved within() throws UnsafeYaml {
+        if (!(node instanceof Scalar block) || block.style() != Node.Style.LITERAL) {
+            return this;
+        }
+        var inner = document.within(block);
+        return new Resolved(object, inner, inner.root(), inner.root(), rest);
     }
 
     private Resolved at(Node next) {

@@ -45,7 +45,7 @@ final class Ends {
         if (newline < 0) {
             return text.length();
         }
-        return newline > from && text.charAt(newline - 1) == '\r' ? newline - 1 : newline;
+        return newline > 0 && text.charAt(newline - 1) == '\r' ? newline - 1 : newline;
     }
 
     static boolean isBlank(char c) {

@@ -107,10 +107,8 @@ final class Insertion {
 
     private Splice line(Node behind, String line) {
         var end = behind.at().end();
-        if (end > 0 && text.charAt(end - 1) == '\n') {
-            return at(end, line + "\n");
-        }
-        return at(Ends.lineEnd(text, end), "\n" + line);
+        // A block that keeps its line ends reaches behind the last of them; the new line goes before that one.
+        return at(Ends.lineEnd(text, end > 0 && text.charAt(end - 1) == '\n' ? end - 1 : end), "\n" + line);
     }
 
     private Splice at(int offset, String written) {
