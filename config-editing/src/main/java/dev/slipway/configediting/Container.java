@@ -10,6 +10,10 @@ import java.util.Optional;
  */
 public record Container(Optional<String> image, Optional<String> name, Where where) {
 
+    public Container {
+        image.ifPresent(it -> new Image(it, Optional.empty(), Optional.empty()));
+    }
+
     public static Container ofImage(String image) {
         return new Container(Optional.of(image), Optional.empty(), Where.ANYWHERE);
     }

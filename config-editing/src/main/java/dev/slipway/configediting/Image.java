@@ -33,8 +33,9 @@ public record Image(String name, Optional<String> tag, Optional<String> digest) 
         return new Image(name, withTag ? tag : Optional.empty(), withDigest ? digest : Optional.empty());
     }
 
-    public Image withName(String other) {
-        return new Image(other, tag, digest);
+    /** What stands behind the name: {@code :tag@digest}, or one of them. */
+    public String suffix() {
+        return tag.map(it -> ":" + it).orElse("") + digest.map(it -> "@" + it).orElse("");
     }
 
     /** Whether a reference, whatever its tag and digest, names this image. */
@@ -70,8 +71,6 @@ public record Image(String name, Optional<String> tag, Optional<String> digest) 
 
     @Override
     public String toString() {
-        return name
-                + tag.map(it -> ":" + it).orElse("")
-                + digest.map(it -> "@" + it).orElse("");
+        return name + suffix();
     }
 }

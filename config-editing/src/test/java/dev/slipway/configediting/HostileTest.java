@@ -17,6 +17,7 @@ import dev.slipway.configediting.yaml.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,6 +82,19 @@ class HostileTest {
                 "\uFEFF\uFEFFimage: root/hichat:1",
                 "image: \uD83D\uDE00root/hichat:1",
                 "*undefined : root/hichat",
+                "image: \"root/hichat\\UFFFFFFFF\"",
+                "image: \"root/hichat\\uD83D\"",
+                "image: |99999999999\n root/hichat",
+                "%YAML 99999999999.1\n---\nimage: root/hichat",
+                "%TAG !e! tag:%FF\n---\nimage: !e!%C3%28 root/hichat",
+                "image: !<%GG> root/hichat",
+                "kind: Application\napiVersion: argoproj.io/v1\nspec: {source: {kustomize: {images: [root/hichat=a b:1, '=']}}}",
+                "a:\n"
+                        + Stream.iterate("  ", it -> it + " ")
+                                .limit(150)
+                                .map(it -> it + "b:\n")
+                                .reduce("", String::concat)
+                        + " ".repeat(160) + "image: {repository: root/hichat, tag: 1}",
                 "image: *undefined # root/hichat",
                 "? {root/hichat: 1}\n: [x]\n",
                 "root/hichat",
@@ -155,7 +169,9 @@ class HostileTest {
     private static void answer(byte[] bytes) {
         for (var edit : EDITS) {
             var name = edit instanceof SetLiteral ? "kustomization.yaml" : "a.yaml";
-            var files = new ConfigFiles("", Map.of(name, bytes));
+            var both = new HashMap<>(Map.of(name, bytes));
+            both.put("values-b.yaml", "tag: 1".getBytes(StandardCharsets.UTF_8));
+            var files = new ConfigFiles("", both);
             assertTimeoutPreemptively(
                     Duration.ofSeconds(10),
                     () -> assertThat(Editor.apply(files, edit)).isNotNull());

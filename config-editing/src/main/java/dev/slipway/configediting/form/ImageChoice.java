@@ -67,7 +67,7 @@ final class ImageChoice {
             return List.of();
         }
         var rivals = new ArrayList<Component>();
-        var path = chosen.object().path(slot.document(), slot.node());
+        var path = FieldPaths.within(chosen.object(), slot.document(), slot.node());
         var own = chosen.object().file().path();
         for (var other : reader.files().files().keySet()) {
             if (!other.equals(own) && ConfigFiles.isYaml(other) && isBeside(own, other)) {

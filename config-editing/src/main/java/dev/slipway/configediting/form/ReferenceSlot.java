@@ -37,8 +37,8 @@ record ReferenceSlot(Document document, Scalar node, String prefix) implements I
         var rest = written.substring(name.length());
         var digested = rest.contains("@");
         var how = ImageSlot.pin(pin, rest.startsWith(":"), digested);
-        var reference = ImageSlot.cut(image, how, document.line(node)).withName(name);
-        sheet.set(document, node, Value.text(prefix + reference));
+        var suffix = ImageSlot.cut(image, how, document.line(node)).suffix();
+        sheet.set(document, node, Value.text(prefix + name + suffix));
     }
 
     /** Gives it another image altogether. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class TagOf {
     private TagOf() {}
 
-    static Optional<Component> sibling(ConfigObject values, String path) {
-        var steps = FieldPath.parse(path).steps();
+    static Optional<Component> sibling(ConfigObject values, FieldPath path) {
+        var steps = path.steps();
         Node at = values.root();
         for (var step : steps.subList(0, steps.size() - 1)) {
             var inner = at instanceof Mapping mapping && step instanceof Step.Key(var key)

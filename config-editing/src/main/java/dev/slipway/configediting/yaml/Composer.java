@@ -26,7 +26,6 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Makes nodes of the parser's events. An alias stays one, so nothing grows. */
 final class Composer {
@@ -60,7 +59,9 @@ final class Composer {
                     .substring(0, Math.clamp(e.getPosition(), 0, source.text().length()));
             var lines = (int) line.chars().filter(it -> it == '\n').count();
             throw new UnsafeYaml(source.line(lines), "it holds a character that YAML does not allow", "take it out");
-        } catch (YamlEngineException e) {
+        } catch (RuntimeException e) {
+            // The parser says most of what it finds wrong by its own exceptions, but stumbles over "\\UFFFFFFFF" for
+            // one.
             throw new UnsafeYaml(source.line(0), "it is no YAML: " + e.getMessage(), whatToDo(source));
         }
     }
