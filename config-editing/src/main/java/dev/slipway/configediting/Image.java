@@ -28,21 +28,31 @@ public record Image(String name, Optional<String> tag, Optional<String> digest) 
         return new Image(name, Optional.empty(), Optional.of(digest));
     }
 
+    /** The tag alone, the digest alone, both or neither. */
+    public Image only(boolean withTag, boolean withDigest) {
+        return new Image(name, withTag ? tag : Optional.empty(), withDigest ? digest : Optional.empty());
+    }
+
+    /** What stands behind the name: {@code :tag@digest}, or one of them. */
+    public String suffix() {
+        return tag.map(it -> ":" + it).orElse("") + digest.map(it -> "@" + it).orElse("");
+    }
+
     /** Whether a reference, whatever its tag and digest, names this image. */
-    boolean isNamedBy(String reference) {
+    public boolean isNamedBy(String reference) {
         return canonical(nameOf(reference)).equals(canonicalName());
     }
 
-    String canonicalName() {
+    public String canonicalName() {
         return canonical(name);
     }
 
-    String shortName() {
+    public String shortName() {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** The reference without tag and digest. The colon of a port stands before a slash, that of a tag does not. */
-    static String nameOf(String reference) {
+    public static String nameOf(String reference) {
         var at = reference.indexOf('@');
         var plain = at < 0 ? reference : reference.substring(0, at);
         var colon = plain.indexOf(':', plain.lastIndexOf('/') + 1);
@@ -61,8 +71,6 @@ public record Image(String name, Optional<String> tag, Optional<String> digest) 
 
     @Override
     public String toString() {
-        return name
-                + tag.map(it -> ":" + it).orElse("")
-                + digest.map(it -> "@" + it).orElse("");
+        return name + suffix();
     }
 }

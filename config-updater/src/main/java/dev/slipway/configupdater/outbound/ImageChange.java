@@ -1,8 +1,11 @@
 package dev.slipway.configupdater.outbound;
 
-import dev.slipway.configediting.EditOutcome;
+import dev.slipway.configediting.ConfigFiles;
+import dev.slipway.configediting.Edit.SetImage;
+import dev.slipway.configediting.Edited;
+import dev.slipway.configediting.Editor;
 import dev.slipway.configediting.Image;
-import dev.slipway.configediting.ImageEdit;
+import dev.slipway.configediting.Where;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
@@ -16,12 +19,13 @@ import dev.slipway.git.WorkingTree;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a release's image in the tree; where it can't, it leaves the tree alone and knows why. */
 final class ImageChange implements CommitDraft.Change {
     private final ConfigChange change;
-    private @Nullable EditOutcome outcome;
+    private @Nullable Edited outcome;
     private @Nullable GitRefused refusal;
 
     ImageChange(ConfigChange change) {
@@ -44,32 +48,29 @@ final class ImageChange implements CommitDraft.Change {
     private void edit(WorkingTree tree) throws IOException, GitRefused {
         var config = change.config();
         var image = Objects.requireNonNull(change.release().image());
-        var edit = new ImageEdit(
-                Image.tagged(image.repository(), image.tag()),
-                Optional.ofNullable(config.file()).map(file -> config.path() + "/" + file));
-        var done = edit.applyTo(tree.readAll(config.path(), edit::looksAt));
+        var file = config.file();
+        Predicate<String> wanted = file == null ? ConfigFiles::isYaml : (config.path() + "/" + file)::equals;
+        var files = tree.readAll(config.path(), wanted);
+        var edit = new SetImage(Image.tagged(image.repository(), image.tag(), image.digest()))
+                .in(file == null ? Where.ANYWHERE : Where.file(file));
+        var done = Editor.apply(new ConfigFiles(config.path(), files), edit);
         outcome = done;
-        if (done instanceof EditOutcome.Edited(var files, var _)) {
-            for (var file : files.entrySet()) {
-                tree.write(file.getKey(), file.getValue());
+        if (done instanceof Edited.Changed(var changed, var _)) {
+            for (var entry : changed.entrySet()) {
+                tree.write(entry.getKey(), entry.getValue());
             }
         }
     }
 
     /** What to say of a change that made no commit. */
     Written without(Optional<CommitId> tip) {
-        var refused = refusal;
-        if (refused != null) {
-            return impossible(change, refused.seen(), refused.nextStep());
+        var unreadable = refusal;
+        if (unreadable != null) {
+            return impossible(change, unreadable.seen(), unreadable.nextStep());
         }
         return switch (Objects.requireNonNull(outcome)) {
-            case EditOutcome.Edited _, EditOutcome.Unchanged _ -> new Unchanged(change, tip.orElseThrow());
-            case EditOutcome.NotFound missing ->
-                impossible(
-                        change,
-                        missing.message(),
-                        "name the image in one of the manifests, or set config.file in the catalog");
-            case EditOutcome.Unsafe unsafe -> impossible(change, unsafe.message(), unsafe.nextStep());
+            case Edited.Changed _, Edited.Unchanged _ -> new Unchanged(change, tip.orElseThrow());
+            case Edited.Refused refused -> impossible(change, refused.message(), refused.nextStep());
         };
     }
 
