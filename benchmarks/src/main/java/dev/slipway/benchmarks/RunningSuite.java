@@ -26,6 +26,7 @@ final class RunningSuite implements AutoCloseable {
     private final Path data;
     private final Process process;
     private final Duration readyAfter;
+    private final List<String> held = new ArrayList<>();
 
     private RunningSuite(Path data, Process process, Duration readyAfter) {
         this.data = data;
@@ -75,6 +76,25 @@ final class RunningSuite implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pid))
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow();
+    }
+
+    /** Holds a service that has no part in what is measured. */
+    void hold(String service) throws IOException, InterruptedException {
+        var pid = Files.readString(data.resolve("processes").resolve(service)).strip();
+        signal("-STOP", pid);
+        held.add(pid);
+    }
+
+    private static void signal(String signal, String pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+    }
+
+    Path gitFolder() {
+        return data.resolve("git");
+    }
+
+    String git(String path) {
+        return "http://127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("git")) + "/" + path + ".git";
     }
 
     KafkaClients clients() {
@@ -155,11 +175,16 @@ final class RunningSuite implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
         try {
+            for (var pid : held) {
+                signal("-CONT", pid);
+            }
+            process.destroy();
             if (!process.waitFor(15, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+        } catch (IOException e) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
