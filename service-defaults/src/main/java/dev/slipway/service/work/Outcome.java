@@ -85,6 +85,11 @@ public final class Outcome<W> {
         if (note != null && Json.write(note).length > Json.RECORD_BYTES_MAX) {
             throw new IllegalArgumentException("what is kept about " + resource + " grew too large");
         }
+        for (var each : later) {
+            if (Json.write(each.row()).length > Json.RECORD_BYTES_MAX) {
+                throw new IllegalArgumentException("what waits for " + resource + " grew too large");
+            }
+        }
     }
 
     public List<Said> facts() {

@@ -32,7 +32,7 @@ public record Row<W>(
         return new Row<>(resource, id, cause, intent, since, 0, since, "its turn", null);
     }
 
-    /** The key of the record: the resource and the fact that opened the row. */
+    /** The key of the record: the resource and the fact that opened the row, or those that opened what it gathers. */
     public String key() {
         return resource + SEPARATOR + id;
     }
@@ -50,16 +50,21 @@ public record Row<W>(
         return key.endsWith(SEPARATOR + "note");
     }
 
-    /** One row for this and a younger one, where the two can be one. */
+    /**
+     * One row for this and a younger one, where the two can be one. It is a row of its own: whichever of the two comes again, or is being
+     * acted on already, takes nothing of it away.
+     */
     @SuppressWarnings("unchecked") // rows of a resource have intents of one family
     public Optional<Row<W>> with(Row<W> younger) {
         return intent instanceof Gathers<?> gathers
-                ? ((Gathers<W>) gathers).with(younger.cause, younger.intent).map(this::asking)
+                ? ((Gathers<W>) gathers)
+                        .with(younger.cause, younger.intent)
+                        .map(both -> asking(both, Envelope.idOf(id, resource, younger.id.toString())))
                 : Optional.empty();
     }
 
-    private Row<W> asking(W both) {
-        return new Row<>(resource, id, cause, both, since, attempts, nextTry, waitsFor, failingSince);
+    private Row<W> asking(W both, UUID known) {
+        return new Row<>(resource, known, cause, both, since, attempts, nextTry, waitsFor, failingSince);
     }
 
     Row<W> dueAt(Instant now) {

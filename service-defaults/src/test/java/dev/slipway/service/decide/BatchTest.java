@@ -33,6 +33,21 @@ class BatchTest {
         assertThat(batch.rows().getFirst().cause().id()).isEqualTo(idOf("a"));
     }
 
+    /** Else its row, or the tombstone of an act that is under way, would take the others away. */
+    @Test
+    void whatIsGatheredIsARowOfItsOwn() {
+        var keys = Stream.of(List.of("a"), List.of("a", "b"), List.of("a", "c"))
+                .map(branches -> {
+                    var batch = new Batch<>("echo", new Opening(), _ -> null, NOON);
+                    branches.forEach(branch ->
+                            batch.decide(new Route<>("push", PushEvent.class, Opening::opened), deleted(branch)));
+                    return batch.rows().getFirst().key();
+                })
+                .toList();
+
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
     /** Up to three go together. */
     private record Letters(List<String> all) implements Gathers<Letters> {
         @Override

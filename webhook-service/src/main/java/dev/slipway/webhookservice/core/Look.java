@@ -22,6 +22,7 @@ public sealed interface Look extends Gathers<Look> {
      */
     record AtRepository(RepositoryRef repository, Told told, List<Word> besides) implements Look {
         private static final int WORDS_MAX = 200;
+        private static final int LETTERS_MAX = 200_000;
 
         public AtRepository(RepositoryRef repository, Told told, @Nullable List<Word> besides) {
             this.repository = repository;
@@ -44,7 +45,10 @@ public sealed interface Look extends Gathers<Look> {
             var news = others.stream().map(Word::told).filter(this::isNews).collect(Collectors.toSet());
             var more = others.stream().filter(word -> news.remove(word.told()));
             var all = Stream.concat(besides.stream(), more).toList();
-            return all.size() > WORDS_MAX ? Optional.empty() : Optional.of(new AtRepository(repository, told, all));
+            var letters = all.stream().mapToInt(word -> word.told().letters()).sum();
+            return all.size() > WORDS_MAX || letters > LETTERS_MAX
+                    ? Optional.empty()
+                    : Optional.of(new AtRepository(repository, told, all));
         }
 
         private boolean isNews(Told other) {

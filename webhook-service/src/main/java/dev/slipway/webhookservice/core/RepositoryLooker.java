@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryLooker {
     private static final Duration UNTIL_DECLARED = Duration.ofMillis(200);
+    private static final Duration UNTIL_MENDED = Duration.ofMinutes(1);
     private final Forge forge;
     private final Declared declared;
     private final Consumer<String> warn;
@@ -56,10 +58,14 @@ final class RepositoryLooker {
             } catch (NotNow e) {
                 return later(rows, e.in(), String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                return oneLookLater(rows, String.valueOf(e.getMessage()));
+                return oneLookLater(rows, row -> outcome.retry(row, String.valueOf(e.getMessage())));
             } catch (PermanentFailure e) {
                 refused(declarations, e.failure());
             }
+        }
+        if (heads == null && !declared.of(address).isEmpty()) {
+            return oneLookLater(
+                    rows, row -> outcome.again(row, UNTIL_MENDED, "credentials that " + address + " accepts"));
         }
         if (heads != null) {
             compare(stage.note(Ledger.class).orElseGet(Ledger::empty), heads, readable, rows, outcome);
@@ -90,19 +96,24 @@ final class RepositoryLooker {
     }
 
     /** One look answers all hints: as few rows as can be wait for it, with all that was told. */
-    private static Outcome<Look> oneLookLater(List<Row<Look>> rows, String why) {
-        var outcome = Outcome.<Look>none();
+    private static Outcome<Look> oneLookLater(List<Row<Look>> rows, Function<Row<Look>, Outcome<Look>> wait) {
         var gathered = rows.getFirst();
+        var parts = new ArrayList<Row<Look>>();
         for (var row : rows.subList(1, rows.size())) {
             var both = gathered.with(row);
             if (both.isPresent()) {
+                parts.add(row);
                 gathered = both.get();
-                outcome.close(row);
             } else {
-                outcome.retry(row, why);
+                wait.apply(row);
             }
         }
-        return outcome.retry(gathered, why);
+        var outcome = wait.apply(gathered);
+        if (!parts.isEmpty()) {
+            outcome.close(rows.getFirst());
+            parts.forEach(outcome::close);
+        }
+        return outcome;
     }
 
     private static List<Word> words(List<Row<Look>> rows) {

@@ -20,7 +20,20 @@ public record Told(
             String ref,
             @Nullable String after,
             @Nullable String pusher,
-            @Nullable List<String> options) {}
+            @Nullable List<String> options) {
+
+        private int letters() {
+            var asked = options == null
+                    ? 0
+                    : options.stream().mapToInt(String::length).sum();
+            return ref.length() + asked;
+        }
+    }
+
+    /** About how long it is, written down. */
+    int letters() {
+        return moved == null ? 0 : moved.letters();
+    }
 
     public static Told nothing() {
         return new Told(null, null, null);

@@ -31,6 +31,7 @@ import dev.slipway.webhookservice.core.Look.Word;
 import dev.slipway.webhookservice.core.Told.Moved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +165,45 @@ class LookerTest {
     }
 
     @Test
+    void whatNobodyMayReadIsLookedAtAgainInAMinute() throws IOException {
+        var guarded = new Looker(
+                _ -> {
+                    throw new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
+                },
+                (_, _) -> Optional.empty(),
+                () -> projects,
+                warnings::add);
+
+        var outcome = guarded.act(ADDRESS, List.of(anyRow()), new Table());
+
+        assertThat(outcome.closed()).isEmpty();
+        assertThat(outcome.later()).singleElement().satisfies(later -> {
+            assertThat(later.failed()).isFalse();
+            assertThat(later.row().waitsFor()).isEqualTo("its turn");
+            assertThat(later.why()).contains("credentials");
+            assertThat(later.delay()).isEqualTo(Duration.ofMinutes(1));
+        });
+    }
+
+    @Test
+    void whatIsGatheredStaysWithinARecord() {
+        var row = anyRow();
+        var gathered = 0;
+        for (var i = 0; i < 400; i++) {
+            var told = Told.moved(
+                    new Moved("refs/heads/" + i + "m".repeat(4_000), commit(i).value(), "li", null));
+            var both = row.with(row(new Look.AtRepository(new RepositoryRef("hichat", "hichat"), told)));
+            if (both.isPresent()) {
+                row = both.get();
+                gathered++;
+            }
+        }
+
+        assertThat(gathered).isBetween(30, 200);
+        assertThat(new RowCodec<>(Look.class).encode(row).length).isLessThan(1_500_000);
+    }
+
+    @Test
     void pushOptionsAreJoinedLikeThePusher() throws IOException {
         look();
         heads.put(M, commit(3));
@@ -256,9 +296,9 @@ class LookerTest {
 
         var outcome = away.act(ADDRESS, rows, new Table());
 
-        assertThat(outcome.closed()).containsExactlyElementsOf(rows.subList(1, 5));
+        assertThat(outcome.closed()).containsExactlyElementsOf(rows);
         assertThat(outcome.later()).singleElement().satisfies(later -> {
-            assertThat(later.row().id()).isEqualTo(rows.getFirst().id());
+            assertThat(rows).extracting(Row::id).doesNotContain(later.row().id());
             assertThat(((Look.AtRepository) later.row().intent()).besides())
                     .containsExactly(
                             new Word(rows.get(2).cause(), asked),
