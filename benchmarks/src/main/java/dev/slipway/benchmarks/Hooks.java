@@ -18,17 +18,25 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sends hooks as a forge does, over connections that stay open, and counts each from when it was due: a late answer delays no other. */
 final class Hooks {
+    private static final int BRANCHES = 20;
     private final int port;
-    private final byte[] request;
+    private final String token;
+    private final String run = Long.toHexString(System.nanoTime());
 
     Hooks(int port, String token) {
         this.port = port;
-        var body = "{\"object_kind\":\"push\",\"ref\":\"refs/heads/bench\",\"after\":\"" + "1".repeat(40)
+        this.token = token;
+    }
+
+    /** Each is a delivery of its own, about another commit. */
+    private byte[] request(int number) {
+        var body = "{\"object_kind\":\"push\",\"ref\":\"refs/heads/bench-" + number % BRANCHES + "\",\"after\":\""
+                + "%040x".formatted(number)
                 + "\",\"user_username\":\"bench\",\"project\":{\"path_with_namespace\":\"root/hichat\"}}";
-        request =
-                ("POST /hooks/gitlab/hichat HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Gitlab-Token: "
-                                + token + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                        .getBytes(StandardCharsets.US_ASCII);
+        return ("POST /hooks/gitlab/hichat HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Gitlab-Token: "
+                        + token + "\r\nIdempotency-Key: " + run + "-" + number + "\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** @param took of each hook that was accepted */
@@ -68,7 +76,7 @@ final class Hooks {
             for (var n = next.getAndIncrement(); n < hooks; n = next.getAndIncrement()) {
                 var due = perSecond == 0 ? System.nanoTime() : began + n * 1_000_000_000L / perSecond;
                 LockSupport.parkNanos(due - System.nanoTime());
-                socket.getOutputStream().write(request);
+                socket.getOutputStream().write(request(n));
                 if (status(in) == 202) {
                     took.add(Duration.ofNanos(System.nanoTime() - due));
                 } else {

@@ -26,28 +26,27 @@ final class Hooks {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
     private final String token;
+    private final Queue<Hook> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
-    private volatile boolean done;
 
     Hooks(URI address, String token) {
         this.address = address;
         this.token = token;
     }
 
-    /** What a hook says: of a branch, of a commit, and whether by somebody who knows the token. */
-    record Hook(String branch, String after, boolean forged) {}
+    /** What a hook says: of a branch, of a commit, and whether by somebody who knows the token. Sent again, it has the same name. */
+    record Hook(UUID delivery, String branch, String after, boolean forged) {}
 
     /** @return the ids of the hooks that were acknowledged */
     Map<UUID, Hook> send(List<Hook> hooks) throws InterruptedException {
         var acknowledged = new ConcurrentHashMap<UUID, Hook>();
-        var waiting = new ConcurrentLinkedQueue<>(hooks);
+        waiting.addAll(hooks);
         try (var connections = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < CONNECTIONS; i++) {
-                var _ = connections.submit(() -> sendAll(waiting, acknowledged));
+                var _ = connections.submit(() -> sendAll(acknowledged));
             }
         }
-        done = true;
         if (!waiting.isEmpty()) {
             throw new IllegalStateException(waiting.size() + " hooks were not answered within " + PATIENCE);
         }
@@ -62,12 +61,16 @@ final class Hooks {
     /** Until one more has been answered: the service is there. */
     void awaitAnswers() throws InterruptedException {
         var before = answered.get();
-        while (answered.get() == before && !done) {
+        while (answered.get() == before && !waiting.isEmpty()) {
             Thread.sleep(AGAIN);
         }
     }
 
-    private void sendAll(Queue<Hook> waiting, Map<UUID, Hook> acknowledged) {
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void sendAll(Map<UUID, Hook> acknowledged) {
         for (var hook = waiting.poll(); hook != null; hook = waiting.poll()) {
             var deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!isAnswered(hook, acknowledged)) {
@@ -88,7 +91,7 @@ final class Hooks {
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .header("X-Gitlab-Token", hook.forged() ? "forged" : token)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", hook.delivery().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

@@ -40,6 +40,7 @@ final class ServiceProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 java,
                 "-Xmx192m",
+                "-XX:+ExitOnOutOfMemoryError", // half a service is none, and whoever starts it starts it again
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Catalog implements Loop.Body {
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private volatile Loop.@Nullable Session current;
     private volatile boolean whole;
+    private final AtomicLong version = new AtomicLong();
 
     public Catalog(KafkaClients clients, Topics topics) {
         this.clients = clients;
@@ -37,6 +39,11 @@ public final class Catalog implements Loop.Body {
         var following = current;
         whole = whole || (following != null && following.ready());
         return whole;
+    }
+
+    /** Another number after each change. */
+    public long version() {
+        return version.get();
     }
 
     public Optional<Project> project(String name) {
@@ -67,5 +74,6 @@ public final class Catalog implements Loop.Body {
             case CatalogEvent.ProjectDeclared declared -> projects.put(declared.project(), declared.declared());
             case CatalogEvent.ProjectRemoved removed -> projects.remove(removed.project());
         }
+        version.incrementAndGet();
     }
 }

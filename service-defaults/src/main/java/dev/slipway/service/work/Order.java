@@ -13,8 +13,15 @@ public record Order(
         UUID id, Kind kind, String resource, @Nullable String row, String by) {
     public static final String ALL = "*";
     private static final String MARK = "|order:";
+    private static final int RESOURCE_MAX = 1_000;
 
     public Order {
+        if (resource.isBlank()
+                || resource.length() > RESOURCE_MAX
+                || resource.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "no resource has such a name: GET /api/work lists them, and '*' means the whole service");
+        }
         if (row != null && (kind == Kind.PAUSE || kind == Kind.RESUME)) {
             throw new IllegalArgumentException("rows of a resource are done together: pause or resume the resource");
         }

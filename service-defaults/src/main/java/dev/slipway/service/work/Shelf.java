@@ -146,11 +146,17 @@ final class Shelf<W> implements AutoCloseable {
 
     /** Whoever comes first takes the others' outcomes along. */
     private void commitOutcomes() {
-        synchronized (transaction) {
+        synchronized (pace) {
             if (outcomes.isEmpty()) {
                 return;
             }
             pace.next();
+            commit();
+        }
+    }
+
+    private void commit() {
+        synchronized (transaction) {
             var together = new ArrayList<Settled<W>>();
             outcomes.drainTo(together);
             together.forEach(settled -> table.settle(settled.resource(), settled.outcome()));

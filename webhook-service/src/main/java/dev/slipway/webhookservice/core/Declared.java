@@ -5,6 +5,7 @@ import dev.slipway.events.catalog.Repository;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All projects, as they are declared now. */
 @FunctionalInterface
@@ -18,15 +19,23 @@ public interface Declared {
     }
 
     /** A repository as one of its projects declares it. Several projects may. */
-    record Declaration(Project project, Repository repository) {}
+    record Declaration(Project project, Repository repository) {
+        public String address() {
+            return ForgeAddress.of(repository).toString();
+        }
+    }
 
     default List<Declaration> of(String address) {
-        return projects().stream()
-                .flatMap(project -> project.repositories().stream()
-                        .filter(repository ->
-                                ForgeAddress.of(repository).toString().equals(address))
-                        .map(repository -> new Declaration(project, repository)))
-                .sorted(Comparator.comparing(d -> d.project().project()))
+        return declarations()
+                .filter(declaration -> declaration.address().equals(address))
                 .toList();
+    }
+
+    /** All of them, in the order of their projects. */
+    default Stream<Declaration> declarations() {
+        return projects().stream()
+                .sorted(Comparator.comparing(Project::project))
+                .flatMap(project ->
+                        project.repositories().stream().map(repository -> new Declaration(project, repository)));
     }
 }

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +57,14 @@ final class RepositoryLooker {
             } catch (NotNow e) {
                 return later(rows, e.in(), String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                return oneLookLater(rows, row -> outcome.retry(row, String.valueOf(e.getMessage())));
+                return oneLookLater(rows, outcome, row -> outcome.retry(row, String.valueOf(e.getMessage())));
             } catch (PermanentFailure e) {
                 refused(declarations, e.failure());
             }
         }
         if (heads == null && !declared.of(address).isEmpty()) {
             return oneLookLater(
-                    rows, row -> outcome.again(row, UNTIL_MENDED, "credentials that " + address + " accepts"));
+                    rows, outcome, row -> outcome.again(row, UNTIL_MENDED, "credentials that " + address + " accepts"));
         }
         if (heads != null) {
             compare(stage.note(Ledger.class).orElseGet(Ledger::empty), heads, readable, rows, outcome);
@@ -96,7 +95,7 @@ final class RepositoryLooker {
     }
 
     /** One look answers all hints: as few rows as can be wait for it, with all that was told. */
-    private static Outcome<Look> oneLookLater(List<Row<Look>> rows, Function<Row<Look>, Outcome<Look>> wait) {
+    private static Outcome<Look> oneLookLater(List<Row<Look>> rows, Outcome<Look> outcome, Consumer<Row<Look>> wait) {
         var gathered = rows.getFirst();
         var parts = new ArrayList<Row<Look>>();
         for (var row : rows.subList(1, rows.size())) {
@@ -105,10 +104,10 @@ final class RepositoryLooker {
                 parts.add(row);
                 gathered = both.get();
             } else {
-                wait.apply(row);
+                wait.accept(row);
             }
         }
-        var outcome = wait.apply(gathered);
+        wait.accept(gathered);
         if (!parts.isEmpty()) {
             outcome.close(rows.getFirst());
             parts.forEach(outcome::close);

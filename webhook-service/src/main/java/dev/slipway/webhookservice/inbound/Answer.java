@@ -17,7 +17,6 @@ record Answer(
         String message,
         @JsonIgnore int retryAfter) {
     static final int UNPROVEN = 401;
-    static final int TOO_LARGE = 413;
     private static final int RETRY_SECONDS = 5;
 
     CompletionStage<Answer> now() {
@@ -35,6 +34,13 @@ record Answer(
 
     static Answer refused(int status, String why) {
         return new Answer(status, null, why, 0);
+    }
+
+    static Answer tooLarge(long most) {
+        return refused(
+                413,
+                "a hook has at most %d bytes, and this one has more; a push of fewer commits will pass, and the sweep finds this one"
+                        .formatted(most));
     }
 
     static Answer tryLater(String why) {

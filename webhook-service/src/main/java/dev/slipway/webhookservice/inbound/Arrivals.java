@@ -69,7 +69,7 @@ class Arrivals {
         }
 
         void answered(Answer said) {
-            if (doors.projects().stream().anyMatch(p -> p.project().equals(project))) {
+            if (doors.project(project).isPresent()) {
                 var hint = said.id() == null ? null : UUID.fromString(said.id());
                 queue.offer(new Arrival(
                         clock.instant(),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 class Hook {
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
+    private static final String NOBODYS = "the secret of nobody";
     private final Doors doors;
     private final Storing storing;
     private final ObjectMapper json;
@@ -50,6 +51,7 @@ class Hook {
         }
         var sender = sender(form, arriving.project(), request);
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
+            form.isSignedWith(NOBODYS, request); // so that an unknown project takes as long as a wrong token
             // The same words for an unknown project: an address tells nobody which projects there are.
             return Answer.refused(
                             Answer.UNPROVEN, "no project of this name takes this token; set the webhook's secret token")

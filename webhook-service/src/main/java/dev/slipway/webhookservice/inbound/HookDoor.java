@@ -11,21 +11,22 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * {@code POST /hooks/{forge}/{project}}, below everything that could cost time: the event loop reads, lets it be stored, and answers when
- * the broker has it. No thread waits.
+ * {@code POST /hooks/{forge}/{project}}, before all that could cost time: the event loop reads, a virtual thread proves and understands, the
+ * broker's answer is the forge's. No thread waits for it.
  */
 @ApplicationScoped
 class HookDoor {
     private static final Logger LOG = Logger.getLogger(HookDoor.class);
-    /** Reading a larger body takes so long that other hooks would wait for it. */
-    private static final int LARGE = 64 * 1024;
-
+    private static final Answer TOO_MANY =
+            Answer.tooMany("this address sends more than it may, or too many wrong tokens; wait a second");
+    private static final double REFUSED_COSTS = 50;
     private static final int BEFORE_EVERYTHING = 1_000;
     private static final Pattern ADDRESS = Pattern.compile("/hooks/([^/]{1,100})/([^/]{1,300})/?");
 
@@ -33,6 +34,9 @@ class HookDoor {
     private final Body body;
     private final Arrivals arrivals;
     private final SenderRates rates;
+    /** Of those who cannot prove who they are; who can is not shut out by them, though they share an address. */
+    private final SenderRates refusals;
+
     private final ObjectMapper json;
 
     HookDoor(
@@ -42,6 +46,7 @@ class HookDoor {
             ObjectMapper json,
             @ConfigProperty(name = "slipway.webhook.requests-per-second") double requestsPerSecond) {
         rates = new SenderRates(requestsPerSecond, System::nanoTime);
+        refusals = new SenderRates(requestsPerSecond / REFUSED_COSTS, System::nanoTime);
         this.hook = hook;
         this.body = body;
         this.arrivals = arrivals;
@@ -65,33 +70,34 @@ class HookDoor {
         var from = context.request().remoteAddress();
         var sender = String.valueOf(from == null ? null : from.hostAddress());
         var arriving = arrivals.at(forge, project, context.request()::getHeader, from);
-        body.read(context, (bytes, length) -> {
-            if (body.isTooLarge(length)) {
-                send(context, arriving, Answer.refused(Answer.TOO_LARGE, body.whyTooLarge(length)));
-            } else if (!rates.admits(sender)) {
-                send(context, arriving, Answer.tooMany("this address sends more than it may; wait a second"));
-            } else if (bytes.length < LARGE) {
-                receive(context, arriving, bytes, sender);
-            } else {
-                Thread.startVirtualThread(() -> receive(context, arriving, bytes, sender));
+        body.read(context, rates.admits(sender), (bytes, read, done) -> {
+            switch (read) {
+                case PASSED_OVER -> send(context, arriving, TOO_MANY);
+                case TOO_LARGE -> send(context, arriving, Answer.tooLarge(body.most()));
+                case NO_ROOM ->
+                    send(context, arriving, Answer.tryLater("too many large hooks come at once; send it again"));
+                case WHOLE -> Thread.startVirtualThread(() -> receive(context, arriving, bytes, sender, done));
             }
         });
     }
 
-    private void receive(RoutingContext context, Arriving arriving, byte[] bytes, String sender) {
+    private void receive(RoutingContext context, Arriving arriving, byte[] bytes, String sender, Runnable done) {
         CompletionStage<Answer> answer;
         try {
             answer = hook.receive(arriving, request(context, bytes));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "a hook for %s could not be read", arriving.project());
-            answer = Answer.tryLater("this hook could not be read; the log of webhook-service says why")
-                    .now();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            answer = CompletableFuture.failedStage(e);
+        } finally {
+            done.run();
         }
-        answer.thenAccept(said -> {
-            if (said.status() == Answer.UNPROVEN) {
-                rates.refused(sender);
+        var _ = answer.whenComplete((said, e) -> {
+            if (e != null) {
+                LOG.errorf(e, "a hook for %s could not be read", arriving.project());
+                send(context, arriving, Answer.tryLater("this hook could not be read; webhook-service's log says why"));
+                return;
             }
-            send(context, arriving, said);
+            var guesses = said.status() == Answer.UNPROVEN && !refusals.admits(sender);
+            send(context, arriving, guesses ? TOO_MANY : said);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.webhookservice.inbound;
 
 import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
 import dev.slipway.webhookservice.core.Doors;
 import dev.slipway.webhookservice.core.Refs;
 import dev.slipway.webhookservice.inbound.forge.Heard;
@@ -46,9 +47,6 @@ class Prospects {
     }
 
     private List<Environment> environments(String project) {
-        return doors.projects().stream()
-                .filter(p -> p.project().equals(project))
-                .flatMap(p -> p.environments().stream())
-                .toList();
+        return doors.project(project).map(Project::environments).orElse(List.of());
     }
 }

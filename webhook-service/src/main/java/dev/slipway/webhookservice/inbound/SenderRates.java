@@ -4,10 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How much each sender may ask: so many requests a second, twice as many at once, and of refused ones a fiftieth. */
+/** How much each sender may ask: so many requests a second, twice as many at once. */
 final class SenderRates {
     private static final int SENDERS_MAX = 10_000;
-    private static final double REFUSED_COSTS = 50;
     private static final double NANOS = 1e9;
     private final double perSecond;
     private final LongSupplier nanoTime;
@@ -37,14 +36,6 @@ final class SenderRates {
         }
         budget.left--;
         return true;
-    }
-
-    /** It could not prove who it is. However many of its requests were under way, it is heard again after a second. */
-    synchronized void refused(String sender) {
-        if (perSecond > 0) {
-            var budget = budget(sender);
-            budget.left = Math.max(-perSecond, budget.left - REFUSED_COSTS + 1);
-        }
     }
 
     private Budget budget(String sender) {

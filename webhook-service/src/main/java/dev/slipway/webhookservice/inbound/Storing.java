@@ -151,13 +151,13 @@ class Storing {
         return given != null && TRACEPARENT.matcher(given).matches() ? given : null;
     }
 
-    /** The same delivery, or without a name for it the same bytes, is the same hint. */
+    /** The same delivery, or without a name for it the same bytes in the same second, is the same hint. */
     private static UUID idOf(Sender sender, HookRequest request) {
         var delivery = sender.form().delivery(request);
-        return UUID.nameUUIDFromBytes(
-                delivery == null
-                        ? request.body()
-                        : (sender.project() + " " + delivery).getBytes(StandardCharsets.UTF_8));
+        return delivery == null
+                ? nth(UUID.nameUUIDFromBytes(request.body()), (int)
+                        request.now().getEpochSecond())
+                : UUID.nameUUIDFromBytes((sender.project() + " " + delivery).getBytes(StandardCharsets.UTF_8));
     }
 
     private static UUID nth(UUID id, int n) {

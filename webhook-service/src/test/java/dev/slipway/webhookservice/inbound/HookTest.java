@@ -31,9 +31,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +188,7 @@ class HookTest {
                 .post("/hooks/gitlab/hichat")
                 .then()
                 .statusCode(413)
-                .body("message", containsString("10485760 bytes are too many"));
+                .body("message", containsString("at most 4194304 bytes"));
     }
 
     @Test
@@ -207,6 +205,19 @@ class HookTest {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(firstLine(forge)).contains("413");
+        }
+    }
+
+    @Test
+    void whoAsksFirstIsToldToGoOn() throws IOException {
+        try (var forge = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            var body = PUSH.getBytes(StandardCharsets.UTF_8);
+            forge.getOutputStream().write(head("Expect: 100-continue\r\nContent-Length: " + body.length));
+            assertThat(firstLine(forge)).contains("100");
+            forge.getOutputStream().write(body);
+            forge.getInputStream().readNBytes(2); // the empty line
+
+            assertThat(firstLine(forge)).contains("202");
         }
     }
 
@@ -231,7 +242,16 @@ class HookTest {
     }
 
     private static @Nullable String firstLine(Socket forge) throws IOException {
-        return new BufferedReader(new InputStreamReader(forge.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+        var line = new StringBuilder();
+        for (var next = forge.getInputStream().read();
+                next >= 0;
+                next = forge.getInputStream().read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            line.append((char) next);
+        }
+        return null;
     }
 
     @Test

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class WorkApi {
             throw new Asked("an order has a kind (" + kinds() + ") and a resource ('*' for the whole service)");
         }
         var wanted = new Orders.Wanted(service, kind(asked.kind()), asked.resource(), asked.row());
-        var given = new Orders(work).of(wanted, name());
+        var given = given(wanted);
         if (given.isEmpty() && wanted.isOneRow()) {
             throw new NotThere(service + " has no open row " + asked.row() + "; GET /api/work lists them");
         }
@@ -81,6 +82,14 @@ class WorkApi {
         var said =
                 given.isEmpty() ? "nothing is open in " + service : service + " carries it out as soon as it reads it";
         return Json.write(Map.of("ids", given.stream().map(Order::id).toList(), "message", said));
+    }
+
+    private List<Order> given(Orders.Wanted wanted) {
+        try {
+            return new Orders(work).of(wanted, name());
+        } catch (IllegalArgumentException e) {
+            throw new Asked(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Order.Kind kind(String name) {

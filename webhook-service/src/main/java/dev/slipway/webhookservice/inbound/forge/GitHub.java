@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** HMAC over the raw body, be it JSON or a form. */
 final class GitHub implements HookForm {
+    private static final String KIND = "sha256=";
 
     @Override
     public String forge() {
@@ -16,8 +17,12 @@ final class GitHub implements HookForm {
 
     @Override
     public boolean isSignedWith(String secret, HookRequest request) {
+        var given = request.headerOrEmpty("X-Hub-Signature-256");
+        if (!given.startsWith(KIND) || !Signatures.isHexSha256(given.substring(KIND.length()))) {
+            return false;
+        }
         var mac = Signatures.hmacSha256(Signatures.bytes(secret), request.body());
-        return Signatures.same("sha256=" + HexFormat.of().formatHex(mac), request.headerOrEmpty("X-Hub-Signature-256"));
+        return Signatures.same(KIND + HexFormat.of().formatHex(mac), given);
     }
 
     @Override

@@ -22,6 +22,10 @@ final class Gitea implements HookForm {
 
     @Override
     public boolean isSignedWith(String secret, HookRequest request) {
+        var given = request.headerOrEmpty(header + "Signature");
+        if (!Signatures.isHexSha256(given)) {
+            return false;
+        }
         byte[] signed;
         try {
             signed = json(request);
@@ -29,7 +33,7 @@ final class Gitea implements HookForm {
             return false;
         }
         var mac = Signatures.hmacSha256(Signatures.bytes(secret), signed);
-        return Signatures.same(HexFormat.of().formatHex(mac), request.headerOrEmpty(header + "Signature"));
+        return Signatures.same(HexFormat.of().formatHex(mac), given);
     }
 
     @Override

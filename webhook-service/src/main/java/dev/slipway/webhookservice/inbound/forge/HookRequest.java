@@ -52,12 +52,14 @@ public record HookRequest(Headers headers, Headers parameters, byte[] body, Inst
 
     /** @throws IllegalArgumentException if the form has no such field */
     byte[] formField(String name) {
-        for (var pair : new String(body, StandardCharsets.US_ASCII).split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8)
-                        .getBytes(StandardCharsets.UTF_8);
-            }
+        var form = "&" + new String(body, StandardCharsets.US_ASCII);
+        var start = form.indexOf("&" + name + "=");
+        if (start < 0) {
+            throw new IllegalArgumentException("the form has no field '" + name + "'");
         }
-        throw new IllegalArgumentException("the form has no field '" + name + "'");
+        var from = start + name.length() + 2;
+        var end = form.indexOf('&', from);
+        return URLDecoder.decode(form.substring(from, end < 0 ? form.length() : end), StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -14,6 +14,11 @@ final class Signatures {
         return MessageDigest.isEqual(bytes(expected), bytes(given));
     }
 
+    /** Whether it looks like one; for what does not, nothing need be computed. */
+    static boolean isHexSha256(String given) {
+        return given.length() == 64 && given.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
     static byte[] hmacSha256(byte[] key, byte[]... message) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
