@@ -159,8 +159,9 @@ public final class Simulation {
         if (chaos.happens(0.5)) {
             return; // the hook is lost
         }
+        var delivery = someId();
         for (var times = chaos.happens(0.3) ? 2 : 1; times > 0; times--) {
-            hint(branch, commit.value());
+            hint(delivery, branch, commit.value());
         }
     }
 
@@ -187,14 +188,22 @@ public final class Simulation {
         hint(null, null);
     }
 
+    private UUID someId() {
+        return new UUID(chaos.random().nextLong(), chaos.random().nextLong());
+    }
+
     private void hint(@Nullable String branch, @Nullable String after) {
+        hint(someId(), branch, after);
+    }
+
+    /** @param delivery the same where a hook comes twice */
+    private void hint(UUID delivery, @Nullable String branch, @Nullable String after) {
         for (var project : Catalogs.projects()) {
             var told =
                     branch == null ? Told.nothing() : Told.moved(new Moved("refs/heads/" + branch, after, null, null));
             var hint = new RepositoryHint(
                     new RepositoryRef(project.project(), "code"), branch == null ? "sweep" : "gitlab", told);
-            var id = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
-            var envelope = Envelope.follow(new Cause(id, null, null), hint, "webhook-service", clock.instant());
+            var envelope = Envelope.follow(new Cause(delivery, null, null), hint, "webhook-service", clock.instant());
             log.append(List.of(Log.of(envelope, hint)));
         }
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclaredNow {
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Well within the transaction that it is asked in. */
-    private static final Duration READ_WITHIN = Duration.ofSeconds(3);
+    /** Within the transaction that it is asked in, which may take five. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaClients clients;
     private final Topics topics;
@@ -42,8 +42,8 @@ final class DeclaredNow {
         try (var reader = clients.reader()) {
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
-            var end = reader.endOffsets(List.of(partition), READ_WITHIN).getOrDefault(partition, 0L);
-            while (reader.position(partition, READ_WITHIN) < end) {
+            var end = reader.endOffsets(List.of(partition), left(deadline)).getOrDefault(partition, 0L);
+            while (reader.position(partition, left(deadline)) < end) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalArgumentException(
                             "the catalog could not be read within " + READ_WITHIN + "; replay it again");
@@ -56,5 +56,9 @@ final class DeclaredNow {
             }
         }
         return newest;
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
     }
 }

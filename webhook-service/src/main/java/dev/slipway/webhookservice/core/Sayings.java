@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as facts, each because of the hint that told it where one did, else of the newest that made us look. */
+/** Changes as facts, each because of the hint that told it where one did, else of the last that told something. */
 final class Sayings {
     private final List<Word> words;
     private final Outcome<Look> outcome;
