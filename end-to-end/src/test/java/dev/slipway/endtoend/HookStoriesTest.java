@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class HookStoriesTest {
             for (var kill = 0; kill < KILLS; kill++) {
                 commits.add(developer.pushUnheard("While it is killed " + kill));
                 hooks.awaitAnswers();
-                Thread.sleep(random.nextInt(1_000));
+                // Where in the stream it hits is the point of the story, so it is a time and no condition.
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_000)).toNanos());
                 assertThat(hooks.waiting())
                         .as("hooks that wait while it is killed")
                         .isPositive();

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /** A forge's hooks, over several connections, each tried again until it is answered. */
 final class Hooks {
@@ -59,11 +60,12 @@ final class Hooks {
     }
 
     /** Until one more has been answered: the service is there. */
-    void awaitAnswers() throws InterruptedException {
+    void awaitAnswers() {
         var before = answered.get();
-        while (answered.get() == before && !waiting.isEmpty()) {
-            Thread.sleep(AGAIN);
-        }
+        Awaitility.await("an answer")
+                .atMost(PATIENCE)
+                .pollInterval(AGAIN)
+                .until(() -> answered.get() > before || waiting.isEmpty());
     }
 
     int waiting() {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Lets what comes now and then go at once, and what comes in a stream go together: a transaction costs the same for one and for a hundred.
+ * Lets what comes now and then go at once, and what comes in a stream go together: a transaction has a cost of its own, however little is in it.
  * Ten go at once; after them, fifty a second.
  */
 public final class Pace {

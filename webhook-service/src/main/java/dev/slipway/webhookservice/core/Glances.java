@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * What this instance last saw of each repository, to find out cheaply that nothing has happened there. It knows nothing for sure: where
@@ -24,9 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Glances {
     private static final Duration BELIEVED = Duration.ofHours(1);
+    /** Half of what a host is asked at once; the rest is for looks that somebody waits for. */
+    private static final int AT_ONCE = 4;
+
     private final Forge forge;
     private final Clock clock;
     private final Map<RepositoryRef, Glance> seen = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
 
     public Glances(Forge forge, Clock clock) {
         this.forge = forge;
@@ -42,7 +47,7 @@ public final class Glances {
      * @throws IOException if the forge does not tell at the moment
      */
     public Optional<Glance> news(RepositoryRef ref, Repository repository) throws IOException {
-        var glance = new Glance(print(repository), clock.instant());
+        var glance = glance(repository);
         var known = seen.get(ref);
         return known != null
                         && known.print().equals(glance.print())
@@ -58,6 +63,16 @@ public final class Glances {
 
     public void forgetAllBut(Set<RepositoryRef> declared) {
         seen.keySet().retainAll(declared);
+    }
+
+    private Glance glance(Repository repository) throws IOException {
+        var host = hosts.computeIfAbsent(ForgeAddress.of(repository).host(), _ -> new Semaphore(AT_ONCE));
+        host.acquireUninterruptibly();
+        try {
+            return new Glance(print(repository), clock.instant());
+        } finally {
+            host.release();
+        }
     }
 
     private String print(Repository repository) throws IOException {

@@ -50,7 +50,8 @@ final class RepositoryLooker {
         var outcome = Outcome.<Look>none();
         Map<String, CommitId> heads = null;
         var readable = new ArrayList<Declaration>();
-        for (var declarations : byCredentials(declared.of(address))) {
+        var all = declared.of(address);
+        for (var declarations : byCredentials(all)) {
             try {
                 heads = forge.refs(declarations.getFirst().repository());
                 readable.addAll(declarations);
@@ -62,7 +63,7 @@ final class RepositoryLooker {
                 refused(declarations, e.failure());
             }
         }
-        if (heads == null && !declared.of(address).isEmpty()) {
+        if (heads == null && !all.isEmpty()) {
             return oneLookLater(
                     rows, outcome, row -> outcome.again(row, UNTIL_MENDED, "credentials that " + address + " accepts"));
         }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 class Hook {
     private static final Map<String, HookForm> FORMS =
             HookForm.all().stream().collect(Collectors.toUnmodifiableMap(HookForm::forge, Function.identity()));
+    private static final List<String> NAMES = FORMS.keySet().stream().sorted().toList();
     private static final String NOBODYS = "the secret of nobody";
     private final Doors doors;
     private final Storing storing;
@@ -38,29 +39,19 @@ class Hook {
         var forge = arriving.forge();
         var form = FORMS.get(forge);
         if (form == null) {
-            return Answer.refused(
-                            404,
-                            "no forge is called '" + forge + "'; there are "
-                                    + String.join(
-                                            ", ",
-                                            FORMS.keySet().stream().sorted().toList()))
-                    .now();
+            return refused(404, "no forge is called '" + forge + "'; there are " + String.join(", ", NAMES));
         }
         if (!doors.whole()) {
             return Answer.tryLater("the catalog is being read").now();
         }
         var sender = sender(form, arriving.project(), request);
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
-            form.isSignedWith(NOBODYS, request); // so that an unknown project takes as long as a wrong token
+            form.isSignedWith(NOBODYS, request); // an unknown project costs a proof too
             // The same words for an unknown project: an address tells nobody which projects there are.
-            return Answer.refused(
-                            Answer.UNPROVEN, "no project of this name takes this token; set the webhook's secret token")
-                    .now();
+            return refused(Answer.UNPROVEN, "no project of this name takes this token; set the webhook's secret token");
         }
         if (!request.isJson() && !request.isForm()) {
-            return Answer.refused(
-                            415, "a hook is application/json or a form; this was " + request.header("Content-Type"))
-                    .now();
+            return refused(415, "a hook is application/json or a form; this was " + request.header("Content-Type"));
         }
         try {
             var heard = form.hear(request, read(form, request));
@@ -70,12 +61,14 @@ class Hook {
             return Answer.ignored("nothing is kept of this one: " + e.getMessage())
                     .now();
         } catch (IOException e) {
-            return Answer.refused(400, "the body is no JSON of an event of " + forge)
-                    .now();
+            return refused(400, "the body is no JSON of an event of " + forge);
         } catch (IllegalArgumentException e) {
-            return Answer.refused(400, "the body is no event of " + forge + ": " + e.getMessage())
-                    .now();
+            return refused(400, "the body is no event of " + forge + ": " + e.getMessage());
         }
+    }
+
+    private static CompletionStage<Answer> refused(int status, String why) {
+        return Answer.refused(status, why).now();
     }
 
     private Sender sender(HookForm form, String project, HookRequest request) {

@@ -10,13 +10,10 @@ import dev.slipway.webhookservice.core.Told;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -25,14 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
-    /** Half of what a host is asked at once; the rest is for looks that somebody waits for. */
-    private static final int AT_ONCE = 4;
-
     private final Hints hints;
     private final Doors doors;
     private final Glances glances;
     private final int seconds;
-    private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
     private final Set<RepositoryRef> underWay = ConcurrentHashMap.newKeySet();
     private int second;
 
@@ -64,8 +57,6 @@ class Sweep {
     }
 
     private void sweep(RepositoryRef ref, Repository repository) {
-        var host = hosts.computeIfAbsent(URI.create(repository.url()).getAuthority() + "", _ -> new Semaphore(AT_ONCE));
-        host.acquireUninterruptibly();
         try {
             glances.news(ref, repository).ifPresent(glance -> {
                 var hint = new RepositoryHint(ref, "sweep", Told.nothing());
@@ -76,7 +67,6 @@ class Sweep {
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s cannot be glanced at", ref);
         } finally {
-            host.release();
             underWay.remove(ref);
         }
     }
