@@ -1,16 +1,32 @@
 package dev.slipway.events.catalog;
 
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where applications run. {@code branch} is a glob: pushes that match are built and released here. */
 public record Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
 
     public boolean follows(String pushed) {
-        var glob =
-                Pattern.compile("\\*").splitAsStream(branch).map(Pattern::quote).toList();
-        var tail = branch.endsWith("*") ? ".*" : "";
-        return Pattern.matches(String.join(".*", glob) + tail, pushed);
+        var star = branch.indexOf('*');
+        return star < 0
+                ? pushed.equals(branch)
+                : pushed.startsWith(branch.substring(0, star))
+                        && matches(branch.substring(star), pushed.substring(star));
+    }
+
+    /** @param glob begins with a star */
+    private static boolean matches(String glob, String text) {
+        var parts = glob.substring(1).split("\\*", -1);
+        var last = parts[parts.length - 1];
+        var at = 0;
+        for (var part : List.of(parts).subList(0, parts.length - 1)) {
+            var found = text.indexOf(part, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + part.length();
+        }
+        return text.length() - at >= last.length() && text.endsWith(last);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.slipway.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +15,12 @@ public final class Json {
     /** What we write into one record of our own; brokers take a little more. */
     public static final int RECORD_BYTES_MAX = 1_500_000;
 
-    public static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final int BUFFERS = 64;
+
+    /** A virtual thread is new each time, so buffers that belong to a thread are never used again. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                    .build())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

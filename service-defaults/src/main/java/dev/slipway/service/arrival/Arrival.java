@@ -4,6 +4,7 @@ import dev.slipway.events.PrivateEvent;
 import dev.slipway.events.WireName;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public record Arrival(
         @Nullable String sender)
         implements PrivateEvent {
     public static final String TOPIC = "webhook-service.arrival";
+    private static final Pattern UNPLAIN = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
     private static final int WORD_MAX = 100;
     private static final int SENTENCE_MAX = 500;
 
@@ -50,6 +52,6 @@ public record Arrival(
     }
 
     private static String plain(String text, int most) {
-        return text.substring(0, Math.min(most, text.length())).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return UNPLAIN.matcher(text.substring(0, Math.min(most, text.length()))).replaceAll("?");
     }
 }

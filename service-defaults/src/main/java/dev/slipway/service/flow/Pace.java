@@ -7,11 +7,11 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Lets what comes now and then go at once, and what comes in a stream go together: a transaction has a cost of its own, however little is in it.
- * Ten go at once; after them, fifty a second.
+ * Ten go at once; after them, twenty-five a second.
  */
 public final class Pace {
     private static final double AT_ONCE = 10;
-    private static final double NANOS_EACH = 20e6;
+    private static final double NANOS_EACH = 40e6;
     private final LongSupplier nanoTime;
     private final LongConsumer sleepNanos;
     private double left = AT_ONCE;

@@ -5,9 +5,9 @@ import dev.slipway.events.catalog.Application;
 import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.work.Gathers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +41,33 @@ public sealed interface Look extends Gathers<Look> {
                     : Optional.empty();
         }
 
+        /** Done for each hint of a stream, so in loops. */
         private Optional<Look> with(List<Word> others) {
-            var news = others.stream().map(Word::told).filter(this::isNews).collect(Collectors.toSet());
-            var more = others.stream().filter(word -> news.remove(word.told()));
-            var all = Stream.concat(besides.stream(), more).toList();
-            var letters = all.stream().mapToInt(word -> word.told().letters()).sum();
+            var all = new ArrayList<>(besides);
+            for (var other : others) {
+                if (isNews(other.told(), all)) {
+                    all.add(other);
+                }
+            }
+            var letters = 0;
+            for (var word : all) {
+                letters += word.told().letters();
+            }
             return all.size() > WORDS_MAX || letters > LETTERS_MAX
                     ? Optional.empty()
                     : Optional.of(new AtRepository(repository, told, all));
         }
 
-        private boolean isNews(Told other) {
-            return !other.equals(Told.nothing())
-                    && !other.equals(told)
-                    && besides.stream().noneMatch(word -> word.told().equals(other));
+        private boolean isNews(Told other, List<Word> known) {
+            if (other.equals(Told.nothing()) || other.equals(told)) {
+                return false;
+            }
+            for (var word : known) {
+                if (word.told().equals(other)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** All that was told, in the order in which it came. */

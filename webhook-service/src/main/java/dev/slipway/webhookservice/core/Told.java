@@ -23,10 +23,11 @@ public record Told(
             @Nullable List<String> options) {
 
         private int letters() {
-            var asked = options == null
-                    ? 0
-                    : options.stream().mapToInt(String::length).sum();
-            return ref.length() + asked;
+            var letters = ref.length();
+            for (var option : options == null ? List.<String>of() : options) {
+                letters += option.length();
+            }
+            return letters;
         }
     }
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Body {
     private static final long THROWN_AWAY_MAX = 64L << 20;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private final long most;
     private final Duration within;
     private final long mostOfAll = Runtime.getRuntime().maxMemory() / 8;
@@ -112,6 +114,6 @@ class Body {
 
     private static long announced(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
-        return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
+        return length == null || !LENGTH.matcher(length).matches() ? 0 : Long.parseLong(length);
     }
 }
