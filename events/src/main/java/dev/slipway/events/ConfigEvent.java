@@ -1,46 +1,116 @@
 package dev.slipway.events;
 
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
+import org.jspecify.annotations.Nullable;
 
-/** What config-updater says about releases, up to the commit in the config branch. */
+/** What config-updater says about releases, up to the commit in the config branch, and about their lines. */
 public sealed interface ConfigEvent extends Event {
-
-    Release release();
-
-    @Override
-    default String project() {
-        return release().environment().project();
-    }
-
-    @Override
-    default String subject() {
-        return release().environment() + "/" + release().application() + "@"
-                + release().ordinal();
-    }
 
     @Override
     default String topic() {
         return "config";
     }
 
-    @WireName("dev.slipway.config.release-requested.v1")
-    record ReleaseRequested(Release release) implements ConfigEvent {}
+    /** About one release. */
+    sealed interface ReleaseEvent extends ConfigEvent {
+        Release release();
 
-    /** A higher ordinal of the same line came first; nothing is done for this one any more. */
+        @Override
+        default String project() {
+            return release().environment().project();
+        }
+
+        @Override
+        default String subject() {
+            return release().environment() + "/" + release().application() + "@"
+                    + release().rank();
+        }
+    }
+
+    /** About all releases of an application in an environment. */
+    sealed interface LineEvent extends ConfigEvent {
+        EnvironmentRef environment();
+
+        String application();
+
+        @Override
+        default String project() {
+            return environment().project();
+        }
+
+        @Override
+        default String subject() {
+            return environment() + "/" + application();
+        }
+    }
+
+    @WireName("dev.slipway.config.release-requested.v1")
+    record ReleaseRequested(Release release) implements ReleaseEvent {}
+
+    /** It waits until its line is free: nothing is written yet. */
+    @WireName("dev.slipway.config.release-held.v1")
+    record ReleaseHeld(Release release, String why, String nextStep) implements ReleaseEvent {}
+
+    /** A later rank of the same line came first; nothing is done for this one any more. */
     @WireName("dev.slipway.config.release-superseded.v1")
-    record ReleaseSuperseded(Release release, Ordinal by) implements ConfigEvent {}
+    record ReleaseSuperseded(
+            Release release, Ordinal by, @Nullable Integer turn) implements ReleaseEvent {
+
+        public ReleaseSuperseded(Release release, Ordinal by) {
+            this(release, by, null);
+        }
+
+        public static ReleaseSuperseded by(Rank later, Release release) {
+            return new ReleaseSuperseded(release, later.ordinal(), later.turn() == 0 ? null : later.turn());
+        }
+    }
 
     @WireName("dev.slipway.config.updated.v1")
     record ConfigUpdated(Release release, String branch, String path, CommitId commit, String content)
-            implements ConfigEvent {}
+            implements ReleaseEvent {}
 
     /** The branch already says what the release wants. */
     @WireName("dev.slipway.config.unchanged.v1")
-    record ConfigUnchanged(Release release, String branch, String path, CommitId commit) implements ConfigEvent {}
+    record ConfigUnchanged(Release release, String branch, String path, CommitId commit) implements ReleaseEvent {}
 
     @WireName("dev.slipway.config.failed.v1")
-    record ConfigFailed(Release release, Failure failure) implements ConfigEvent {}
+    record ConfigFailed(Release release, Failure failure) implements ReleaseEvent {}
+
+    /**
+     * Automation stands still for the line.
+     *
+     * @param at what the line had come to
+     * @param firm whether only a person frees it; else a newer push that was not forced does so too
+     * @param by who held it; absent where a failed release did
+     */
+    @WireName("dev.slipway.config.line-held.v1")
+    record LineHeld(
+            EnvironmentRef environment,
+            String application,
+            @Nullable Ordinal at,
+            boolean firm,
+            String why,
+            @Nullable String by)
+            implements LineEvent {}
+
+    /** @param by who freed it; absent where a newer push did */
+    @WireName("dev.slipway.config.line-freed.v1")
+    record LineFreed(
+            EnvironmentRef environment,
+            String application,
+            @Nullable String by) implements LineEvent {}
+
+    /** What a person asked of a line can't be done. */
+    @WireName("dev.slipway.config.command-refused.v1")
+    record CommandRefused(
+            EnvironmentRef environment,
+            String application,
+            String command,
+            Failure failure,
+            @Nullable String by) implements LineEvent {}
 }

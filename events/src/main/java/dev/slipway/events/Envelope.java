@@ -43,7 +43,7 @@ public record Envelope(
 
     private static boolean startsDelivery(Event event) {
         return switch (event) {
-            case PushEvent _ -> true;
+            case PushEvent _, CommandEvent _ -> true;
             case ImageEvent _,
                     ConfigEvent _,
                     DesiredEvent _,

@@ -2,7 +2,15 @@ package dev.slipway.events;
 
 /** Something that happened. Who, when and why stand in the {@link Envelope}. */
 public sealed interface Event
-        permits PushEvent, ImageEvent, ConfigEvent, DesiredEvent, SyncEvent, NoticeEvent, CatalogEvent, PrivateEvent {
+        permits PushEvent,
+                ImageEvent,
+                CommandEvent,
+                ConfigEvent,
+                DesiredEvent,
+                SyncEvent,
+                NoticeEvent,
+                CatalogEvent,
+                PrivateEvent {
 
     String project();
 

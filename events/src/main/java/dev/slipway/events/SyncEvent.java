@@ -17,7 +17,7 @@ public sealed interface SyncEvent extends Event {
     @Override
     default String subject() {
         return release().environment() + "/" + release().application() + "@"
-                + release().ordinal();
+                + release().rank();
     }
 
     @Override

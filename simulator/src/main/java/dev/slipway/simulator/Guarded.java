@@ -1,15 +1,15 @@
 package dev.slipway.simulator;
 
+import dev.slipway.configupdater.core.Line;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.events.catalog.Channel;
-import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
 import dev.slipway.notifier.core.NoticeDecider;
 import dev.slipway.notifier.core.NoticeState;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Guard;
 import dev.slipway.syncservice.core.SyncDecider;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The product's deciders, each with its guard taken away where the schedule says so. */
 record Guarded(Chaos chaos) {
@@ -17,8 +17,8 @@ record Guarded(Chaos chaos) {
     ReleaseDecider releases() {
         return new ReleaseDecider() {
             @Override
-            public boolean isOvertaken(@Nullable Ordinal at, Ordinal arriving) {
-                return chaos.has(Guard.OVERTAKEN) && super.isOvertaken(at, arriving);
+            public boolean isOvertaken(Line line, Release release) {
+                return chaos.has(Guard.OVERTAKEN) && super.isOvertaken(line, release);
             }
         };
     }

@@ -15,12 +15,30 @@ public sealed interface ConfigWork {
 
     Repository repository();
 
-    /** One release to be written, with all that was declared when it was asked for. */
+    /**
+     * One release to be written, with all that was declared when it was asked for.
+     *
+     * @param back where the line is turned back: then what the earlier release said is written
+     */
     record ConfigChange(
             Release release,
             Repository repository,
             Environment.Config config,
-            @Nullable UUID delivery) implements ConfigWork {}
+            @Nullable UUID delivery,
+            @Nullable Back back)
+            implements ConfigWork {
+
+        public ConfigChange(
+                Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
+            this(release, repository, config, delivery, null);
+        }
+    }
+
+    /**
+     * @param to the release whose commit says what comes back
+     * @param hold up to which ordinal the line is held from now on
+     */
+    record Back(UUID to, Ordinal hold, String why, @Nullable String by) {}
 
     /** Somebody has pushed to the branch: perhaps we ourselves. */
     record ConfigPush(

@@ -37,7 +37,7 @@ final class ConfigWriter {
     /** @return what each place that was written holds now */
     Map<String, String> act(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome) {
         var batch = rows.stream()
-                .sorted(Comparator.comparing(row -> change(row).release().ordinal()))
+                .sorted(Comparator.comparing(row -> change(row).release().rank()))
                 .limit(BATCH_MAX)
                 .toList();
         var contents = new HashMap<String, String>();

@@ -5,6 +5,9 @@ import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,78 +15,144 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the newest release that was let in; none comes in that is not after it
  * @param admitted the newest ordinals that were let in, so that a record that comes twice is known
+ * @param turned the newest releases that the line was turned to, for the same reason
  * @param committed what is in the config branch and has not ended, oldest first
  * @param desired the newest committed release, which the environment's row names
+ * @param lived what was live, each of another image than the one before, oldest first
+ * @param hold why nothing comes in by itself
+ * @param waiting the newest release that the hold keeps out
  */
 public record Line(
         @Nullable Release head,
         List<Ordinal> admitted,
-        List<Committed> committed,
-        @Nullable Committed desired) {
+        List<UUID> turned,
+        List<Caused> committed,
+        @Nullable Caused desired,
+        List<Release> lived,
+        @Nullable Hold hold,
+        @Nullable Caused waiting) {
     private static final int REMEMBERED = 100;
+    private static final int LIVED_MAX = 5;
 
     public Line {
-        admitted = List.copyOf(admitted);
+        admitted = newest(admitted, REMEMBERED);
+        turned = newest(turned, REMEMBERED);
         committed = List.copyOf(committed);
+        lived = newest(lived, LIVED_MAX);
     }
 
     /** @param cause what the release's next facts follow from */
-    public record Committed(Release release, Cause cause) {}
+    public record Caused(Release release, Cause cause) {}
 
     static Line empty() {
-        return new Line(null, List.of(), List.of(), null);
+        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), null, null);
     }
 
-    @Nullable
-    Ordinal at() {
-        return head == null ? null : head.ordinal();
+    boolean knows(Release release) {
+        return turned.contains(release.id())
+                || (release.turn() == null && admitted.contains(release.ordinal()))
+                || (waiting != null && waiting.release().id().equals(release.id()));
     }
 
-    boolean admitted(Release release) {
-        return admitted.contains(release.ordinal());
+    /** Whether it came too late: a build that ends late never overtakes. */
+    boolean isPast(Release release) {
+        return isNotAfter(release, head) || (waiting != null && isNotAfter(release, waiting.release()));
+    }
+
+    /** What keeps a release out that is not past: the newer of what is in and what waits. */
+    Release newest() {
+        return waiting == null ? Objects.requireNonNull(head) : waiting.release();
     }
 
     Line admit(Release release) {
-        var newest = new ArrayList<>(admitted);
-        newest.add(release.ordinal());
-        var from = Math.max(0, newest.size() - REMEMBERED);
-        return new Line(release, newest.subList(from, newest.size()), committed, desired);
+        var isPush = release.turn() == null;
+        return new Line(
+                release,
+                isPush ? plus(admitted, release.ordinal()) : admitted,
+                isPush ? turned : plus(turned, release.id()),
+                committed,
+                desired,
+                lived,
+                hold,
+                waiting);
+    }
+
+    Line held(@Nullable Hold by) {
+        return new Line(head, admitted, turned, committed, desired, lived, by, waiting);
+    }
+
+    Line withWaiting(@Nullable Caused release) {
+        return new Line(head, admitted, turned, committed, desired, lived, hold, release);
     }
 
     /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
     boolean holds(Release release) {
-        return desired != null && !release.ordinal().isAfter(desired.release().ordinal());
+        return desired != null && isNotAfter(release, desired.release());
     }
 
-    Line commit(Committed done) {
-        var longer = new ArrayList<>(committed);
-        longer.add(done);
-        return new Line(head, admitted, longer, done);
+    Line commit(Caused done) {
+        return withCommitted(plus(committed, done), done);
     }
 
     /** While no cluster answers, commits go on: of those that wait, the oldest end by themselves. */
-    List<Committed> tooMany() {
+    List<Caused> tooMany() {
         return committed.subList(0, Math.max(0, committed.size() - REMEMBERED));
     }
 
     Line withoutTooMany() {
-        return new Line(head, admitted, committed.subList(tooMany().size(), committed.size()), desired);
+        return withCommitted(committed.subList(tooMany().size(), committed.size()), desired);
     }
 
     /** What ends together with the release: it, and all before it. */
-    List<Committed> upTo(Release release) {
-        return committed.stream()
-                .filter(c -> !c.release().ordinal().isAfter(release.ordinal()))
-                .toList();
+    List<Caused> upTo(Release release) {
+        return committed.stream().filter(c -> isNotAfter(c.release(), release)).toList();
     }
 
     Line ended(Release release) {
-        return new Line(
-                head,
-                admitted,
-                committed.stream()
-                        .filter(c -> c.release().ordinal().isAfter(release.ordinal()))
-                        .toList(),
-                desired);
+        return withCommitted(
+                committed.stream().filter(c -> c.release().isAfter(release)).toList(), desired);
+    }
+
+    Line live(Release release) {
+        var isSame = !lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image());
+        return isSame ? this : withLived(plus(lived, release));
+    }
+
+    /** What ran before what is there now. */
+    Optional<Release> before() {
+        var now = desired == null ? head : desired.release();
+        return lived.reversed().stream()
+                .filter(release ->
+                        now == null || (now.isAfter(release) && !Objects.equals(release.image(), now.image())))
+                .findFirst();
+    }
+
+    /** After a turn, what it leaves behind is nothing to come back to. */
+    Line forgetting(Release left) {
+        return withLived(lived.stream()
+                .filter(release -> !Objects.equals(release.image(), left.image()))
+                .toList());
+    }
+
+    private Line withCommitted(List<Caused> list, @Nullable Caused newest) {
+        return new Line(head, admitted, turned, list, newest, lived, hold, waiting);
+    }
+
+    private Line withLived(List<Release> list) {
+        return new Line(head, admitted, turned, committed, desired, list, hold, waiting);
+    }
+
+    private static boolean isNotAfter(Release release, @Nullable Release other) {
+        return other != null && !release.isAfter(other);
+    }
+
+    private static <T> List<T> plus(List<T> list, T more) {
+        var longer = new ArrayList<>(list);
+        longer.add(more);
+        return longer;
+    }
+
+    private static <T> List<T> newest(List<T> list, int most) {
+        return List.copyOf(list.subList(Math.max(0, list.size() - most), list.size()));
     }
 }

@@ -50,7 +50,7 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
     }
 
     /** The newest committed release of each application in the environment. */
-    List<Line.Committed> desiredIn(EnvironmentRef environment) {
+    List<Line.Caused> desiredIn(EnvironmentRef environment) {
         return new TreeMap<>(lines)
                 .entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(environment + "/"))

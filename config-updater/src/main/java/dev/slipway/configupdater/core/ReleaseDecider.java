@@ -1,13 +1,15 @@
 package dev.slipway.configupdater.core;
 
-import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineEvent;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
@@ -30,17 +32,12 @@ import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
-import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What an image means for a project's lines, and what a commit means for an environment. Pure. */
 public class ReleaseDecider implements Decider<Lines> {
@@ -60,14 +57,15 @@ public class ReleaseDecider implements Decider<Lines> {
         return List.of(
                 new Route<>("push", PushEvent.class, this::pushed),
                 new Route<>("image", ImageEvent.class, this::imageSaid),
+                new Route<>("command", CommandEvent.class, Turns::obey),
                 new Route<>("config", ConfigEvent.class, this::configSaid),
                 new Route<>("sync", SyncEvent.class, this::syncSaid),
                 new Route<>("catalog", CatalogEvent.class, this::declared));
     }
 
-    /** A build that ends late never overtakes; the same ordinal again is the same release. */
-    public boolean isOvertaken(@Nullable Ordinal at, Ordinal arriving) {
-        return at != null && !arriving.isAfter(at);
+    /** A build that ends late never overtakes. */
+    public boolean isOvertaken(Line line, Release release) {
+        return line.isPast(release);
     }
 
     private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
@@ -98,58 +96,22 @@ public class ReleaseDecider implements Decider<Lines> {
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {
         return switch (fact.event()) {
             case ImageBuilt built ->
-                lines.project() == null ? Decision.of(lines) : release(lines, lines.project(), built, fact);
+                lines.project() == null
+                        ? Decision.of(lines)
+                        : new Releases(this::isOvertaken).built(lines, lines.project(), built, fact);
             case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);
         };
-    }
-
-    private Decision<Lines> release(Lines lines, Project project, ImageBuilt built, Fact<ImageEvent> fact) {
-        var decision = Decision.of(lines);
-        for (var environment : project.environmentsOn(built.branch())) {
-            decision = release(decision, project, environment, built, fact);
-        }
-        return decision;
-    }
-
-    private Decision<Lines> release(
-            Decision<Lines> decision,
-            Project project,
-            Environment environment,
-            ImageBuilt built,
-            Fact<ImageEvent> fact) {
-        var ref = project.ref(environment);
-        var application = built.application().name();
-        var line = decision.state().of(ref, application);
-        var release = new Release(
-                idOf(ref + "/" + application, built), ref, application, built.ordinal(), built.source(), built.image());
-        var isReplayed = fact.isReplayed() && built.ordinal().equals(line.at());
-        if (line.admitted(release) && !isReplayed) {
-            return decision;
-        }
-        var repository = project.repository(environment.config().repository());
-        if (repository.isEmpty()) {
-            return decision;
-        }
-        var requested = decision.say(new ReleaseRequested(release));
-        if (!isReplayed && isOvertaken(line.at(), built.ordinal())) {
-            return requested.say(new ReleaseSuperseded(release, Objects.requireNonNull(line.at())));
-        }
-        return requested
-                .with(isReplayed ? decision.state() : decision.state().with(ref, application, line.admit(release)))
-                .open(
-                        ConfigBranch.of(repository.get(), environment.config()).toString(),
-                        release.id().toString(),
-                        new ConfigChange(
-                                release,
-                                repository.get(),
-                                environment.config(),
-                                fact.envelope().delivery()));
     }
 
     private Decision<Lines> configSaid(Lines lines, Fact<ConfigEvent> fact) {
         return switch (fact.event()) {
             case ConfigUpdated updated -> committed(lines, updated, fact);
-            case ReleaseRequested _, ReleaseSuperseded _, ConfigUnchanged _, ConfigFailed _ -> Decision.of(lines);
+            case ReleaseRequested _,
+                    ReleaseHeld _,
+                    ReleaseSuperseded _,
+                    ConfigUnchanged _,
+                    ConfigFailed _,
+                    LineEvent _ -> Decision.of(lines);
         };
     }
 
@@ -160,12 +122,12 @@ public class ReleaseDecider implements Decider<Lines> {
         if (known.holds(release)) {
             return Decision.of(lines); // the record came twice; its commit may be an old one by now
         }
-        var line = known.commit(new Line.Committed(release, fact.asCause()));
+        var line = known.commit(new Line.Caused(release, fact.asCause()));
         var state = lines.with(environment, release.application(), line.withoutTooMany())
                 .nextGeneration(environment);
         var decision = Decision.of(state);
         for (var old : line.tooMany()) {
-            decision = decision.say(new ReleaseSuperseded(old.release(), release.ordinal()), old.cause());
+            decision = decision.say(ReleaseSuperseded.by(release.rank(), old.release()), old.cause());
         }
         var project = lines.project();
         if (project == null) {
@@ -201,10 +163,27 @@ public class ReleaseDecider implements Decider<Lines> {
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {
         return switch (fact.event()) {
-            case ReleaseLive live -> ended(lines, live.release());
-            case SyncFailed failed -> ended(lines, failed.release());
+            case ReleaseLive live -> ended(live(lines, live.release()), live.release());
+            case SyncFailed failed -> failed(lines, failed, fact);
             case SyncStarted _, SyncProgressed _ -> Decision.of(lines);
         };
+    }
+
+    private static Lines live(Lines lines, Release release) {
+        var line = lines.of(release.environment(), release.application());
+        return release.image() == null
+                ? lines
+                : lines.with(release.environment(), release.application(), line.live(release));
+    }
+
+    private static Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {
+        var ended = ended(lines, failed.release());
+        var project = lines.project();
+        if (project == null) {
+            return ended;
+        }
+        var turned = Turns.afterFailure(ended.state(), project, failed, fact.asCause());
+        return ended.and(turned);
     }
 
     /** With a release, all earlier ones of its line have ended: nothing will ever bring them to the cluster. */
@@ -213,7 +192,7 @@ public class ReleaseDecider implements Decider<Lines> {
         var decision = Decision.of(lines.with(release.environment(), release.application(), line.ended(release)));
         for (var earlier : line.upTo(release)) {
             if (!earlier.release().id().equals(release.id())) {
-                decision = decision.say(new ReleaseSuperseded(earlier.release(), release.ordinal()), earlier.cause());
+                decision = decision.say(ReleaseSuperseded.by(release.rank(), earlier.release()), earlier.cause());
             }
         }
         return decision;
@@ -224,10 +203,5 @@ public class ReleaseDecider implements Decider<Lines> {
             case CatalogEvent.ProjectDeclared(var project, var _) -> Decision.of(lines.declared(project));
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
-    }
-
-    private static UUID idOf(String line, ImageBuilt built) {
-        var name = line + "@" + built.ordinal() + "=" + built.image().digest();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.configupdater.outbound;
 
+import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.values.Person;
+import dev.slipway.events.values.Release;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.CommitMessage;
 import dev.slipway.git.Trailer;
@@ -13,6 +15,7 @@ import java.util.Objects;
 /** What our commits say: to people in the subject, to programs in the trailers. {@code [skip ci]} keeps pipelines still. */
 final class CommitText {
     static final String RELEASE = "Slipway-Release";
+    static final String LINE = "Slipway-Line";
 
     private CommitText() {}
 
@@ -24,23 +27,50 @@ final class CommitText {
         return new Trailer(RELEASE, change.release().id().toString());
     }
 
+    /** What tells the commits of one line from those of others. */
+    static Trailer line(Release release) {
+        return new Trailer(LINE, release.environment() + "/" + release.application());
+    }
+
     static CommitDraft release(ConfigChange change, Instant at, CommitDraft.Change edit) {
+        var source = change.release().source();
+        var message = new CommitMessage(subject("Release %s %s to %s", change), source.subject(), trailers(change));
+        return new CommitDraft(source.author(), at, message, edit);
+    }
+
+    /** That the line is held, and up to where, is told by the commit too. */
+    static CommitDraft back(ConfigChange change, Back back, Instant at, CommitDraft.Change edit) {
+        var trailers = trailers(change);
+        trailers.add(new Trailer("Slipway-Rollback", back.to().toString()));
+        trailers.add(new Trailer("Slipway-Hold", back.hold().toString()));
+        if (back.by() != null) {
+            trailers.add(new Trailer("Slipway-By", back.by()));
+        }
+        var message = new CommitMessage(subject("Roll %s back to %s in %s", change), back.why(), trailers);
+        return new CommitDraft(CommitDraft.SLIPWAY, at, message, edit);
+    }
+
+    private static String subject(String words, ConfigChange change) {
+        var release = change.release();
+        return words.formatted(
+                        release.application(),
+                        release.source().id().abbreviated(),
+                        release.environment().name())
+                + " [skip ci]";
+    }
+
+    private static List<Trailer> trailers(ConfigChange change) {
         var release = change.release();
         var trailers = new ArrayList<>(List.of(
                 release(change),
+                line(release),
                 new Trailer(
                         "Slipway-Image", Objects.requireNonNull(release.image()).toString()),
-                new Trailer("Slipway-Ordinal", release.ordinal().toString())));
+                new Trailer("Slipway-Ordinal", release.rank().toString())));
         if (change.delivery() != null) {
             trailers.add(new Trailer("Slipway-Delivery", change.delivery().toString()));
         }
-        var subject = "Release %s %s to %s [skip ci]"
-                .formatted(
-                        release.application(),
-                        release.source().id().abbreviated(),
-                        release.environment().name());
-        var message = new CommitMessage(subject, release.source().subject(), trailers);
-        return new CommitDraft(release.source().author(), at, message, edit);
+        return trailers;
     }
 
     static CommitDraft creation(ConfigChange change, Instant at, CommitDraft.Change folder) {

@@ -124,15 +124,28 @@ public final class GitConfigRepository implements ConfigRepository {
         }
 
         private void draft(ConfigChange change, Optional<CommitId> tip) throws IOException {
+            var edit = new ImageChange(change);
             try {
                 makeFolder(change, tip);
+                var draft = draft(change, edit, tip);
+                edits.put(drafts.size(), edit);
+                drafts.add(draft);
             } catch (GitRefused e) {
                 already.add(ImageChange.impossible(change, e.seen(), e.nextStep()));
-                return;
             }
-            var edit = new ImageChange(change);
-            edits.put(drafts.size(), edit);
-            drafts.add(CommitText.release(change, clock.instant(), edit));
+        }
+
+        private CommitDraft draft(ConfigChange change, ImageChange edit, Optional<CommitId> tip)
+                throws IOException, GitRefused {
+            var back = change.back();
+            return back == null
+                    ? CommitText.release(change, clock.instant(), edit)
+                    : CommitText.back(
+                            change,
+                            back,
+                            clock.instant(),
+                            Restoration.of(mirror, branch.branch(), tip, change, back)
+                                    .before(edit, mirror));
         }
 
         /** A path that the config branch does not have yet is made once, from the branch that the environment names. */

@@ -7,6 +7,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -58,25 +59,35 @@ public final class Samples {
     }
 
     static ProjectDeclared declared() {
+        return declared(null);
+    }
+
+    static ProjectDeclared declared(Environment.@Nullable Rollback rollback) {
         var prod = new Environment(
-                "prod", "master", "cloud", "hichat", config("master"), new Environment.Engine("direct"));
+                "prod", "master", "cloud", "hichat", config("master"), new Environment.Engine("direct"), rollback);
+        var build = new Application.Build("local", "Dockerfile", ".");
         return new ProjectDeclared(
                 new Project(
                         "hichat",
                         List.of(repository("https://git.example/root/hichat.git")),
-                        List.of(),
+                        List.of(new Application("server", "hichat", IMAGE, build)),
                         List.of(prod),
                         List.of()),
                 "test");
     }
 
     static ImageBuilt built(long ordinal) {
+        return built(ordinal, false);
+    }
+
+    static ImageBuilt built(long ordinal, boolean forced) {
         return new ImageBuilt(
                 new ApplicationRef("hichat", "server"),
                 "master",
                 source(ordinal),
                 new Ordinal(ordinal),
-                image(ordinal, IMAGE));
+                image(ordinal, IMAGE),
+                forced);
     }
 
     static <E extends Event> Fact<E> fact(E event) {

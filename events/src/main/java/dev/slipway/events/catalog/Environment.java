@@ -3,8 +3,29 @@ package dev.slipway.events.catalog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where applications run. {@code branch} is a glob: pushes that match are built and released here. */
-public record Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
+/**
+ * Where applications run.
+ *
+ * @param branch a glob: pushes that match are built and released here
+ * @param rollback what happens after a release that failed; absent: nothing by itself
+ */
+public record Environment(
+        String name,
+        String branch,
+        String cluster,
+        String namespace,
+        Config config,
+        Engine engine,
+        @Nullable Rollback rollback) {
+
+    public Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
+        this(name, branch, cluster, namespace, config, engine, null);
+    }
+
+    /** Whether what was live before comes back by itself when a release fails. */
+    public boolean rollsBack() {
+        return rollback != null && rollback.automatic();
+    }
 
     public boolean follows(String pushed) {
         var star = branch.indexOf('*');
@@ -43,4 +64,7 @@ public record Environment(String name, String branch, String cluster, String nam
             @Nullable String file) {}
 
     public record Engine(String type) {}
+
+    /** @param automatic whether the release that was live before comes back when one fails */
+    public record Rollback(boolean automatic) {}
 }

@@ -53,6 +53,17 @@ public record Decision<S>(S state, List<Said> facts, List<Opened> work) {
         return new Decision<>(state, facts, plus(work, new Opened(resource, subject, intent, cause)));
     }
 
+    /** This, and what was decided upon its state. */
+    public Decision<S> and(Decision<S> then) {
+        return new Decision<>(then.state, plus(facts, then.facts), plus(work, then.work));
+    }
+
+    private static <T> List<T> plus(List<T> list, List<T> more) {
+        var longer = new ArrayList<>(list);
+        longer.addAll(more);
+        return longer;
+    }
+
     private static <T> List<T> plus(List<T> list, T more) {
         var longer = new ArrayList<>(list);
         longer.add(more);

@@ -1,0 +1,112 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.configupdater.core.ConfigWork.Back;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Line.Caused;
+import dev.slipway.events.Cause;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.Release;
+import dev.slipway.service.decide.Decision;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets releases into their lines, or keeps them out. */
+final class Releases {
+    private final Overtaking overtaking;
+
+    Releases(Overtaking overtaking) {
+        this.overtaking = overtaking;
+    }
+
+    /** Whether a release comes too late for its line. */
+    @FunctionalInterface
+    interface Overtaking {
+        boolean isOvertaken(Line line, Release release);
+    }
+
+    Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
+        var decision = Decision.of(lines);
+        for (var environment : project.environmentsOn(built.branch())) {
+            if (project.repository(environment.config().repository()).isPresent()) {
+                decision = built(decision, project, environment, built, fact);
+            }
+        }
+        return decision;
+    }
+
+    private Decision<Lines> built(
+            Decision<Lines> decision, Project project, Environment environment, ImageBuilt built, Fact<?> fact) {
+        var ref = project.ref(environment);
+        var application = built.application().name();
+        var line = decision.state().of(ref, application);
+        var id = idOf(ref + "/" + application + "@" + built.ordinal() + "="
+                + built.image().digest());
+        var release = new Release(id, ref, application, built.ordinal(), built.source(), built.image());
+        if (fact.isReplayed()
+                && line.head() != null
+                && release.rank().equals(line.head().rank())) {
+            return write(decision.say(new ReleaseRequested(release)), project, release, null, fact.asCause());
+        }
+        if (line.knows(release)) {
+            return decision;
+        }
+        var requested = decision.say(new ReleaseRequested(release));
+        if (overtaking.isOvertaken(line, release)) {
+            return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
+        }
+        var hold = line.hold();
+        if (hold != null && hold.keeps(Boolean.TRUE.equals(built.forced()))) {
+            return keepOut(requested, line, hold, new Caused(release, fact.asCause()));
+        }
+        var free = hold == null
+                ? requested
+                : requested
+                        .say(new LineFreed(ref, application, null))
+                        .with(requested.state().with(ref, application, line.held(null)));
+        return letIn(free, project, release, null, fact.asCause());
+    }
+
+    private static Decision<Lines> keepOut(Decision<Lines> decision, Line line, Hold hold, Caused arriving) {
+        var release = arriving.release();
+        var before = line.waiting();
+        var held = decision.say(new ReleaseHeld(release, hold.why(), hold.nextStep()))
+                .with(decision.state().with(release.environment(), release.application(), line.withWaiting(arriving)));
+        return before == null ? held : held.say(ReleaseSuperseded.by(release.rank(), before.release()), before.cause());
+    }
+
+    /** @param back where the line is turned back */
+    static Decision<Lines> letIn(
+            Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
+        var line = decision.state().of(release.environment(), release.application());
+        var passedBy = line.waiting() != null && !line.waiting().release().isAfter(release) ? line.waiting() : null;
+        var admitted = (passedBy == null ? line : line.withWaiting(null)).admit(release);
+        var in = decision.with(decision.state().with(release.environment(), release.application(), admitted));
+        var said = passedBy == null || passedBy.release().id().equals(release.id())
+                ? in
+                : in.say(ReleaseSuperseded.by(release.rank(), passedBy.release()), passedBy.cause());
+        return write(said, project, release, back, cause);
+    }
+
+    private static Decision<Lines> write(
+            Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
+        var environment = project.environment(release.environment().name()).orElseThrow();
+        var repository = project.repository(environment.config().repository()).orElseThrow();
+        return decision.open(
+                ConfigBranch.of(repository, environment.config()).toString(),
+                release.id().toString(),
+                new ConfigChange(release, repository, environment.config(), cause.delivery(), back),
+                cause);
+    }
+
+    static UUID idOf(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.configupdater.core.ConfigWork.Back;
+import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.decide.Decision;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns lines: back by command or after a failure, and holds and frees them. What is turned stays so until something newer comes. */
+final class Turns {
+    /** What a rollout fails by. A cluster that cannot be reached, or a repository that cannot be read, is no fault of the release. */
+    private static final Set<Segment> OF_THE_ROLLOUT = Set.of(Segment.CLUSTER, Segment.REGISTRY);
+
+    private Turns() {}
+
+    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
+        var command = fact.event();
+        var project = lines.project();
+        var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
+        if (project == null || refusal.isPresent()) {
+            return refused(
+                    lines, command, refusal.orElseThrow(), "correct the name, or declare it in the project's document");
+        }
+        return switch (command) {
+            case Rollback rollback -> back(lines, project, rollback, fact.asCause());
+            case HoldLine hold -> hold(lines, hold);
+            case FreeLine free -> free(lines, project, free);
+        };
+    }
+
+    private static Optional<String> refusal(Project project, CommandEvent command) {
+        var environment = project.environment(command.environment().name());
+        if (environment.isEmpty()) {
+            return Optional.of("there is no environment " + command.environment());
+        }
+        if (project.repository(environment.get().config().repository()).isEmpty()) {
+            return Optional.of("environment " + command.environment() + " has no config repository");
+        }
+        return project.application(command.application()).isPresent()
+                ? Optional.empty()
+                : Optional.of("project " + project.project() + " has no application " + command.application());
+    }
+
+    private static Decision<Lines> back(Lines lines, Project project, Rollback command, Cause cause) {
+        var line = lines.of(command.environment(), command.application());
+        var to = command.to() == null ? line.before() : Optional.of(command.to());
+        if (line.head() == null || to.isEmpty()) {
+            return refused(
+                    lines,
+                    command,
+                    "nothing is known that was live before what is there now",
+                    "name the release to go back to");
+        }
+        var target = to.get();
+        if (!target.environment().equals(command.environment())
+                || !target.application().equals(command.application())
+                || target.image() == null) {
+            return refused(
+                    lines, command, "release " + target.id() + " is none of this line", "choose one of its releases");
+        }
+        var why = command.why() == null ? "turned back to " + target.rank() : command.why();
+        return turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause);
+    }
+
+    /** Once for each release: one that was brought back is never turned back by itself, and what has a successor is left alone. */
+    static Decision<Lines> afterFailure(Lines lines, Project project, SyncFailed failed, Cause cause) {
+        var release = failed.release();
+        var line = lines.of(release.environment(), release.application());
+        var head = line.head();
+        var wants = project.environment(release.environment().name())
+                .filter(environment -> environment.rollsBack()
+                        && project.repository(environment.config().repository()).isPresent())
+                .isPresent();
+        var isNewest = head != null && head.id().equals(release.id()) && line.waiting() == null;
+        var target = line.before();
+        return wants
+                        && isNewest
+                        && !release.isBack()
+                        && OF_THE_ROLLOUT.contains(failed.failure().segment())
+                        && target.isPresent()
+                ? turn(
+                        lines,
+                        project,
+                        target.get(),
+                        Origin.AUTO_ROLLBACK,
+                        "release " + release.rank() + " failed: "
+                                + failed.failure().seen(),
+                        null,
+                        cause)
+                : Decision.of(lines);
+    }
+
+    private static Decision<Lines> turn(
+            Lines lines, Project project, Release target, Origin origin, String why, @Nullable String by, Cause cause) {
+        var environment = target.environment();
+        var application = target.application();
+        var line = lines.of(environment, application);
+        var left = Objects.requireNonNull(line.head());
+        var id = Releases.idOf(environment + "/" + application + " " + origin + " " + cause.id());
+        var release = target.at(left.rank().turned(), origin, id);
+        if (line.knows(release)) {
+            return Decision.of(lines);
+        }
+        var hold = new Hold(left.ordinal(), line.hold() != null && line.hold().firm(), why, by);
+        var turned = line.forgetting(left).held(hold);
+        var decision = Decision.of(lines.with(environment, application, turned))
+                .say(new ReleaseRequested(release))
+                .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by));
+        return Releases.letIn(decision, project, release, new Back(target.id(), left.ordinal(), why, by), cause);
+    }
+
+    private static Decision<Lines> hold(Lines lines, HoldLine command) {
+        var line = lines.of(command.environment(), command.application());
+        var head = line.head();
+        var why = command.why() == null ? "held by " + command.by() : command.why();
+        var hold = new Hold(head == null ? null : head.ordinal(), true, why, command.by());
+        return Decision.of(lines.with(command.environment(), command.application(), line.held(hold)))
+                .say(new LineHeld(command.environment(), command.application(), hold.at(), true, why, command.by()));
+    }
+
+    private static Decision<Lines> free(Lines lines, Project project, FreeLine command) {
+        var line = lines.of(command.environment(), command.application());
+        if (line.hold() == null) {
+            return refused(lines, command, "the line is not held", "there is nothing to free");
+        }
+        var decision = Decision.of(lines.with(command.environment(), command.application(), line.held(null)))
+                .say(new LineFreed(command.environment(), command.application(), command.by()));
+        var waiting = line.waiting();
+        return waiting == null ? decision : Releases.letIn(decision, project, waiting.release(), null, waiting.cause());
+    }
+
+    private static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {
+        var name = command.getClass().getSimpleName();
+        return Decision.of(lines)
+                .say(new CommandRefused(
+                        command.environment(),
+                        command.application(),
+                        name,
+                        new Failure(Segment.CONFIG, seen, nextStep),
+                        command.by()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.events;
+
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask for, each with the name of who asked. */
+public sealed interface CommandEvent extends Event {
+
+    /** What is asked of one line. */
+    EnvironmentRef environment();
+
+    String application();
+
+    String by();
+
+    @Override
+    default String project() {
+        return environment().project();
+    }
+
+    @Override
+    default String subject() {
+        return environment() + "/" + application();
+    }
+
+    @Override
+    default String topic() {
+        return "command";
+    }
+
+    /**
+     * Bring back what ran before, and hold the line.
+     *
+     * @param to an earlier release of the line; absent: the newest that was live before what is there now
+     */
+    @WireName("dev.slipway.command.rollback.v1")
+    record Rollback(
+            EnvironmentRef environment,
+            String application,
+            @Nullable Release to,
+            String by,
+            @Nullable String why) implements CommandEvent {}
+
+    /** Let no release in until somebody frees the line. */
+    @WireName("dev.slipway.command.hold-line.v1")
+    record HoldLine(
+            EnvironmentRef environment,
+            String application,
+            String by,
+            @Nullable String why) implements CommandEvent {}
+
+    /** Let releases in again: first the newest that waits. */
+    @WireName("dev.slipway.command.free-line.v1")
+    record FreeLine(EnvironmentRef environment, String application, String by) implements CommandEvent {}
+}

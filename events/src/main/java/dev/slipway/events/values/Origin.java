@@ -1,0 +1,17 @@
+package dev.slipway.events.values;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Why a release is, where it is not simply the newest push. */
+public enum Origin {
+    /** A person turned the line back. */
+    @JsonProperty("rollback")
+    ROLLBACK,
+    /** A release failed, and its environment says that the one before it comes back. */
+    @JsonProperty("auto-rollback")
+    AUTO_ROLLBACK;
+
+    public boolean isBack() {
+        return this == ROLLBACK || this == AUTO_ROLLBACK;
+    }
+}
