@@ -1,0 +1,193 @@
+package dev.slipway.configupdater.outbound;
+
+import static dev.slipway.configupdater.core.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.configupdater.core.ConfigBranch;
+import dev.slipway.configupdater.core.ConfigRepository.Committed;
+import dev.slipway.configupdater.core.ConfigRepository.Impossible;
+import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.Back;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Samples;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Person;
+import dev.slipway.git.Base;
+import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitMessage;
+import dev.slipway.git.GitCredentials;
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.GitRemote;
+import dev.slipway.git.Mirrors;
+import dev.slipway.outside.git.GitServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over HTTP, against a Git server. */
+class RestorationTest {
+    private static final String SERVER = """
+            kind: Deployment # by hand:   so and no other way
+            metadata: {name: server}
+            spec:
+              replicas: 1
+              template: {spec: {containers: [{name: server, image: "registry.example/root/hichat:old"}]}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private GitServer server;
+    private Mirrors others;
+    private Mirrors mirrors;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = GitServer.start(folder.resolve("srv"), 0, Map.of("bot", "pass"));
+        server.repository("root/hichat");
+        others = Mirrors.in(folder.resolve("others"), GitLimits.defaults());
+        mirrors = Mirrors.in(folder.resolve("cache"), GitLimits.defaults());
+        edit("k8s/server.yaml", SERVER);
+        edit("k8s/settings.yaml", "kind: ConfigMap\n");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        mirrors.close();
+        others.close();
+        server.close();
+    }
+
+    @Test
+    void bringsBackTheFilesOfARelease() throws Exception {
+        commit(release(7));
+        var before = show("server.yaml");
+        commit(release(8));
+        edit("k8s/settings.yaml", "kind: ConfigMap # of a person\n");
+
+        assertThat(commit(back(8, 7))).singleElement().isInstanceOf(Committed.class);
+
+        assertThat(show("server.yaml")).isEqualTo(before);
+        assertThat(show("settings.yaml")).as("what others did").isEqualTo("kind: ConfigMap # of a person\n");
+    }
+
+    @Test
+    void whatAPersonChangedInTheSameFileStays() throws Exception {
+        commit(release(7));
+        commit(release(8));
+        edit("k8s/server.yaml", show("server.yaml").replace("replicas: 1", "replicas: 3"));
+
+        commit(back(8, 7));
+
+        assertThat(show("server.yaml"))
+                .contains("replicas: 3")
+                .contains("hichat:" + Samples.commit(7))
+                .contains("so and no other way");
+    }
+
+    @Test
+    void inOneBatchWithWhatItTakesBack() throws Exception {
+        commit(release(7));
+        var before = show("server.yaml");
+
+        assertThat(commit(release(8), back(8, 7))).hasSize(2).allMatch(Committed.class::isInstance);
+
+        assertThat(show("server.yaml")).isEqualTo(before);
+    }
+
+    @Test
+    void isDoneOnce() throws Exception {
+        commit(release(7));
+        commit(release(8));
+
+        assertThat(commit(back(8, 7))).isEqualTo(commit(back(8, 7)));
+    }
+
+    @Test
+    void theCommitTellsWhatIsHeldAndWhy() throws Exception {
+        commit(release(7));
+        commit(release(8));
+        commit(back(8, 7));
+
+        assertThat(git("log", "-1", "--format=%an%n%B", "k8s-config"))
+                .startsWith("Slipway\nRoll server back to 00000000 in prod [skip ci]\n\nit crashes\n")
+                .contains(
+                        "Slipway-Line: hichat/prod/server",
+                        "Slipway-Ordinal: 8.1",
+                        "Slipway-Rollback: " + release(7).release().id(),
+                        "Slipway-Hold: 8",
+                        "Slipway-By: li");
+    }
+
+    @Test
+    void aReleaseThatIsNotInTheBranchIsRefused() throws Exception {
+        commit(release(8));
+
+        assertThat(commit(back(8, 7))).singleElement().isInstanceOfSatisfying(Impossible.class, refused -> {
+            assertThat(refused.why().seen()).contains(release(7).release().id().toString());
+            assertThat(refused.why().nextStep()).contains("history");
+        });
+    }
+
+    private ConfigChange release(long ordinal) {
+        return change(ordinal, server.urlOf("root/hichat"), null);
+    }
+
+    private ConfigChange back(long from, long to) {
+        var target = release(to);
+        var id = new UUID(5, from);
+        var rank = release(from).release().rank().turned();
+        return new ConfigChange(
+                target.release().at(rank, Origin.ROLLBACK, id),
+                target.repository(),
+                target.config(),
+                target.delivery(),
+                new Back(target.release().id(), release(from).release().ordinal(), "it crashes", "li"));
+    }
+
+    private List<Written> commit(ConfigChange... changes) throws Exception {
+        var first = changes[0];
+        var clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+        return new GitConfigRepository(mirrors, (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass"), clock)
+                .commit(new ConfigBranch(first.repository(), first.config().branch()), List.of(changes));
+    }
+
+    private void edit(String path, String text) throws Exception {
+        var mirror = others.of(new GitRemote(server.urlOf("root/hichat"), new GitCredentials("bot", "pass")));
+        mirror.fetch("k8s-config");
+        var base = mirror.resolve("k8s-config").<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
+        var draft = new CommitDraft(
+                new Person("Bob", "bob@example.com"),
+                new Person("Bob", "bob@example.com"),
+                Samples.NOON,
+                new CommitMessage("Edit " + path),
+                tree -> tree.write(path, text.getBytes(StandardCharsets.UTF_8)));
+        mirror.push("k8s-config", base, List.of(draft));
+    }
+
+    private String show(String file) throws Exception {
+        return git("show", "k8s-config:k8s/" + file);
+    }
+
+    private String git(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "git", "--git-dir", folder.resolve("srv/root/hichat.git").toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return out;
+    }
+}
