@@ -50,6 +50,18 @@ public sealed interface CommandEvent extends Event {
             String by,
             @Nullable String why) implements CommandEvent {}
 
+    /**
+     * Release what was live in the environments that this one comes after.
+     *
+     * @param release what of it; absent: the newest
+     */
+    @WireName("dev.slipway.command.promote.v1")
+    record Promote(
+            EnvironmentRef environment,
+            String application,
+            @Nullable Release release,
+            String by) implements CommandEvent {}
+
     /** Let releases in again: first the newest that waits. */
     @WireName("dev.slipway.command.free-line.v1")
     record FreeLine(EnvironmentRef environment, String application, String by) implements CommandEvent {}

@@ -19,18 +19,20 @@ public sealed interface ConfigWork {
      * One release to be written, with all that was declared when it was asked for.
      *
      * @param back where the line is turned back: then what the earlier release said is written
+     * @param promotedFrom the environments in which it was live before
      */
     record ConfigChange(
             Release release,
             Repository repository,
             Environment.Config config,
             @Nullable UUID delivery,
-            @Nullable Back back)
+            @Nullable Back back,
+            @Nullable List<String> promotedFrom)
             implements ConfigWork {
 
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null);
+            this(release, repository, config, delivery, null, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.configupdater.core;
 
 import dev.slipway.events.Cause;
+import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
@@ -116,6 +117,10 @@ public record Line(
     Line live(Release release) {
         var isSame = !lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image());
         return isSame ? this : withLived(plus(lived, release));
+    }
+
+    boolean hasLived(@Nullable ImageReference image) {
+        return lived.stream().anyMatch(release -> Objects.equals(release.image(), image));
     }
 
     /** What ran before what is there now. */

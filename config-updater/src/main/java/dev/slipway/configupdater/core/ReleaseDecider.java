@@ -163,17 +163,23 @@ public class ReleaseDecider implements Decider<Lines> {
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {
         return switch (fact.event()) {
-            case ReleaseLive live -> ended(live(lines, live.release()), live.release());
+            case ReleaseLive live -> live(lines, live.release(), fact);
             case SyncFailed failed -> failed(lines, failed, fact);
             case SyncStarted _, SyncProgressed _ -> Decision.of(lines);
         };
     }
 
-    private static Lines live(Lines lines, Release release) {
-        var line = lines.of(release.environment(), release.application());
-        return release.image() == null
-                ? lines
-                : lines.with(release.environment(), release.application(), line.live(release));
+    private Decision<Lines> live(Lines before, Release release, Fact<SyncEvent> fact) {
+        if (release.image() == null) {
+            return ended(before, release);
+        }
+        var line = before.of(release.environment(), release.application()).live(release);
+        var ended = ended(before.with(release.environment(), release.application(), line), release);
+        var project = before.project();
+        return project == null
+                ? ended
+                : ended.and(new Promotions(new Releases(this::isOvertaken))
+                        .afterLive(ended.state(), project, release, fact.asCause()));
     }
 
     private static Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {

@@ -58,20 +58,29 @@ final class Releases {
         if (line.knows(release)) {
             return decision;
         }
+        return arrive(decision, project, release, Boolean.TRUE.equals(built.forced()), fact.asCause());
+    }
+
+    /** What comes by itself: too late, held, or let in. */
+    Decision<Lines> arrive(Decision<Lines> decision, Project project, Release release, boolean forced, Cause cause) {
+        var line = decision.state().of(release.environment(), release.application());
         var requested = decision.say(new ReleaseRequested(release));
         if (overtaking.isOvertaken(line, release)) {
             return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
         }
         var hold = line.hold();
-        if (hold != null && hold.keeps(Boolean.TRUE.equals(built.forced()))) {
-            return keepOut(requested, line, hold, new Caused(release, fact.asCause()));
-        }
-        var free = hold == null
-                ? requested
-                : requested
-                        .say(new LineFreed(ref, application, null))
-                        .with(requested.state().with(ref, application, line.held(null)));
-        return letIn(free, project, release, null, fact.asCause());
+        return hold != null && hold.keeps(forced)
+                ? keepOut(requested, line, hold, new Caused(release, cause))
+                : letIn(hold == null ? requested : free(requested, release, null), project, release, null, cause);
+    }
+
+    /** @param by who freed the line; null where the release does */
+    static Decision<Lines> free(Decision<Lines> decision, Release release, @Nullable String by) {
+        var environment = release.environment();
+        var application = release.application();
+        var freed = decision.state().of(environment, application).held(null);
+        return decision.say(new LineFreed(environment, application, by))
+                .with(decision.state().with(environment, application, freed));
     }
 
     private static Decision<Lines> keepOut(Decision<Lines> decision, Line line, Hold hold, Caused arriving) {
@@ -102,7 +111,15 @@ final class Releases {
         return decision.open(
                 ConfigBranch.of(repository, environment.config()).toString(),
                 release.id().toString(),
-                new ConfigChange(release, repository, environment.config(), cause.delivery(), back),
+                new ConfigChange(
+                        release,
+                        repository,
+                        environment.config(),
+                        cause.delivery(),
+                        back,
+                        environment.promotion() == null || release.isBack()
+                                ? null
+                                : environment.promotion().after()),
                 cause);
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineFreed;
@@ -42,6 +43,7 @@ final class Turns {
             case Rollback rollback -> back(lines, project, rollback, fact.asCause());
             case HoldLine hold -> hold(lines, hold);
             case FreeLine free -> free(lines, project, free);
+            case Promote promote -> Promotions.obey(lines, project, promote, fact.asCause());
         };
     }
 
@@ -146,7 +148,7 @@ final class Turns {
         return waiting == null ? decision : Releases.letIn(decision, project, waiting.release(), null, waiting.cause());
     }
 
-    private static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {
+    static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {
         var name = command.getClass().getSimpleName();
         return Decision.of(lines)
                 .say(new CommandRefused(

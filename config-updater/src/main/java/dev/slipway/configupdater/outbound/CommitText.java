@@ -34,8 +34,14 @@ final class CommitText {
 
     static CommitDraft release(ConfigChange change, Instant at, CommitDraft.Change edit) {
         var source = change.release().source();
-        var message = new CommitMessage(subject("Release %s %s to %s", change), source.subject(), trailers(change));
-        return new CommitDraft(source.author(), at, message, edit);
+        var trailers = trailers(change);
+        var from = change.promotedFrom();
+        if (from != null) {
+            trailers.add(new Trailer("Slipway-Promoted-From", String.join(", ", from)));
+        }
+        var words = from == null ? "Release %s %s to %s" : "Promote %s %s to %s";
+        return new CommitDraft(
+                source.author(), at, new CommitMessage(subject(words, change), source.subject(), trailers), edit);
     }
 
     /** That the line is held, and up to where, is told by the commit too. */

@@ -62,9 +62,46 @@ public final class Samples {
         return declared(null);
     }
 
+    /** dev is built from master; staging and load come after it, prod after both. */
+    static ProjectDeclared declaredChain(boolean byHand) {
+        var environments = List.of(
+                environment("dev", "master", null),
+                environment("staging", "", new Environment.Promotion(List.of("dev"), false)),
+                environment("load", "", new Environment.Promotion(List.of("dev"), false)),
+                environment("prod", "", new Environment.Promotion(List.of("staging", "load"), byHand)));
+        return new ProjectDeclared(
+                new Project(
+                        "hichat",
+                        List.of(repository("https://git.example/root/hichat.git")),
+                        List.of(new Application(
+                                "server", "hichat", IMAGE, new Application.Build("local", "Dockerfile", "."))),
+                        environments,
+                        List.of()),
+                "test");
+    }
+
+    private static Environment environment(String name, String branch, Environment.@Nullable Promotion promotion) {
+        return new Environment(
+                name,
+                branch,
+                "cloud",
+                name,
+                new Environment.Config("hichat", "k8s-config", name, null, null),
+                new Environment.Engine("direct"),
+                null,
+                promotion);
+    }
+
     static ProjectDeclared declared(Environment.@Nullable Rollback rollback) {
         var prod = new Environment(
-                "prod", "master", "cloud", "hichat", config("master"), new Environment.Engine("direct"), rollback);
+                "prod",
+                "master",
+                "cloud",
+                "hichat",
+                config("master"),
+                new Environment.Engine("direct"),
+                rollback,
+                null);
         var build = new Application.Build("local", "Dockerfile", ".");
         return new ProjectDeclared(
                 new Project(

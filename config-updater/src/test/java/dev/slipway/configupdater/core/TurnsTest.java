@@ -1,25 +1,23 @@
 package dev.slipway.configupdater.core;
 
+import static dev.slipway.configupdater.core.Deciding.changes;
+import static dev.slipway.configupdater.core.Deciding.requested;
+import static dev.slipway.configupdater.core.Deciding.said;
 import static dev.slipway.configupdater.core.Samples.PROD;
 import static dev.slipway.configupdater.core.Samples.built;
 import static dev.slipway.configupdater.core.Samples.commit;
 import static dev.slipway.configupdater.core.Samples.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
-import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
-import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
-import dev.slipway.events.Fact;
-import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.EnvironmentRef;
@@ -28,27 +26,24 @@ import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
-import dev.slipway.service.decide.Batch;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-    private final ReleaseDecider decider = new ReleaseDecider();
-    private Lines lines = decider.initial();
+    private final Deciding deciding = new Deciding();
 
     @BeforeEach
     void declare() {
-        decide(Samples.declared(new Environment.Rollback(true)));
+        deciding.decide(Samples.declared(new Environment.Rollback(true)));
     }
 
     @Test
     void aRollbackBringsBackWhatWasLiveBefore() {
-        var good = live(built(7));
-        live(built(8));
+        var good = deciding.live(built(7));
+        deciding.live(built(8));
 
-        var batch = decide(rollback(null));
+        var batch = deciding.decide(rollback(null));
 
         var back = requested(batch);
         assertThat(back.image()).isEqualTo(good.image());
@@ -70,26 +65,28 @@ class TurnsTest {
 
     @Test
     void automationDoesNotUndoIt() {
-        live(built(7));
-        live(built(8));
-        decide(rollback(null));
+        deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.decide(rollback(null));
 
-        assertThat(changes(decide(built(8)))).as("the same image again").isEmpty();
-        var late = decide(built(6));
+        assertThat(changes(deciding.decide(built(8))))
+                .as("the same image again")
+                .isEmpty();
+        var late = deciding.decide(built(6));
         assertThat(changes(late)).as("a late build").isEmpty();
         assertThat(said(late, ReleaseSuperseded.class)).isNotEmpty();
-        var forced = decide(built(9, true));
+        var forced = deciding.decide(built(9, true));
         assertThat(changes(forced)).as("a forced push").isEmpty();
         assertThat(said(forced, ReleaseHeld.class)).isNotEmpty();
     }
 
     @Test
     void aNewerPushFreesTheLine() {
-        live(built(7));
-        live(built(8));
-        decide(rollback(null));
+        deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.decide(rollback(null));
 
-        var batch = decide(built(9));
+        var batch = deciding.decide(built(9));
 
         assertThat(said(batch, LineFreed.class)).isNotEmpty();
         assertThat(changes(batch)).hasSize(1);
@@ -97,40 +94,40 @@ class TurnsTest {
 
     @Test
     void theSameCommandIsCarriedOutOnce() {
-        live(built(7));
-        live(built(8));
+        deciding.live(built(7));
+        deciding.live(built(8));
         var command = fact(rollback(null));
-        decide(command);
-        decide(built(9));
+        deciding.decide(command);
+        deciding.decide(built(9));
 
-        assertThat(decide(command).facts()).isEmpty();
+        assertThat(deciding.decide(command).facts()).isEmpty();
     }
 
     @Test
     void aSecondRollbackNeverBringsBackWhatTheFirstOneLeft() {
-        live(built(6));
-        live(built(7));
-        live(built(8));
-        live(requested(decide(rollback(null))));
+        deciding.live(built(6));
+        deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.live(requested(deciding.decide(rollback(null))));
 
-        assertThat(requested(decide(rollback("again"))).image())
+        assertThat(requested(deciding.decide(rollback("again"))).image())
                 .isEqualTo(Samples.release(6).image());
     }
 
     @Test
     void aReleaseThatIsNamedComesBack() {
-        var oldest = live(built(5));
-        live(built(7));
-        live(built(8));
+        var oldest = deciding.live(built(5));
+        deciding.live(built(7));
+        deciding.live(built(8));
 
-        var batch = decide(new Rollback(PROD, "server", oldest, "li", null));
+        var batch = deciding.decide(new Rollback(PROD, "server", oldest, "li", null));
 
         assertThat(requested(batch).image()).isEqualTo(oldest.image());
     }
 
     @Test
     void whatCannotBeDoneSaysWhy() {
-        live(built(7));
+        deciding.live(built(7));
         var elsewhere = new EnvironmentRef("hichat", "nowhere");
 
         assertThat(refused(rollback(null)).seen()).contains("live before");
@@ -142,80 +139,64 @@ class TurnsTest {
 
     @Test
     void aHeldLineLetsNothingInUntilAPersonFreesIt() {
-        decide(new HoldLine(PROD, "server", "li", "freeze"));
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
 
-        var first = decide(built(7));
+        var first = deciding.decide(built(7));
         assertThat(changes(first)).isEmpty();
         assertThat(said(first, ReleaseHeld.class))
                 .singleElement()
                 .satisfies(held -> assertThat(held.why()).isEqualTo("freeze"));
-        assertThat(said(decide(built(8)), ReleaseSuperseded.class))
+        assertThat(said(deciding.decide(built(8)), ReleaseSuperseded.class))
                 .as("the older one that waits")
                 .hasSize(1);
 
-        var freed = decide(new FreeLine(PROD, "server", "li"));
+        var freed = deciding.decide(new FreeLine(PROD, "server", "li"));
         assertThat(changes(freed))
                 .singleElement()
                 .satisfies(change -> assertThat(change.release().ordinal()).isEqualTo(new Ordinal(8)));
-        assertThat(changes(decide(built(7)))).isEmpty();
+        assertThat(changes(deciding.decide(built(7)))).isEmpty();
     }
 
     @Test
     void whatFailsGoesBackByItselfOnce() {
-        var good = live(built(7));
-        var bad = committed(requested(decide(built(8))));
+        var good = deciding.live(built(7));
+        var bad = deciding.committed(requested(deciding.decide(built(8))));
 
-        var batch = decide(failed(bad, Segment.CLUSTER));
+        var batch = deciding.decide(failed(bad, Segment.CLUSTER));
 
         var back = requested(batch);
         assertThat(back.origin()).isEqualTo(Origin.AUTO_ROLLBACK);
         assertThat(back.image()).isEqualTo(good.image());
-        committed(back);
-        assertThat(decide(failed(back, Segment.CLUSTER)).rows())
+        deciding.committed(back);
+        assertThat(deciding.decide(failed(back, Segment.CLUSTER)).rows())
                 .as("what was brought back fails too")
                 .isEmpty();
     }
 
     @Test
     void whatIsNoFaultOfTheReleaseBringsNothingBack() {
-        live(built(7));
-        var bad = committed(requested(decide(built(8))));
+        deciding.live(built(7));
+        var bad = deciding.committed(requested(deciding.decide(built(8))));
 
-        assertThat(decide(failed(bad, Segment.ENGINE)).rows()).isEmpty();
+        assertThat(deciding.decide(failed(bad, Segment.ENGINE)).rows()).isEmpty();
     }
 
     @Test
     void aFailureThatANewerReleaseFollowsBringsNothingBack() {
-        live(built(7));
-        var bad = committed(requested(decide(built(8))));
-        decide(built(9));
+        deciding.live(built(7));
+        var bad = deciding.committed(requested(deciding.decide(built(8))));
+        deciding.decide(built(9));
 
-        assertThat(decide(failed(bad, Segment.CLUSTER)).rows()).isEmpty();
+        assertThat(deciding.decide(failed(bad, Segment.CLUSTER)).rows()).isEmpty();
     }
 
     @Test
     void withoutADeclarationNothingGoesBackByItself() {
-        decide(Samples.declared());
-        live(built(7));
-        var bad = committed(requested(decide(built(8))));
+        deciding.decide(Samples.declared());
+        deciding.live(built(7));
+        var bad = deciding.committed(requested(deciding.decide(built(8))));
 
-        assertThat(decide(failed(bad, Segment.CLUSTER)).rows()).isEmpty();
-    }
-
-    private Release live(Event built) {
-        return live(requested(decide(built)));
-    }
-
-    private Release live(Release release) {
-        committed(release);
-        decide(new ReleaseLive(release, "cloud", commit(release.ordinal().value()), "content", 1));
-        return release;
-    }
-
-    private Release committed(Release release) {
-        decide(new ConfigUpdated(
-                release, "k8s-config", "k8s", commit(release.ordinal().value()), "content"));
-        return release;
+        assertThat(deciding.decide(failed(bad, Segment.CLUSTER)).rows()).isEmpty();
     }
 
     private static SyncFailed failed(Release release, Segment segment) {
@@ -227,37 +208,6 @@ class TurnsTest {
     }
 
     private Failure refused(Event command) {
-        return said(decide(command), CommandRefused.class).getFirst().failure();
-    }
-
-    private static Release requested(Batch<Lines> batch) {
-        return said(batch, ReleaseRequested.class).getLast().release();
-    }
-
-    private static List<ConfigChange> changes(Batch<Lines> batch) {
-        return batch.rows().stream().map(row -> (ConfigChange) row.intent()).toList();
-    }
-
-    private static <E extends Event> List<E> said(Batch<Lines> batch, Class<E> type) {
-        return batch.facts().stream()
-                .map(Fact::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private Batch<Lines> decide(Event event) {
-        return decide(fact(event));
-    }
-
-    private Batch<Lines> decide(Fact<?> fact) {
-        var batch = new Batch<>("config-updater", decider, _ -> lines, Samples.NOON);
-        var route = decider.routes().stream()
-                .filter(r -> r.family().isInstance(fact.event()))
-                .findFirst()
-                .orElseThrow();
-        batch.decide(route, fact);
-        lines = batch.states().getOrDefault("hichat", lines);
-        return batch;
+        return said(deciding.decide(command), CommandRefused.class).getFirst().failure();
     }
 }

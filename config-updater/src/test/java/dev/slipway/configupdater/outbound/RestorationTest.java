@@ -152,7 +152,8 @@ class RestorationTest {
                 target.repository(),
                 target.config(),
                 target.delivery(),
-                new Back(target.release().id(), release(from).release().ordinal(), "it crashes", "li"));
+                new Back(target.release().id(), release(from).release().ordinal(), "it crashes", "li"),
+                null);
     }
 
     private List<Written> commit(ConfigChange... changes) throws Exception {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where applications run.
  *
- * @param branch a glob: pushes that match are built and released here
+ * @param branch a glob: pushes that match are built and released here; empty for one that comes after others
  * @param rollback what happens after a release that failed; absent: nothing by itself
  */
 public record Environment(
@@ -16,10 +16,11 @@ public record Environment(
         String namespace,
         Config config,
         Engine engine,
-        @Nullable Rollback rollback) {
+        @Nullable Rollback rollback,
+        @Nullable Promotion promotion) {
 
     public Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
-        this(name, branch, cluster, namespace, config, engine, null);
+        this(name, branch, cluster, namespace, config, engine, null, null);
     }
 
     /** Whether what was live before comes back by itself when a release fails. */
@@ -27,7 +28,15 @@ public record Environment(
         return rollback != null && rollback.automatic();
     }
 
+    /** Whether what was live in the environment is released here next. */
+    public boolean comesAfter(String other) {
+        return promotion != null && promotion.after().contains(other);
+    }
+
     public boolean follows(String pushed) {
+        if (promotion != null) {
+            return false;
+        }
         var star = branch.indexOf('*');
         return star < 0
                 ? pushed.equals(branch)
@@ -64,6 +73,17 @@ public record Environment(
             @Nullable String file) {}
 
     public record Engine(String type) {}
+
+    /**
+     * @param after the environments in all of which an image was live before it comes here
+     * @param byHand whether somebody has to ask for it
+     */
+    public record Promotion(List<String> after, boolean byHand) {
+
+        public Promotion {
+            after = List.copyOf(after);
+        }
+    }
 
     /** @param automatic whether the release that was live before comes back when one fails */
     public record Rollback(boolean automatic) {}

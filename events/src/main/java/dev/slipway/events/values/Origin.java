@@ -9,7 +9,10 @@ public enum Origin {
     ROLLBACK,
     /** A release failed, and its environment says that the one before it comes back. */
     @JsonProperty("auto-rollback")
-    AUTO_ROLLBACK;
+    AUTO_ROLLBACK,
+    /** It was live in another environment. */
+    @JsonProperty("promotion")
+    PROMOTION;
 
     public boolean isBack() {
         return this == ROLLBACK || this == AUTO_ROLLBACK;

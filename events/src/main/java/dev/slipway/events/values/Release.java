@@ -43,7 +43,13 @@ public record Release(
 
     /** What this one says, once more, at a later rank. */
     public Release at(Rank later, Origin why, UUID newId) {
-        return new Release(newId, environment, application, later.ordinal(), source, image, later.turn(), why);
+        return in(environment, later, why, newId);
+    }
+
+    /** What this one says, in an environment. */
+    public Release in(EnvironmentRef other, Rank rank, Origin why, UUID newId) {
+        var turned = rank.turn() == 0 ? null : rank.turn();
+        return new Release(newId, other, application, rank.ordinal(), source, image, turned, why);
     }
 
     public boolean isAfter(Release other) {

@@ -1,0 +1,127 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent.Promote;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Release;
+import dev.slipway.service.decide.Decision;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Takes an image that was live in one environment to those that come after it: the same digest, never built again. */
+final class Promotions {
+    private final Releases releases;
+
+    Promotions(Releases releases) {
+        this.releases = releases;
+    }
+
+    /** What was brought back somewhere is brought back there alone. */
+    Decision<Lines> afterLive(Lines lines, Project project, Release live, Cause cause) {
+        var decision = Decision.of(lines);
+        if (live.image() == null || live.isBack()) {
+            return decision;
+        }
+        for (var environment : project.environments()) {
+            var promotion = environment.promotion();
+            if (promotion != null
+                    && !promotion.byHand()
+                    && environment.comesAfter(live.environment().name())
+                    && project.repository(environment.config().repository()).isPresent()
+                    && isReady(decision.state(), project, environment, live)) {
+                decision = promote(decision, project, environment, live, cause);
+            }
+        }
+        return decision;
+    }
+
+    private Decision<Lines> promote(
+            Decision<Lines> decision, Project project, Environment environment, Release live, Cause cause) {
+        var release = promoted(project.ref(environment), live);
+        var line = decision.state().of(release.environment(), release.application());
+        return line.knows(release) ? decision : releases.arrive(decision, project, release, false, cause);
+    }
+
+    private static Release promoted(EnvironmentRef environment, Release live) {
+        var image = Objects.requireNonNull(live.image());
+        var id = Releases.idOf(environment + "/" + live.application() + "@" + live.rank() + "=" + image.digest());
+        return live.in(environment, live.rank(), Origin.PROMOTION, id);
+    }
+
+    /** Whether it was live in all environments that come before. */
+    private static boolean isReady(Lines lines, Project project, Environment environment, Release release) {
+        return missing(lines, project, environment, release).isEmpty();
+    }
+
+    private static List<String> missing(Lines lines, Project project, Environment environment, Release release) {
+        return Objects.requireNonNull(environment.promotion()).after().stream()
+                .filter(name -> !lines.of(new EnvironmentRef(project.project(), name), release.application())
+                        .hasLived(release.image()))
+                .toList();
+    }
+
+    /** By a person: also what is not newer than what is there. */
+    static Decision<Lines> obey(Lines lines, Project project, Promote command, Cause cause) {
+        var environment = project.environment(command.environment().name()).orElseThrow();
+        var promotion = environment.promotion();
+        if (promotion == null) {
+            return Turns.refused(
+                    lines,
+                    command,
+                    "environment " + command.environment() + " comes after no other",
+                    "declare 'after' in the project's document");
+        }
+        var line = lines.of(command.environment(), command.application());
+        var wanted = Optional.ofNullable(command.release()).or(() -> newest(lines, project, environment, command));
+        if (wanted.isEmpty() || wanted.get().image() == null) {
+            return Turns.refused(
+                    lines,
+                    command,
+                    "nothing was live in " + String.join(" and ", promotion.after()) + " yet",
+                    "release it there first");
+        }
+        var release = wanted.get();
+        var missing = missing(lines, project, environment, release);
+        if (!missing.isEmpty() || !release.application().equals(command.application())) {
+            return Turns.refused(
+                    lines,
+                    command,
+                    "image " + release.image() + " is not known to have been live in "
+                            + String.join(" and ", missing.isEmpty() ? promotion.after() : missing),
+                    "release it there first, or choose one that was live there lately");
+        }
+        var hold = line.hold();
+        if (hold != null && hold.firm()) {
+            return Turns.refused(lines, command, "the line is held: " + hold.why(), "free the line first");
+        }
+        return promote(lines, project, command, release, cause);
+    }
+
+    private static Optional<Release> newest(Lines lines, Project project, Environment environment, Promote command) {
+        var first = Objects.requireNonNull(environment.promotion()).after().getFirst();
+        return lines.of(new EnvironmentRef(project.project(), first), command.application()).lived().reversed().stream()
+                .filter(release -> isReady(lines, project, environment, release))
+                .findFirst();
+    }
+
+    private static Decision<Lines> promote(Lines lines, Project project, Promote command, Release wanted, Cause cause) {
+        var line = lines.of(command.environment(), command.application());
+        var head = line.head();
+        var rank = head == null || wanted.rank().isAfter(head.rank())
+                ? wanted.rank()
+                : head.rank().turned();
+        var id = Releases.idOf(command.environment() + "/" + command.application() + " promoted " + cause.id());
+        var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
+        if (line.knows(release)) {
+            return Decision.of(lines);
+        }
+        var requested = Decision.of(lines).say(new ReleaseRequested(release));
+        var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
+        return Releases.letIn(free, project, release, null, cause);
+    }
+}
