@@ -25,6 +25,7 @@ public final class Mirror {
     private final QuickPush quick;
     private final MirrorFolder folder;
     private final CommitLookup lookup;
+    private final Packing packing;
     private final Map<IndexKey, TrailerIndex> trailers = new ConcurrentHashMap<>();
 
     private record IndexKey(String ref, String trailer) {}
@@ -34,6 +35,7 @@ public final class Mirror {
         this.limits = limits;
         this.quick = quick;
         this.folder = folder;
+        packing = new Packing(limits.packsMax());
         this.lookup = new CommitLookup(remote, new Fetching(new RemoteCall(remote, limits)), folder.talking());
     }
 
@@ -147,7 +149,7 @@ public final class Mirror {
                 if (base instanceof Base.Tip(var from) && outcome instanceof PushOutcome.Pushed pushed) {
                     remember(name, from, pushed, drafts);
                 }
-                new Packing(limits.packsMax()).tidy(repository);
+                packing.tidy(repository);
                 return outcome;
             } finally {
                 folder.talking().unlock();

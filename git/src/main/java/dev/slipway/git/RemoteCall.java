@@ -78,7 +78,8 @@ final class RemoteCall {
                     "write the address there as the repository's url in the catalog: credentials go to no other host",
                     e);
         } catch (IOException e) {
-            if (TooMuch.in(e) instanceof TooMuch much) {
+            var much = TooMuch.in(e);
+            if (much != null) {
                 throw new GitRefused(
                         remote + " is too large: " + much.getMessage(),
                         "put the configuration into a repository of its own, without what is built from it",
