@@ -20,14 +20,15 @@ final class CommitText {
         return CommitDraft.SLIPWAY;
     }
 
-    static Trailer release(ConfigChange change) {
-        return new Trailer(RELEASE, change.release().id().toString());
+    /** What the release's trailer says. */
+    static String valueOf(ConfigChange change) {
+        return change.release().id().toString();
     }
 
     static CommitDraft release(ConfigChange change, Instant at, CommitDraft.Change edit) {
         var release = change.release();
         var trailers = new ArrayList<>(List.of(
-                release(change),
+                new Trailer(RELEASE, valueOf(change)),
                 new Trailer(
                         "Slipway-Image", Objects.requireNonNull(release.image()).toString()),
                 new Trailer("Slipway-Ordinal", release.ordinal().toString())));
