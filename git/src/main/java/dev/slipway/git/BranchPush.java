@@ -5,6 +5,7 @@ import dev.slipway.events.values.Person;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,21 +25,53 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 final class BranchPush {
     private final GitRemote remote;
     private final GitLimits limits;
+    private final QuickPush quick;
     private final FileRepository mirror;
     private final WorkingTree.Finder finder;
 
-    BranchPush(GitRemote remote, GitLimits limits, FileRepository mirror, WorkingTree.Finder finder) {
+    BranchPush(GitRemote remote, GitLimits limits, QuickPush quick, FileRepository mirror, WorkingTree.Finder finder) {
         this.remote = remote;
         this.limits = limits;
+        this.quick = quick;
         this.mirror = mirror;
         this.finder = finder;
     }
 
     PushOutcome push(String ref, Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
+        var before = mirror.getObjectDatabase().getPacks();
         var commits = written(base, drafts);
-        return commits.stream().noneMatch(Optional::isPresent)
-                ? new Pushed(expected(base), commits)
-                : sent(ref, base, commits);
+        var tip = commits.stream().flatMap(Optional::stream).reduce((_, last) -> last);
+        if (tip.isEmpty()) {
+            return new Pushed(expected(base), commits);
+        }
+        var pack = mirror.getObjectDatabase().getPacks().stream()
+                .filter(it -> !before.contains(it))
+                .findFirst();
+        if (base instanceof Base.Tip(var old) && pack.isPresent() && QuickPush.speaks(remote)) {
+            var outcome =
+                    sentQuickly(ref, old, tip.get(), pack.get().getPackFile().toPath(), commits);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return sent(ref, base, tip.get(), commits);
+    }
+
+    private Optional<PushOutcome> sentQuickly(
+            String ref, CommitId base, CommitId tip, Path pack, List<Optional<CommitId>> commits)
+            throws IOException, GitRefused {
+        var old = ObjectId.fromString(base.value());
+        var id = ObjectId.fromString(tip.value());
+        var report = quick.push(remote, ref, old, id, pack);
+        if (report.isEmpty()) {
+            return Optional.empty();
+        }
+        if (report.get().refusal() != null) {
+            return Optional.of(new Rejection(remote, ref)
+                    .judge(report.get().refusal(), report.get().said()));
+        }
+        moveHere(ref, id);
+        return Optional.of(new Pushed(Optional.of(tip), commits));
     }
 
     private List<Optional<CommitId>> written(Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
@@ -69,8 +102,8 @@ final class BranchPush {
         return List.copyOf(commits);
     }
 
-    private PushOutcome sent(String ref, Base base, List<Optional<CommitId>> commits) throws IOException, GitRefused {
-        var tip = commits.stream().flatMap(Optional::stream).toList().getLast();
+    private PushOutcome sent(String ref, Base base, CommitId tip, List<Optional<CommitId>> commits)
+            throws IOException, GitRefused {
         var id = ObjectId.fromString(tip.value());
         var old = expected(base)
                 .map(commit -> ObjectId.fromString(commit.value()))

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param exportBytesMax the size of an exported tree
  * @param exportFilesMax the files of an exported tree
  * @param packsMax packs in a mirror before they become one
+ * @param fetchBytesMax what one fetch may bring
  */
 public record GitLimits(
         Duration connect,
@@ -20,7 +21,25 @@ public record GitLimits(
         int fileBytesMax,
         long exportBytesMax,
         int exportFilesMax,
-        int packsMax) {
+        int packsMax,
+        long fetchBytesMax) {
+    private static final long FETCH_BYTES_MAX = 2L << 30;
+
+    public GitLimits(
+            Duration connect,
+            Duration silence,
+            Duration transfer,
+            int fileBytesMax,
+            long exportBytesMax,
+            int exportFilesMax,
+            int packsMax) {
+        this(connect, silence, transfer, fileBytesMax, exportBytesMax, exportFilesMax, packsMax, FETCH_BYTES_MAX);
+    }
+
+    public GitLimits fetching(long bytesMax) {
+        return new GitLimits(
+                connect, silence, transfer, fileBytesMax, exportBytesMax, exportFilesMax, packsMax, bytesMax);
+    }
 
     /** For questions that a host answers at once or not at all. */
     public GitLimits quick() {
@@ -31,7 +50,8 @@ public record GitLimits(
                 fileBytesMax,
                 exportBytesMax,
                 exportFilesMax,
-                packsMax);
+                packsMax,
+                fetchBytesMax);
     }
 
     public static GitLimits defaults() {

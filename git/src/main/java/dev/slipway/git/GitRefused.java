@@ -3,7 +3,7 @@ package dev.slipway.git;
 import org.jspecify.annotations.Nullable;
 
 /** Trying again cannot help: a person must do something first. Says what was seen and what to do next. */
-public final class GitRefused extends Exception {
+public sealed class GitRefused extends Exception permits PushDeclined {
     private final String seen;
     private final String nextStep;
 

@@ -1,27 +1,29 @@
 package dev.slipway.git;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URL;
-import java.time.Duration;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 
 /**
- * Remembers the last status, because JGit's exceptions say it in words only, keeps a connect time-out of its own, and takes credentials to
- * no other host than the one that they are for.
+ * Remembers the last status, because JGit's exceptions say it in words only, keeps a connect time-out of its own, takes credentials to no
+ * other host than the one that they are for, and no more bytes than there may be.
  */
 final class HttpStatus implements HttpConnectionFactory {
     private final int connectMillis;
     private final URIish home;
     private final boolean bound;
+    private final long bytesMax;
     private volatile int last;
 
     /** @param bound whether only the host of {@code home} may be asked */
-    HttpStatus(Duration connect, URIish home, boolean bound) {
-        connectMillis = Math.toIntExact(connect.toMillis());
+    HttpStatus(GitLimits limits, URIish home, boolean bound) {
+        connectMillis = Math.toIntExact(limits.connect().toMillis());
+        bytesMax = limits.fetchBytesMax();
         this.home = home;
         this.bound = bound;
     }
@@ -71,6 +73,11 @@ final class HttpStatus implements HttpConnectionFactory {
         @Override
         public void setConnectTimeout(int ignored) {
             super.setConnectTimeout(connectMillis);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Bounded(super.getInputStream(), bytesMax);
         }
 
         @Override

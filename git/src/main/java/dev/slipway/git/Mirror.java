@@ -3,10 +3,13 @@ package dev.slipway.git;
 import dev.slipway.events.values.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -19,14 +22,20 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 public final class Mirror {
     private final GitRemote remote;
     private final GitLimits limits;
+    private final QuickPush quick;
     private final MirrorFolder folder;
     private final CommitLookup lookup;
-    private final Map<String, TrailerIndex> trailers = new ConcurrentHashMap<>();
+    private final Packing packing;
+    private final Map<IndexKey, TrailerIndex> trailers = new ConcurrentHashMap<>();
 
-    Mirror(GitRemote remote, GitLimits limits, MirrorFolder folder) {
+    private record IndexKey(String ref, String trailer) {}
+
+    Mirror(GitRemote remote, GitLimits limits, QuickPush quick, MirrorFolder folder) {
         this.remote = remote;
         this.limits = limits;
+        this.quick = quick;
         this.folder = folder;
+        packing = new Packing(limits.packsMax());
         this.lookup = new CommitLookup(remote, new Fetching(new RemoteCall(remote, limits)), folder.talking());
     }
 
@@ -55,13 +64,24 @@ public final class Mirror {
 
     /** The newest commit in a branch's whole history (as resolved) that carries this trailer. */
     public Optional<CommitId> find(String ref, Trailer trailer) throws IOException, GitRefused {
+        return Optional.ofNullable(
+                find(ref, trailer.key(), List.of(trailer.value())).get(trailer.value()));
+    }
+
+    /** As {@link #find(String, Trailer)}, by the values that a commit carries. */
+    public Map<String, CommitId> find(String ref, String key, Collection<String> values)
+            throws IOException, GitRefused {
         var name = BranchPush.refOf(ref);
-        var index = trailers.computeIfAbsent(name + " " + trailer.key(), _ -> new TrailerIndex(trailer.key()));
+        var index = trailers.computeIfAbsent(new IndexKey(name, key), it -> new TrailerIndex(it.trailer()));
         return folder.use(mirror -> {
+            var found = new HashMap<String, CommitId>();
             var tip = lookup.tip(mirror, name);
-            return tip.isEmpty()
-                    ? Optional.<CommitId>empty()
-                    : index.find(mirror.repository(), tip.get(), trailer.value());
+            if (tip.isPresent()) {
+                for (var value : values) {
+                    index.find(mirror.repository(), tip.get(), value).ifPresent(commit -> found.put(value, commit));
+                }
+            }
+            return found;
         });
     }
 
@@ -124,12 +144,25 @@ public final class Mirror {
             try {
                 var repository = mirror.repository();
                 WorkingTree.Finder finder = commit -> lookup.existing(mirror, commit);
-                var outcome =
-                        new BranchPush(remote, limits, repository, finder).push(BranchPush.refOf(branch), base, drafts);
-                new Packing(limits.packsMax()).tidy(repository);
+                var name = BranchPush.refOf(branch);
+                var outcome = new BranchPush(remote, limits, quick, repository, finder).push(name, base, drafts);
+                if (base instanceof Base.Tip(var from) && outcome instanceof PushOutcome.Pushed pushed) {
+                    remember(name, from, pushed, drafts);
+                }
+                packing.tidy(repository);
                 return outcome;
             } finally {
                 folder.talking().unlock();
+            }
+        });
+    }
+
+    private void remember(String ref, CommitId from, PushOutcome.Pushed pushed, List<CommitDraft> drafts) {
+        var to = pushed.tip().orElse(from);
+        trailers.forEach((key, index) -> {
+            if (key.ref().equals(ref)) {
+                index.wrote(
+                        ObjectId.fromString(from.value()), ObjectId.fromString(to.value()), drafts, pushed.commits());
             }
         });
     }

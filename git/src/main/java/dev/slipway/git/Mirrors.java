@@ -18,6 +18,7 @@ public final class Mirrors implements AutoCloseable {
     private final Path folder;
     private final GitLimits limits;
     private final FileChannel owned;
+    private final QuickPush quick;
     private final Map<String, MirrorFolder> folders = new ConcurrentHashMap<>();
     private final Map<GitRemote, Mirror> mirrors = new ConcurrentHashMap<>();
 
@@ -25,6 +26,7 @@ public final class Mirrors implements AutoCloseable {
         this.folder = folder;
         this.limits = limits;
         this.owned = owned;
+        quick = new QuickPush(limits);
     }
 
     /** Takes the folder into possession; the operating system gives it back when the process ends, however it ends. */
@@ -41,11 +43,12 @@ public final class Mirrors implements AutoCloseable {
     public Mirror of(GitRemote remote) {
         // A new password makes a new remote, but not a second owner of the same folder.
         var cache = folders.computeIfAbsent(nameFor(remote), name -> new MirrorFolder(folder.resolve(name)));
-        return mirrors.computeIfAbsent(remote, _ -> new Mirror(remote, limits, cache));
+        return mirrors.computeIfAbsent(remote, _ -> new Mirror(remote, limits, quick, cache));
     }
 
     @Override
     public void close() throws IOException {
+        quick.close();
         mirrors.clear();
         folders.values().forEach(MirrorFolder::close);
         folders.clear();

@@ -14,7 +14,7 @@ final class PktLines {
     private PktLines() {}
 
     static String line(String text) {
-        return "%04x%s".formatted(DIGITS + text.length(), text);
+        return "%04x%s".formatted(DIGITS + text.getBytes(StandardCharsets.UTF_8).length, text);
     }
 
     /** @throws IllegalArgumentException if it is not lines and then a flush, and nothing else */

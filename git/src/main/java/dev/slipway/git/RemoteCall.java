@@ -37,7 +37,7 @@ final class RemoteCall {
 
     <T> T talk(@Nullable Repository local, Talk<T> talk) throws IOException, GitRefused {
         var address = remote.address();
-        var status = new HttpStatus(limits.connect(), address, remote.credentials() != null);
+        var status = new HttpStatus(limits, address, remote.credentials() != null);
         var key = remote.key();
         if (key == null) {
             return talk(address, local, talk, status, null);
@@ -78,6 +78,13 @@ final class RemoteCall {
                     "write the address there as the repository's url in the catalog: credentials go to no other host",
                     e);
         } catch (IOException e) {
+            var much = TooMuch.in(e);
+            if (much != null) {
+                throw new GitRefused(
+                        remote + " is too large: " + much.getMessage(),
+                        "put the configuration into a repository of its own, without what is built from it",
+                        e);
+            }
             var refusal = ssh == null ? refusal(status.last(), e) : refusal(ssh, e);
             if (refusal.isPresent()) {
                 throw refusal.get();

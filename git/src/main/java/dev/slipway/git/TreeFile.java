@@ -8,6 +8,11 @@ package dev.slipway.git;
  */
 public record TreeFile(String path, Kind kind, String content) {
 
+    /** Whether it has bytes of its own. */
+    public boolean isFile() {
+        return kind == Kind.FILE || kind == Kind.EXECUTABLE;
+    }
+
     public enum Kind {
         FILE,
         EXECUTABLE,

@@ -1,6 +1,8 @@
 package dev.slipway.git;
 
+import dev.slipway.git.WorkingTree.Stop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,20 +13,26 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /** Reads files of a tree. A path is slash-separated, without a slash at its ends; "" and "." are the root. */
 final class TreeReading {
     private final ObjectReader reader;
+    private final Trees trees;
     private final int fileBytesMax;
 
     TreeReading(ObjectReader reader, int fileBytesMax) {
         this.reader = reader;
         this.fileBytesMax = fileBytesMax;
+        trees = new Trees(reader);
     }
 
     ObjectReader reader() {
         return reader;
+    }
+
+    Trees trees() {
+        return trees;
     }
 
     /** Where a path leads. */
@@ -48,9 +56,41 @@ final class TreeReading {
         if (clean.isEmpty()) {
             return Optional.of(new Entry(FileMode.TREE, root.copy()));
         }
-        try (var walk = TreeWalk.forPath(reader, clean, root)) {
-            return walk == null ? Optional.empty() : Optional.of(new Entry(walk.getFileMode(), walk.getObjectId(0)));
+        var found = new Entry(FileMode.TREE, root.copy());
+        for (var name : clean.split("/")) {
+            var below = found.isTree()
+                    ? trees.find(found.id(), name.getBytes(StandardCharsets.UTF_8))
+                    : Optional.<Entry>empty();
+            if (below.isEmpty()) {
+                return below;
+            }
+            found = below.get();
         }
+        return Optional.of(found);
+    }
+
+    Optional<Stop> stop(AnyObjectId root, String folder) throws IOException {
+        var way = cleaned(folder);
+        for (var end = way.indexOf('/'); !way.isEmpty(); end = way.indexOf('/', end + 1)) {
+            var path = end < 0 ? way : way.substring(0, end);
+            var entry = entry(root, path);
+            if (entry.isEmpty() || !entry.get().isTree()) {
+                return Optional.of(new Stop(path, kind(entry)));
+            }
+            if (end < 0) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stop.Kind kind(Optional<Entry> entry) {
+        return entry.map(found -> switch (found.mode().getBits()) {
+                    case FileMode.TYPE_SYMLINK -> Stop.Kind.SYMLINK;
+                    case FileMode.TYPE_GITLINK -> Stop.Kind.SUBMODULE;
+                    default -> Stop.Kind.FILE;
+                })
+                .orElse(Stop.Kind.NOTHING);
     }
 
     List<TreeFile> files(AnyObjectId root, String path) throws IOException, GitRefused {
@@ -64,15 +104,21 @@ final class TreeReading {
             return List.of(file(clean, entry.mode(), entry.id()));
         }
         var files = new ArrayList<TreeFile>();
-        try (var walk = new TreeWalk(reader)) {
-            walk.addTree(entry.id());
-            walk.setRecursive(true);
-            while (walk.next()) {
-                var below = clean.isEmpty() ? walk.getPathString() : clean + "/" + walk.getPathString();
-                files.add(file(below, walk.getFileMode(), walk.getObjectId(0)));
+        addFiles(entry.id(), clean.isEmpty() ? "" : clean + "/", files);
+        return files;
+    }
+
+    private void addFiles(AnyObjectId tree, String above, List<TreeFile> files) throws IOException, GitRefused {
+        var parser = new CanonicalTreeParser();
+        for (parser.reset(trees.of(tree)); !parser.eof(); parser.next()) {
+            var path = above + parser.getEntryPathString();
+            var mode = parser.getEntryFileMode();
+            if (FileMode.TREE.equals(mode.getBits())) {
+                addFiles(parser.getEntryObjectId(), path + "/", files);
+            } else {
+                files.add(file(path, mode, parser.getEntryObjectId()));
             }
         }
-        return files;
     }
 
     Optional<byte[]> read(AnyObjectId root, String path) throws IOException, GitRefused {
@@ -86,8 +132,7 @@ final class TreeReading {
             throws IOException, GitRefused {
         var contents = new LinkedHashMap<String, byte[]>();
         for (var file : files(root, path)) {
-            var isFile = file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
-            if (isFile && wanted.test(file.path())) {
+            if (file.isFile() && wanted.test(file.path())) {
                 contents.put(file.path(), bytes(ObjectId.fromString(file.content()), file.path()));
             }
         }

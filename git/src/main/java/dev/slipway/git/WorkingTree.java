@@ -49,13 +49,42 @@ public final class WorkingTree {
         return reading.readAll(root(), folder, wanted);
     }
 
+    /** The bytes of a file that {@link #files} named. */
+    public byte[] bytes(TreeFile file) throws IOException, GitRefused {
+        return reading.bytes(ObjectId.fromString(file.content()), file.path());
+    }
+
+    /** What is in the way to a folder; empty where it is there. */
+    public Optional<Stop> stop(String folder) throws IOException {
+        return reading.stop(root(), folder);
+    }
+
+    /** Where the way to a folder ends before its end. */
+    public record Stop(String path, Kind kind) {
+
+        public enum Kind {
+            NOTHING,
+            FILE,
+            SYMLINK,
+            SUBMODULE
+        }
+    }
+
+    /** The hash of the file or tree at a path, as it is now. */
+    public Optional<String> content(String path) throws IOException {
+        return reading.entry(root(), path).map(entry -> entry.id().name());
+    }
+
     /** Makes or replaces a file; an existing file stays executable. */
-    public void write(String path, byte[] bytes) throws IOException, GitRefused {
+    public TreeFile write(String path, byte[] bytes) throws IOException, GitRefused {
         var name = checked(path);
         var pending = edits.get(name);
         var there = pending == null ? reading.entry(root, name) : pending;
         var mode = there.filter(Entry::isFile).map(Entry::mode).orElse(FileMode.REGULAR_FILE);
-        put(name, Optional.of(new Entry(mode, inserter.insert(Constants.OBJ_BLOB, bytes))));
+        var id = inserter.insert(Constants.OBJ_BLOB, bytes);
+        put(name, Optional.of(new Entry(mode, id)));
+        var kind = mode.equals(FileMode.EXECUTABLE_FILE) ? TreeFile.Kind.EXECUTABLE : TreeFile.Kind.FILE;
+        return new TreeFile(name, kind, id.name());
     }
 
     /** Deletes a file or a folder, if it is there. */
@@ -89,7 +118,7 @@ public final class WorkingTree {
 
     ObjectId root() throws IOException {
         if (!edits.isEmpty()) {
-            root = new TreeEditor(reading.reader(), inserter).edited(root, edits);
+            root = new TreeEditor(reading.trees(), inserter).edited(root, edits);
             edits.clear();
         }
         return root;

@@ -1,5 +1,7 @@
 package dev.slipway.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Person;
 import java.io.IOException;
@@ -55,6 +57,14 @@ final class Forge implements AutoCloseable {
 
     String served(String ref, String path) {
         return origin.run("show", ref + ":" + path);
+    }
+
+    /** Runs before a push is taken. */
+    void hook(String script) throws IOException {
+        var hook = origin.folder().resolve("hooks/pre-receive");
+        Files.createDirectories(hook.resolveSibling("."));
+        Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
     }
 
     static CommitDraft draft(String subject, String path, String text, Trailer... trailers) {

@@ -2,6 +2,8 @@ package dev.slipway.configediting.form;
 
 import dev.slipway.configediting.ConfigFiles;
 import dev.slipway.configediting.EditRefused;
+import dev.slipway.configediting.Image;
+import dev.slipway.configediting.UnreadableFile;
 import dev.slipway.configediting.Where;
 import dev.slipway.configediting.yaml.UnsafeYaml;
 import dev.slipway.configediting.yaml.YamlFile;
@@ -45,7 +47,9 @@ public final class ConfigReader {
         var known = read.get(path);
         if (known == null) {
             try {
-                known = YamlFile.read(path, files.files().getOrDefault(path, new byte[0]));
+                known = YamlFile.read(path, bytes(path));
+            } catch (UnreadableFile e) {
+                throw EditRefused.unsafe(path, 1, String.valueOf(e.getMessage()), e.nextStep());
             } catch (UnsafeYaml e) {
                 throw EditRefused.unsafe(path, e);
             }
@@ -73,9 +77,22 @@ public final class ConfigReader {
      * @param certain text that, if an unreadable file holds it, is likely what is looked for
      */
     public Found objects(Where where, String word, String certain) throws EditRefused {
+        return objects(paths(where), where, word, certain);
+    }
+
+    /** The objects that may name an image: files of which it is known that they don't are not even read. */
+    Found naming(Where where, Image image) throws EditRefused {
+        var word = image.shortName();
+        var paths = where.file().isPresent()
+                ? paths(where)
+                : files.naming(word).stream().filter(ConfigFiles::isYaml).toList();
+        return objects(paths, where, word, image.canonicalName());
+    }
+
+    private Found objects(List<String> paths, Where where, String word, String certain) throws EditRefused {
         var objects = new ArrayList<ConfigObject>();
         Optional<EditRefused> unreadable = Optional.empty();
-        for (var path : paths(where)) {
+        for (var path : paths) {
             try {
                 for (var object : objects(path, word)) {
                     if (where.object().map(object::isCalled).orElse(true)) {
@@ -99,13 +116,24 @@ public final class ConfigReader {
         if (word.isEmpty()) {
             return true;
         }
-        var text = latin(files.files().getOrDefault(path, new byte[0]));
-        return text.contains(latin(word.getBytes(StandardCharsets.UTF_8))) || text.indexOf('\\') >= 0;
+        try {
+            var text = latin(bytes(path));
+            return text.contains(latin(word.getBytes(StandardCharsets.UTF_8))) || text.indexOf('\\') >= 0;
+        } catch (UnreadableFile _) {
+            return true;
+        }
     }
 
     boolean mentions(String path, String word) {
-        var text = latin(files.files().getOrDefault(path, new byte[0]));
-        return text.contains(latin(word.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return latin(bytes(path)).contains(latin(word.getBytes(StandardCharsets.UTF_8)));
+        } catch (UnreadableFile _) {
+            return false;
+        }
+    }
+
+    private byte[] bytes(String path) {
+        return files.files().getOrDefault(path, new byte[0]);
     }
 
     private static String latin(byte[] bytes) {

@@ -25,7 +25,7 @@ final class ImageSetting {
 
     void apply(Sheets sheets) throws EditRefused {
         SecondWriter.refuse(reader, image);
-        var found = reader.objects(edit.where(), image.shortName(), image.canonicalName());
+        var found = reader.naming(edit.where(), image);
         var matching = new ArrayList<Component>();
         for (var component : components(found.objects())) {
             if (component.image() != null && component.image().names(image)) {

@@ -23,8 +23,9 @@ final class CommitText {
         return CommitDraft.SLIPWAY;
     }
 
-    static Trailer release(ConfigChange change) {
-        return new Trailer(RELEASE, change.release().id().toString());
+    /** What the release's trailer says. */
+    static String valueOf(ConfigChange change) {
+        return change.release().id().toString();
     }
 
     /** What tells the commits of one line from those of others. */
@@ -68,7 +69,7 @@ final class CommitText {
     private static List<Trailer> trailers(ConfigChange change) {
         var release = change.release();
         var trailers = new ArrayList<>(List.of(
-                release(change),
+                new Trailer(RELEASE, valueOf(change)),
                 line(release),
                 new Trailer(
                         "Slipway-Image", Objects.requireNonNull(release.image()).toString()),

@@ -11,6 +11,7 @@ import dev.slipway.git.GitAccess;
 import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
 import dev.slipway.git.Mirrors;
+import dev.slipway.git.PushDeclined;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
 import dev.slipway.service.PermanentFailure;
@@ -18,13 +19,15 @@ import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -32,9 +35,14 @@ import java.util.Set;
  */
 public final class GitConfigRepository implements ConfigRepository {
     private static final int TRIES = 5;
+    /** After so many in a row it is the branch that is closed to us, not one commit that is unwelcome. */
+    private static final int DECLINED_MAX = 10;
+
     private final Mirrors mirrors;
     private final GitAccess access;
     private final Clock clock;
+    private final PeoplesCommits.Known people = new PeoplesCommits.Known();
+    private final KnownFolders folders = new KnownFolders();
 
     public GitConfigRepository(Mirrors mirrors, Secrets secrets, Clock clock) {
         this.mirrors = mirrors;
@@ -47,6 +55,43 @@ public final class GitConfigRepository implements ConfigRepository {
         try {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
+            return new Parts(mirror, branch).commit(changes);
+        } catch (GitRefused e) {
+            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
+        }
+    }
+
+    /** A hook that declines one commit declines the whole push: the others are pushed without it. */
+    private final class Parts {
+        private final Mirror mirror;
+        private final ConfigBranch branch;
+        private int declined;
+
+        private Parts(Mirror mirror, ConfigBranch branch) {
+            this.mirror = mirror;
+            this.branch = branch;
+        }
+
+        private List<Written> commit(List<ConfigChange> changes) throws IOException, GitRefused {
+            try {
+                var written = together(changes);
+                declined = 0;
+                return written;
+            } catch (PushDeclined e) {
+                declined++;
+                if (changes.size() == 1 || declined > DECLINED_MAX) {
+                    return changes.stream()
+                            .<Written>map(change -> ImageChange.impossible(change, Segment.GIT, e))
+                            .toList();
+                }
+                var half = changes.size() / 2;
+                var written = new ArrayList<>(commit(changes.subList(0, half)));
+                written.addAll(commit(changes.subList(half, changes.size())));
+                return written;
+            }
+        }
+
+        private List<Written> together(List<ConfigChange> changes) throws IOException, GitRefused {
             for (var attempt = 0; attempt < TRIES; attempt++) {
                 var batch = new Batch(mirror, branch, changes);
                 if (batch.push()) {
@@ -55,8 +100,6 @@ public final class GitConfigRepository implements ConfigRepository {
                 mirror.fetch(branch.branch());
             }
             throw new IOException("others pushed to " + branch + " each of " + TRIES + " times; it is tried again");
-        } catch (GitRefused e) {
-            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }
     }
 
@@ -67,14 +110,14 @@ public final class GitConfigRepository implements ConfigRepository {
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
             var known = mirror.resolve(branch.branch());
             if (known.filter(pushed::equals).isPresent()
-                    && new PeoplesCommits(mirror, pushed).in(places).isEmpty()) {
+                    && new PeoplesCommits(mirror, pushed, people).in(places).isEmpty()) {
                 return new Reading(
                         pushed, List.of()); // as after each push of ours: there is nothing that could be out of date
             }
             mirror.fetch(branch.branch());
             var head = mirror.resolve(branch.branch());
             return head.isPresent()
-                    ? new Reading(head.get(), new PeoplesCommits(mirror, head.get()).in(places))
+                    ? new Reading(head.get(), new PeoplesCommits(mirror, head.get(), people).in(places))
                     : new Reading(null, List.of());
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
@@ -85,9 +128,10 @@ public final class GitConfigRepository implements ConfigRepository {
     private final class Batch {
         private final Mirror mirror;
         private final ConfigBranch branch;
-        private final List<Written> already = new ArrayList<>();
+        private final Map<UUID, Written> written = new HashMap<>();
         private final Map<Integer, ImageChange> edits = new LinkedHashMap<>();
-        private final Set<String> made = new HashSet<>();
+        private final Set<UUID> asked = new HashSet<>();
+        private final Set<String> there = new HashSet<>();
         private final List<CommitDraft> drafts = new ArrayList<>();
         private final List<ConfigChange> changes;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
@@ -101,11 +145,15 @@ public final class GitConfigRepository implements ConfigRepository {
         /** @return false if somebody else pushed first */
         private boolean push() throws IOException, GitRefused {
             var tip = mirror.resolve(branch.branch());
+            var ids = changes.stream().map(CommitText::valueOf).toList();
+            var found = mirror.find(branch.branch(), CommitText.RELEASE, ids);
             for (var change : changes) {
-                var trailer = CommitText.release(change);
-                var commit = mirror.find(branch.branch(), trailer);
-                if (commit.isPresent()) {
-                    already.add(committed(change, commit.get()));
+                if (!asked.add(change.release().id())) {
+                    continue; // asked for twice, written once
+                }
+                var commit = found.get(CommitText.valueOf(change));
+                if (commit != null) {
+                    become(committed(change, commit));
                 } else {
                     draft(change, tip);
                 }
@@ -124,14 +172,15 @@ public final class GitConfigRepository implements ConfigRepository {
         }
 
         private void draft(ConfigChange change, Optional<CommitId> tip) throws IOException {
-            var edit = new ImageChange(change);
+            var edit = new ImageChange(
+                    change, folders.of(mirror, branch.branch(), change.config().path()));
             try {
                 makeFolder(change, tip);
                 var draft = draft(change, edit, tip);
                 edits.put(drafts.size(), edit);
                 drafts.add(draft);
             } catch (GitRefused e) {
-                already.add(ImageChange.impossible(change, e.seen(), e.nextStep()));
+                become(ImageChange.impossible(change, Segment.CONFIG, e));
             }
         }
 
@@ -151,13 +200,17 @@ public final class GitConfigRepository implements ConfigRepository {
         /** A path that the config branch does not have yet is made once, from the branch that the environment names. */
         private void makeFolder(ConfigChange change, Optional<CommitId> tip) throws IOException, GitRefused {
             var path = change.config().path();
-            var isThere = made.contains(path)
-                    || (tip.isPresent() && mirror.at(tip.get()).content(path).isPresent());
-            if (isThere || (tip.isPresent() && change.config().createFrom() == null)) {
+            if (there.contains(path)) {
                 return;
             }
-            drafts.add(CommitText.creation(change, clock.instant(), folderOf(change)));
-            made.add(path);
+            var isThere = tip.isPresent() && mirror.at(tip.get()).content(path).isPresent();
+            if (!isThere && (tip.isEmpty() || change.config().createFrom() != null)) {
+                drafts.add(CommitText.creation(change, clock.instant(), folderOf(change)));
+                isThere = true;
+            }
+            if (isThere) {
+                there.add(path);
+            }
         }
 
         private CommitDraft.Change folderOf(ConfigChange change) throws IOException, GitRefused {
@@ -174,22 +227,31 @@ public final class GitConfigRepository implements ConfigRepository {
                     .orElseThrow(() -> new GitRefused(
                             "branch " + from + ", which " + config.branch() + " is made from, does not exist",
                             "correct createFrom in the environment's config"));
+            if (mirror.at(start).content(config.path()).isEmpty()) {
+                throw new GitRefused(
+                        "there is no " + config.path() + " in branch " + from + ", which it would be made from",
+                        "correct config.path or createFrom in the catalog");
+            }
             return tree -> tree.take(start, config.path(), config.path());
         }
 
-        private List<Written> written() throws IOException, GitRefused {
-            var written = new ArrayList<>(already);
+        private List<Written> written() {
             for (var entry : edits.entrySet()) {
                 var commit = pushed.commits().get(entry.getKey());
                 var edit = entry.getValue();
-                if (commit.isPresent()) {
-                    written.add(committed(edit.change(), commit.get()));
-                } else {
-                    written.add(edit.without(pushed.tip()));
-                }
+                become(
+                        commit.isPresent()
+                                ? new Committed(edit.change(), commit.get(), edit.content())
+                                : edit.without(pushed.tip()));
             }
-            written.sort(Comparator.comparingInt(w -> changes.indexOf(w.change())));
-            return written;
+            return changes.stream()
+                    .map(change -> written.get(change.release().id()))
+                    .map(Objects::requireNonNull)
+                    .toList();
+        }
+
+        private void become(Written result) {
+            written.put(result.change().release().id(), result);
         }
 
         private Committed committed(ConfigChange change, CommitId commit) throws IOException, GitRefused {

@@ -10,10 +10,11 @@ import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The commits of a branch that are not ours: ours carry a trailer. */
 final class PeoplesCommits {
@@ -22,12 +23,32 @@ final class PeoplesCommits {
 
     private final Mirror mirror;
     private final CommitId head;
-    private final Map<Optional<CommitId>, List<CommitInfo>> theirs = new HashMap<>();
+    private final Known known;
 
-    PeoplesCommits(Mirror mirror, CommitId head) {
+    PeoplesCommits(Mirror mirror, CommitId head, Known known) {
         this.mirror = mirror;
         this.head = head;
+        this.known = known;
     }
+
+    /** What was read last: projects that share a branch hear of the same push, each for itself. */
+    static final class Known {
+        private static final int STRETCHES_MAX = 64;
+        private final Map<Stretch, List<CommitInfo>> theirs = new LinkedHashMap<>();
+
+        private synchronized @Nullable List<CommitInfo> of(Stretch stretch) {
+            return theirs.get(stretch);
+        }
+
+        private synchronized void keep(Stretch stretch, List<CommitInfo> commits) {
+            if (theirs.size() == STRETCHES_MAX) {
+                theirs.remove(theirs.keySet().iterator().next());
+            }
+            theirs.put(stretch, commits);
+        }
+    }
+
+    private record Stretch(Optional<CommitId> since, CommitId head) {}
 
     List<Edited> in(List<Unread> places) throws IOException, GitRefused {
         var edited = new ArrayList<Edited>();
@@ -51,15 +72,16 @@ final class PeoplesCommits {
     }
 
     private List<CommitInfo> theirs(Optional<CommitId> since) throws IOException, GitRefused {
-        var known = theirs.get(since);
-        if (known == null) {
-            known = newestFirst(since).stream()
+        var stretch = new Stretch(since, head);
+        var read = known.of(stretch);
+        if (read == null) {
+            read = newestFirst(since).stream()
                     .filter(commit -> commit.trailer(CommitText.RELEASE).isEmpty()
                             && !commit.committer().equals(CommitText.slipway()))
                     .toList();
-            theirs.put(since, known);
+            known.keep(stretch, read);
         }
-        return known;
+        return read;
     }
 
     private List<CommitInfo> newestFirst(Optional<CommitId> since) throws IOException, GitRefused {

@@ -1,5 +1,6 @@
 package dev.slipway.service.decide;
 
+import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
@@ -30,6 +31,7 @@ public final class Batch<S> {
     private final List<Fact<?>> facts = new ArrayList<>();
     private final List<Row<Object>> rows = new ArrayList<>();
     private final Map<String, Integer> newest = new HashMap<>();
+    private final Map<String, Integer> room = new HashMap<>();
 
     /** @param committed the state of a project as the last transaction left it; null where there is none */
     public Batch(String service, Decider<S> decider, Function<String, @Nullable S> committed, Instant now) {
@@ -59,7 +61,7 @@ public final class Batch<S> {
         said.forEach(s -> EventCodec.data(s.event()));
         opened.forEach(row -> fits(row.key(), row));
         if (!decision.state().equals(before)) {
-            fits("the state of " + project, decision.state());
+            fits(project, fact.event(), decision.state());
             states.put(project, decision.state());
         }
         facts.addAll(said);
@@ -90,12 +92,22 @@ public final class Batch<S> {
         return rows;
     }
 
-    private static void fits(String what, Object written) {
+    /** A fact adds no more to a state than it could hold itself: as long as there is room for it, the whole state is not written to see. */
+    private void fits(String project, Event fact, S state) {
+        var left = room.getOrDefault(project, 0) - EventCodec.BYTES_MAX;
+        if (left < 0 || fact instanceof CatalogEvent) {
+            left = Json.RECORD_BYTES_MAX - fits("the state of " + project, state);
+        }
+        room.put(project, left);
+    }
+
+    private static int fits(String what, Object written) {
         var bytes = Json.write(written).length;
         if (bytes > Json.RECORD_BYTES_MAX) {
             throw new IllegalArgumentException(
                     what + " would have " + bytes + " bytes, at most " + Json.RECORD_BYTES_MAX);
         }
+        return bytes;
     }
 
     private static Cause because(@Nullable Cause given, Fact<?> fact) {
