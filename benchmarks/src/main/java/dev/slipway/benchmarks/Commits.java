@@ -2,29 +2,31 @@ package dev.slipway.benchmarks;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.ApplicationRef;
-import dev.slipway.events.values.CommitId;
-import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
-import dev.slipway.events.values.Person;
-import dev.slipway.events.values.SourceCommit;
+import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -33,11 +35,11 @@ import org.apache.kafka.common.TopicPartition;
 final class Commits implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String UPDATED = "dev.slipway.config.updated.v1";
     private final ConfigRepositoryOfMany many;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> reader;
     private final Topics topics = new Topics("slipway", PARTITIONS, (short) 1, 1);
+    private final EventCodec codec = new EventCodec(List.of(ConfigEvent.class));
     private long ordinal;
 
     Commits(RunningSuite suite, ConfigRepositoryOfMany many) throws Exception {
@@ -57,56 +59,66 @@ final class Commits implements AutoCloseable {
     }
 
     /** One change after the other. */
-    List<Duration> alone(int changes) throws Exception {
+    List<Duration> alone(int changes) throws IOException {
         var took = new ArrayList<Duration>();
         for (var change = 0; change < changes; change++) {
-            took.add(change(List.of(change % (many.projects() * many.applications()))));
+            took.add(stream(1, 1));
         }
         return took;
     }
 
     /** All applications at once. */
-    Duration together() throws Exception {
-        return change(IntStream.range(0, many.projects() * many.applications())
-                .boxed()
-                .toList());
+    Duration together() throws IOException {
+        return stream(many.applicationsInAll(), many.applicationsInAll());
     }
 
-    private Duration change(List<Integer> applications) throws Exception {
-        ordinal++;
+    /** So many changes, of one application after the other, of which so many may be under way. */
+    Duration stream(int changes, int underWay) throws IOException {
         var began = System.nanoTime();
-        for (var application : applications) {
-            send(built(application / many.applications(), application % many.applications()));
-        }
-        producer.flush();
-        var left = applications.size();
-        while (left > 0) {
+        var sent = 0;
+        var written = 0;
+        while (written < changes) {
+            for (; sent < changes && sent - written < underWay; sent++) {
+                send(next());
+            }
+            producer.flush();
             for (var read : reader.poll(Duration.ofMillis(20))) {
-                var type = Records.headers(read).get("ce_type");
-                if (UPDATED.equals(type)) {
-                    left--;
-                } else if (type != null && type.contains("failed")) {
-                    throw new IOException(new String(read.value(), StandardCharsets.UTF_8));
-                }
+                written += isWritten(read) ? 1 : 0;
             }
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
                 throw new IOException(
-                        left + " of " + applications.size() + " changes were not written within " + PATIENCE);
+                        changes - written + " of " + changes + " changes were not written within " + PATIENCE);
             }
         }
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** What is written is live at once, as far as anybody hears. */
+    private boolean isWritten(ConsumerRecord<String, byte[]> read) throws IOException {
+        var fact = codec.decode(Records.headers(read), read.value());
+        return switch (fact.map(Fact::event).orElse(null)) {
+            case ConfigUpdated(var release, var _, var _, var commit, var content) -> {
+                send(new ReleaseLive(release, "local", commit, content, 1));
+                yield true;
+            }
+            case ConfigFailed(var release, var why) -> throw new IOException(release.environment() + ": " + why);
+            case null, default -> false;
+        };
+    }
+
+    private ImageBuilt next() {
+        var application = (int) (ordinal++ % many.applicationsInAll());
+        return built(application / many.applications(), application % many.applications());
+    }
+
     private ImageBuilt built(int project, int application) {
-        var source = new SourceCommit(
-                new CommitId("%040x".formatted(ordinal)),
-                new Person("bench", "bench@example.com"),
-                "Push " + ordinal,
-                Instant.EPOCH);
-        var image = new ImageReference(
-                many.image(project, application), "v" + ordinal, "sha256:" + "%064x".formatted(ordinal));
         var ref = new ApplicationRef(name(project), "app-" + application);
-        return new ImageBuilt(ref, "master", source, new Ordinal(ordinal), image);
+        return new ImageBuilt(
+                ref,
+                "master",
+                ConfigRepositoryOfMany.source(ordinal),
+                new Ordinal(ordinal),
+                many.built(project, application, ordinal));
     }
 
     private Project project(RunningSuite suite, int project) {

@@ -1,8 +1,13 @@
 package dev.slipway.benchmarks;
 
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.ImageReference;
+import dev.slipway.events.values.Person;
+import dev.slipway.events.values.SourceCommit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -15,6 +20,12 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /** A bare repository whose config branch holds a folder for each project, in it a manifest for each application, and other files. */
 record ConfigRepositoryOfMany(int projects, int applications, int files) {
     static final String BRANCH = "k8s-config";
+
+    /** Of so many files, up to 1,000 of them applications' manifests, in twenty projects where there are enough. */
+    static ConfigRepositoryOfMany of(int files) {
+        var projects = Math.clamp(files / 10, 1, 20);
+        return new ConfigRepositoryOfMany(projects, Math.min(50, files / projects), files);
+    }
 
     void make(Path bare) throws IOException {
         try (var repository =
@@ -51,19 +62,19 @@ record ConfigRepositoryOfMany(int projects, int applications, int files) {
         }
     }
 
-    private int all() {
+    int applicationsInAll() {
         return projects * applications;
     }
 
     /** The first files are the applications' manifests; the others lie beside them. */
     private String path(int number) {
-        return number < all()
+        return number < applicationsInAll()
                 ? "p%d/app-%d.yaml".formatted(number / applications, number % applications)
                 : "p%d/other-%d.yaml".formatted(number % projects, number);
     }
 
     private String text(int number) {
-        return number < all() ? deployment(number) : """
+        return number < applicationsInAll() ? deployment(number) : """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:
@@ -92,6 +103,18 @@ record ConfigRepositoryOfMany(int projects, int applications, int files) {
                           ports:
                             - containerPort: 8080
                 """.formatted(number % applications, image(number / applications, number % applications));
+    }
+
+    ImageReference built(int project, int application, long ordinal) {
+        return new ImageReference(image(project, application), "v" + ordinal, "sha256:" + "%064x".formatted(ordinal));
+    }
+
+    static SourceCommit source(long ordinal) {
+        return new SourceCommit(
+                new CommitId("%040x".formatted(ordinal)),
+                new Person("bench", "bench@example.com"),
+                "Push " + ordinal,
+                Instant.EPOCH);
     }
 
     String image(int project, int application) {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** {@code ./slipway bench [WHAT [HOW MANY]]}: figures, each measured in a suite of its own. */
 public final class Main {
     private static final int WARM_UP = 5;
     private static final int CONNECTIONS = 64;
+    private static final int[] SIZES = {10, 100, 1_000, 5_000, 50_000};
 
     private Main() {}
 
@@ -29,10 +29,13 @@ public final class Main {
                 case "pushes" -> pushes(data, number == 0 ? 20 : number);
                 case "hooks" -> hooks(data);
                 case "sweep" -> sweep(data, number == 0 ? 5_000 : number);
-                case "commits" -> commits(data, number == 0 ? 5_000 : number);
+                case "commits" -> CommitFigures.measure(data, number == 0 ? 5_000 : number);
+                case "writer" -> Writing.grow(data, number == 0 ? SIZES : new int[] {number});
+                case "history" -> Writing.history(data, 5_000, number == 0 ? 50_000 : number, 10);
                 case "edits" -> Editing.main(arguments);
                 default -> {
-                    System.err.println("bench: there are pushes, hooks, sweep, commits and edits, each with how many");
+                    System.err.println(
+                            "bench: there are pushes, hooks, sweep, commits, writer, history and edits, each with how many");
                     System.exit(2);
                 }
             }
@@ -95,30 +98,6 @@ public final class Main {
             Table.line(
                     "webhook-service, sweeping " + repositories + " repositories a minute",
                     String.format(Locale.ROOT, "%.1f %% of a core", 100 * sweeping.cost(suite)));
-        }
-    }
-
-    private static void commits(Path data, int files) throws Exception {
-        var many = new ConfigRepositoryOfMany(20, Math.min(50, files / 20), files);
-        try (var suite = RunningSuite.start(data, "--processes")) {
-            many.make(suite.gitFolder().resolve("bench/config.git"));
-            suite.hold("sync-service");
-            suite.hold("notifier");
-            suite.hold("build-service");
-            try (var commits = new Commits(suite, many)) {
-                commits.alone(20);
-                var applications = many.projects() * many.applications();
-                Table.line("a config branch of " + files + " files, " + applications + " applications:");
-                Table.line("  one change after the other", commits.alone(50));
-                commits.together();
-                for (var round = 0; round < 3; round++) {
-                    var took = commits.together();
-                    Table.line(
-                            "  all at once",
-                            took.toMillis() + " ms, " + applications * TimeUnit.SECONDS.toNanos(1) / took.toNanos()
-                                    + " commits a second");
-                }
-            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** {@code ./slipway up} in a process of its own, on ports above its usual ones. */
 final class RunningSuite implements AutoCloseable {
-    private static final int PORTS_FROM = 24_480;
+    private static final int PORTS_FROM = Integer.getInteger("bench.ports", 24_480);
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> PORTS =
@@ -38,9 +38,7 @@ final class RunningSuite implements AutoCloseable {
         var began = System.nanoTime();
         var command = launcher("up", data);
         command.addAll(List.of(options));
-        for (var i = 0; i < PORTS.size(); i++) {
-            command.addAll(List.of("--port", PORTS.get(i) + "=" + (PORTS_FROM + i)));
-        }
+        command.addAll(List.of("--port", "all=" + PORTS_FROM));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = process.inputReader(StandardCharsets.UTF_8);
         for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -95,6 +93,17 @@ final class RunningSuite implements AutoCloseable {
 
     String git(String path) {
         return "http://127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("git")) + "/" + path + ".git";
+    }
+
+    /** As a script has it that keeps no credentials. */
+    String gitWithPassword(String path) throws IOException {
+        var secret = data.resolve("secrets/hichat-git");
+        var user = Files.readString(secret.resolve("username")).strip();
+        return git(path)
+                .replace(
+                        "://",
+                        "://" + user + ":"
+                                + Files.readString(secret.resolve("password")).strip() + "@");
     }
 
     KafkaClients clients() {
