@@ -71,14 +71,14 @@ public final class Main {
     }
 
     private static void hooks(Path data) throws IOException, InterruptedException {
-        try (var suite = RunningSuite.start(data)) {
+        try (var suite = RunningSuite.start(data, "--processes")) {
             var hooks = suite.hooks();
-            hooks.send(CONNECTIONS, 0, 100_000);
-            hooks.send(CONNECTIONS, 1_000, 60_000); // the JVM compiles for minutes
-            Table.line("hooks, durable before they are answered:");
+            hooks.send(CONNECTIONS, 0, 50_000);
+            hooks.send(CONNECTIONS, 1_000, 60_000); // the JVMs compile for a while
+            Table.line("hooks, durable before they are answered; each service in a process of its own:");
             hooks("  at 1,000 a second", suite, hooks, 1_000, 30_000);
             hooks("  as many as 64 connections can", suite, hooks, 0, 100_000);
-            Table.line("resident afterwards", suite.residentMegabytes() + " MB");
+            Table.line("webhook-service, resident afterwards", suite.residentMegabytes("webhook-service") + " MB");
         }
     }
 

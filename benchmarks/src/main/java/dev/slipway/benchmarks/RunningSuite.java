@@ -21,8 +21,8 @@ final class RunningSuite implements AutoCloseable {
     private static final int PORTS_FROM = Integer.getInteger("bench.ports", 24_480);
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> PORTS =
-            List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres");
+    private static final List<String> PORTS = List.of(
+            "console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres", "webhook-service");
     private final Path data;
     private final Process process;
     private final Duration readyAfter;
@@ -65,7 +65,7 @@ final class RunningSuite implements AutoCloseable {
 
     Hooks hooks() throws IOException {
         var token = Files.readString(data.resolve("secrets/hichat-hook/token")).strip();
-        return new Hooks(PORTS_FROM + PORTS.indexOf("console"), token);
+        return new Hooks(PORTS_FROM + PORTS.indexOf("webhook-service"), token);
     }
 
     /** Of a service in a process of its own. */
@@ -110,12 +110,25 @@ final class RunningSuite implements AutoCloseable {
         return new KafkaClients("127.0.0.1:" + (PORTS_FROM + PORTS.indexOf("kafka")));
     }
 
+    /** Of all processes together. */
     Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElseThrow();
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        return residentMegabytes(process.pid());
+    }
+
+    /** Of a service in a process of its own. */
+    long residentMegabytes(String service) throws IOException {
+        return residentMegabytes(Long.parseLong(
+                Files.readString(data.resolve("processes").resolve(service)).strip()));
+    }
+
+    private static long residentMegabytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
                 .findFirst()
