@@ -35,7 +35,7 @@ public final class Builder implements Actor<BuildWork> {
         var elsewhere = rows.stream().filter(row -> !isBuiltHere(row.intent())).toList();
         var known = building.act(here, stage, before, outcome);
         known = awaiting.act(elsewhere, stage, known, outcome);
-        return known.equals(before) ? outcome : outcome.keep(known);
+        return outcome.note() == null && known.equals(before) ? outcome : outcome.keep(known);
     }
 
     @Override

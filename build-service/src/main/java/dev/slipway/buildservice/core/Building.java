@@ -32,23 +32,29 @@ final class Building {
 
     Known act(List<Row<BuildWork>> rows, Stage<BuildWork> stage, Known known, Outcome<BuildWork> outcome) {
         var now = stage.now();
-        var branches = branches(rows);
+        var branches = branches(rows, known);
         // One that failed in passing waits for its time, and holds up no other branch.
         var next =
                 branches.stream().filter(branch -> branch.getFirst().due(now)).findFirst();
         branches.stream()
                 .filter(branch -> !branch.equals(next.orElse(null)))
                 .forEach(branch -> later(branch, now, outcome));
-        return next.isPresent() ? build(next.get(), stage, known, outcome) : known;
+        if (next.isEmpty()) {
+            return known;
+        }
+        var round = new Round(stage, known, outcome);
+        round.build(next.get());
+        return round.known;
     }
 
-    /** Each with its newest push first. */
-    private static List<List<Row<BuildWork>>> branches(List<Row<BuildWork>> rows) {
+    /** Each with its newest push first. One whose tags are being moved is brought to its end by itself: nothing supersedes it. */
+    private static List<List<Row<BuildWork>>> branches(List<Row<BuildWork>> rows, Known known) {
         var newestFirst = Comparator.<Row<BuildWork>, Build>comparing(
                 Building::work, Comparator.comparing(Build::ordinal, Comparator.reverseOrder()));
         return rows.stream()
                 .sorted(newestFirst)
-                .collect(Collectors.groupingBy(row -> work(row).branch()))
+                .collect(Collectors.groupingBy(
+                        row -> new Together(work(row).branch(), known.moves().isBegun(work(row)))))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(branch -> work(branch.getFirst()).ordinal()))
@@ -69,55 +75,6 @@ final class Building {
                 outcome.again(row, Duration.between(now, newest.nextTry()), waitsFor);
             }
         }
-    }
-
-    /** Only a push that is to be built supersedes those before it. */
-    private Known build(List<Row<BuildWork>> branch, Stage<BuildWork> stage, Known before, Outcome<BuildWork> outcome) {
-        var known = before;
-        var taken = Optional.<Build>empty();
-        for (var row : branch) {
-            var work = work(row);
-            if (taken.isPresent()) {
-                outcome.say(row, work.supersededBy(taken.get().ordinal())).close(row);
-                continue;
-            }
-            try {
-                var found = sources.find(work.repository(), work.branch(), work.commit());
-                var asked = Skipping.asked(found);
-                if (asked.isPresent()) {
-                    outcome.say(row, work.skipped(asked.get())).close(row);
-                } else {
-                    taken = Optional.of(work);
-                    known = build(row, found.commit(), stage, known, outcome);
-                }
-            } catch (PermanentFailure e) {
-                taken = Optional.of(work);
-                outcome.say(row, work.failed(e.failure())).close(row);
-            } catch (IOException | RuntimeException e) {
-                outcome.retry(row, String.valueOf(e.getMessage()));
-                if (taken.isEmpty()) {
-                    break; // whether it is to be built is not known yet
-                }
-            }
-        }
-        return known;
-    }
-
-    private Known build(
-            Row<BuildWork> row, SourceCommit source, Stage<BuildWork> stage, Known known, Outcome<BuildWork> outcome)
-            throws IOException {
-        var work = work(row);
-        var unconcerned = skipping.unconcerned(work, known);
-        if (unconcerned.isPresent()) {
-            outcome.say(row, work.skipped(unconcerned.get())).close(row);
-            return known;
-        }
-        stage.say(row, work.started(source));
-        var digest = buildOnce(work, source);
-        moveTags(work, digest, known);
-        var image = new ImageReference(work.application().image(), tag(work), digest);
-        outcome.say(row, built(sources, work, source, image)).close(row);
-        return known.built(work);
     }
 
     static ImageBuilt built(Sources sources, Build work, SourceCommit source, ImageReference image) throws IOException {
@@ -144,18 +101,103 @@ final class Building {
         }
     }
 
-    /** The branch's tag and {@code latest} mean the newest image: they never go back, whatever is built again. */
-    private void moveTags(Build work, String digest, Known known) throws IOException {
-        var image = work.application().image();
-        if (known.isNewestOfItsBranch(work)) {
-            images.tag(image, digest, Tags.ofBranch(work.branch()));
-        }
-        if (known.isNewest(work)) {
-            images.tag(image, digest, "latest");
-        }
-    }
-
     private static String tag(Build work) {
         return work.commit().value();
+    }
+
+    private record Together(String branch, boolean isBegun) {}
+
+    private final class Round {
+        private final Stage<BuildWork> stage;
+        private final Known before;
+        private final Outcome<BuildWork> outcome;
+        private Known known;
+
+        private Round(Stage<BuildWork> stage, Known before, Outcome<BuildWork> outcome) {
+            this.stage = stage;
+            this.before = before;
+            this.outcome = outcome;
+            known = before;
+        }
+
+        /** Only a push that is to be built supersedes those before it. */
+        private void build(List<Row<BuildWork>> branch) {
+            var taken = Optional.<Build>empty();
+            for (var row : branch) {
+                var work = work(row);
+                if (taken.isPresent()) {
+                    outcome.say(row, work.supersededBy(taken.get().ordinal())).close(row);
+                    continue;
+                }
+                try {
+                    var found = sources.find(work.repository(), work.branch(), work.commit());
+                    var asked = Skipping.asked(found);
+                    if (asked.isPresent()) {
+                        outcome.say(row, work.skipped(asked.get())).close(row);
+                    } else {
+                        taken = Optional.of(work);
+                        build(row, work, found.commit());
+                    }
+                } catch (PermanentFailure e) {
+                    taken = Optional.of(work);
+                    outcome.say(row, work.failed(e.failure())).close(row);
+                } catch (IOException | RuntimeException e) {
+                    outcome.retry(row, String.valueOf(e.getMessage()));
+                    if (taken.isEmpty()) {
+                        break; // whether it is to be built is not known yet
+                    }
+                }
+            }
+        }
+
+        private void build(Row<BuildWork> row, Build work, SourceCommit source) throws IOException {
+            var unconcerned = skipping.unconcerned(work, known);
+            if (unconcerned.isPresent()) {
+                outcome.say(row, work.skipped(unconcerned.get())).close(row);
+                return;
+            }
+            stage.say(row, work.started(source));
+            var digest = buildOnce(work, source);
+            var unsettled = known.moves().unsettledFor(work, stage.now());
+            if (isToBeTagged(work) && unsettled.isPositive()) {
+                outcome.again(row, unsettled, "tags that an instance which is gone may still be moving");
+                return;
+            }
+            if (isToBeTagged(work)) {
+                moveTags(work, digest);
+            }
+            var image = new ImageReference(work.application().image(), tag(work), digest);
+            outcome.say(row, built(sources, work, source, image)).close(row);
+            known = known.built(work).with(known.moves().ended(work, before.moves()));
+        }
+
+        private boolean isToBeTagged(Build work) {
+            return known.isNewestOfItsBranch(work) || known.isNewest(work);
+        }
+
+        /** The branch's tag and {@code latest} mean the newest image: they never go back, whatever is built again. */
+        private void moveTags(Build work, String digest) throws IOException {
+            var since = stage.now();
+            known = known.moving(work, since);
+            stage.keep(known);
+            outcome.keep(known);
+            try {
+                if (known.isNewestOfItsBranch(work)) {
+                    move(work, digest, Tags.ofBranch(work.branch()), since);
+                }
+                if (known.isNewest(work)) {
+                    move(work, digest, "latest", since);
+                }
+            } finally {
+                known = known.with(known.moves().answered(work, before.moves()));
+            }
+        }
+
+        private void move(Build work, String digest, String tag, Instant since) throws IOException {
+            if (since.plus(TagMoves.BEGIN_MAX).isBefore(stage.now())) {
+                throw new IOException("the tags took too long to move; another instance may have gone on");
+            }
+            images.tag(work.application().image(), digest, tag);
+        }
     }
 }

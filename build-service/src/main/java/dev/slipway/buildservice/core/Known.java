@@ -3,6 +3,7 @@ package dev.slipway.buildservice.core;
 import dev.slipway.buildservice.core.BuildWork.Build;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Ordinal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,20 +16,22 @@ import java.util.Optional;
  * What is kept about an application between builds.
  *
  * @param built the commit of each branch's newest image, the branch built longest ago first: later changes are counted from there
- * @param ordinals the push that each of these images was made of; none where an older version kept it
+ * @param ordinals by branch, the push that this image was made of, or one that its tags are being moved to; none where an older version
+ *     kept it
  * @param missed what was waited for in vain; its image may come yet
  */
-record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Build> missed) {
+record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Build> missed, TagMoves moves) {
     private static final int BRANCHES_MAX = 500;
     private static final int MISSED_MAX = 20;
 
     Known {
         ordinals = Map.copyOf(Objects.requireNonNullElse(ordinals, Map.of()));
         missed = List.copyOf(missed);
+        moves = Objects.requireNonNullElse(moves, TagMoves.NONE);
     }
 
     static Known nothing() {
-        return new Known(Map.of(), Map.of(), List.of());
+        return new Known(Map.of(), Map.of(), List.of(), TagMoves.NONE);
     }
 
     Optional<CommitId> lastBuilt(String branch) {
@@ -46,6 +49,17 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
         return ordinals.values().stream().noneMatch(each -> each.isAfter(work.ordinal()));
     }
 
+    /** From here on its tags may mean it: nobody who comes after us takes an older image for the newest. */
+    Known moving(Build work, Instant now) {
+        var pushes = new HashMap<>(ordinals);
+        pushes.merge(work.branch(), work.ordinal(), (one, other) -> one.isAfter(other) ? one : other);
+        return new Known(built, pushes, missed, moves.begin(work, now));
+    }
+
+    Known with(TagMoves moves) {
+        return new Known(built, ordinals, missed, moves);
+    }
+
     Known built(Build work) {
         if (!isNewestOfItsBranch(work)) {
             return ended(work);
@@ -55,16 +69,20 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
         commits.remove(work.branch());
         commits.put(work.branch(), work.commit());
         pushes.put(work.branch(), work.ordinal());
+        var under = moves;
         while (commits.size() > BRANCHES_MAX) {
-            pushes.remove(commits.pollFirstEntry().getKey());
+            var oldest = commits.pollFirstEntry().getKey();
+            pushes.remove(oldest);
+            under = under.forget(oldest);
         }
-        return new Known(commits, pushes, ended(work).missed());
+        return new Known(commits, pushes, ended(work).missed(), under);
     }
 
     Known missed(Build work) {
         var longer = new ArrayList<>(ended(work).missed());
         longer.add(work);
-        return new Known(built, ordinals, longer.subList(Math.max(0, longer.size() - MISSED_MAX), longer.size()));
+        var newest = longer.subList(Math.max(0, longer.size() - MISSED_MAX), longer.size());
+        return new Known(built, ordinals, newest, moves);
     }
 
     /** Its image is not looked for any more. */
@@ -72,6 +90,7 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
         return new Known(
                 built,
                 ordinals,
-                missed.stream().filter(each -> !each.isSameAs(work)).toList());
+                missed.stream().filter(each -> !each.isSameAs(work)).toList(),
+                moves);
     }
 }

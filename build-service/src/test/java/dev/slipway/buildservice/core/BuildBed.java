@@ -41,6 +41,7 @@ final class BuildBed {
     final Map<String, String> registry = new HashMap<>();
     final Map<CommitId, String> messages = new HashMap<>();
     final Set<CommitId> gone = new HashSet<>();
+    final Set<CommitId> broken = new HashSet<>();
     final List<String> changed = new ArrayList<>();
     final List<Event> said = new ArrayList<>();
     final Builder builder = new Builder(new Source(), new Registry(), () -> new Workplace.Folder() {
@@ -55,6 +56,8 @@ final class BuildBed {
     Instant now = Instant.parse("2026-01-01T12:00:00Z");
     boolean rewritten;
     boolean registryIsDown;
+    boolean tagsAreRefused;
+    Duration keepingTakes = Duration.ZERO;
     private byte @Nullable [] note;
 
     /** What is kept goes through its JSON, as it does in the table. */
@@ -62,6 +65,13 @@ final class BuildBed {
     @SuppressWarnings("varargs")
     final Outcome<BuildWork> act(Row<BuildWork>... rows) throws IOException {
         return keep(builder.act(REF.toString(), List.of(rows), new Table()));
+    }
+
+    /** An act of an instance that dies before it has said what came of it. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    final void lose(Row<BuildWork>... rows) {
+        builder.act(REF.toString(), List.of(rows), new Table());
     }
 
     Outcome<BuildWork> giveUp(Row<BuildWork> row) {
@@ -165,13 +175,19 @@ final class BuildBed {
 
         @Override
         public String build(Application application, SourceCommit commit, Path sources, String tag) {
+            if (broken.contains(commit.id())) {
+                throw new PermanentFailure(Segment.BUILD, "Dockerfile:1: RUN", "use another builder");
+            }
             var digest = digest(Long.parseLong(tag.substring(0, 8), 16));
             registry.put(IMAGE + ":" + tag, digest);
             return digest;
         }
 
         @Override
-        public void tag(String image, String digest, String tag) {
+        public void tag(String image, String digest, String tag) throws IOException {
+            if (tagsAreRefused) {
+                throw new IOException("no route to the registry");
+            }
             registry.put(image + ":" + tag, digest);
         }
     }
@@ -185,6 +201,12 @@ final class BuildBed {
         @Override
         public void say(Cause cause, Event event) {
             said.add(event);
+        }
+
+        @Override
+        public void keep(Object known) {
+            note = Json.write(known);
+            pass(keepingTakes);
         }
 
         @Override

@@ -8,7 +8,10 @@ import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps config branches: writes what is to be released, then reads what people have pushed. */
 public final class ConfigBranches implements Actor<ConfigWork> {
@@ -34,8 +37,30 @@ public final class ConfigBranches implements Actor<ConfigWork> {
         if (!changes.isEmpty()) {
             said = said.with(writer.act(changes, outcome));
         }
-        said = pushes.act(of(rows, ConfigPush.class), said, outcome);
+        var unwritten = projects(changes, outcome);
+        var read = new ArrayList<Row<ConfigWork>>();
+        for (var push : of(rows, ConfigPush.class)) {
+            if (unwritten.contains(((ConfigPush) push.intent()).project())) {
+                outcome.retry(push, "the releases that are to be written before it is read");
+            } else {
+                read.add(push);
+            }
+        }
+        said = pushes.act(read, said, outcome);
         return said.equals(before) ? outcome : outcome.keep(said);
+    }
+
+    /**
+     * Whose changes are still to be written. The branch may hold them already, without our having heard of it, and people's commits upon
+     * them: told first, these would be undone when the older commit is told.
+     */
+    private static Set<String> projects(List<Row<ConfigWork>> changes, Outcome<ConfigWork> outcome) {
+        var written = Set.copyOf(outcome.closed());
+        return changes.stream()
+                .filter(row -> !written.contains(row))
+                .map(row ->
+                        ((ConfigChange) row.intent()).release().environment().project())
+                .collect(Collectors.toSet());
     }
 
     private static List<Row<ConfigWork>> of(List<Row<ConfigWork>> rows, Class<? extends ConfigWork> kind) {

@@ -32,6 +32,11 @@ final class NoStage implements Stage<ConfigWork> {
     }
 
     @Override
+    public void keep(Object note) {
+        throw new AssertionError("kept before the end: " + note);
+    }
+
+    @Override
     public List<Row<ConfigWork>> newer() {
         return List.of();
     }

@@ -39,6 +39,7 @@ class PeoplesPushesTest {
     private final List<@Nullable CommitId> since = new ArrayList<>();
     private byte @Nullable [] note;
     private @Nullable Exception failure;
+    private @Nullable IOException unanswered;
 
     @Test
     void aCommitOfPeopleIsAReleaseOnceHoweverOftenItIsLookedAt() {
@@ -77,6 +78,35 @@ class PeoplesPushesTest {
         assertThat(outcome.facts().stream().filter(said -> said.event() instanceof ReleaseRequested))
                 .hasSize(1);
         assertThat(outcome.closed()).hasSize(2);
+    }
+
+    @Test
+    void whatPeopleCommittedUponOursIsToldAfterOurs() {
+        edits.add(edited(5, "theirs"));
+        unanswered = new IOException("no answer, though it was done");
+
+        var outcome = act(change(7), push(3));
+
+        assertThat(outcome.facts()).isEmpty();
+        assertThat(outcome.closed()).isEmpty();
+        unanswered = null;
+        assertThat(act(change(7), push(3)).facts())
+                .extracting(Outcome.Said::event)
+                .filteredOn(ConfigUpdated.class::isInstance)
+                .extracting(event -> ((ConfigUpdated) event).content())
+                .containsExactly("ours 7", "theirs");
+    }
+
+    @Test
+    void anotherProjectsChangesHoldUpNoReading() {
+        var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
+        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed"));
+        unanswered = new IOException("no route to host");
+
+        var outcome = act(change(7), row(push(3, 1, 5, theirs)));
+
+        assertThat(outcome.facts()).hasSize(2);
+        assertThat(outcome.closed()).hasSize(1);
     }
 
     @Test
@@ -251,7 +281,10 @@ class PeoplesPushesTest {
 
     private final class Edits implements ConfigRepository {
         @Override
-        public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) {
+        public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
+            if (unanswered != null) {
+                throw unanswered;
+            }
             return changes.stream()
                     .<Written>map(change -> new Committed(
                             change,

@@ -150,6 +150,11 @@ final class Desk {
         }
 
         @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
+        }
+
+        @Override
         public List<Row<NoticeWork>> newer() {
             return List.of();
         }

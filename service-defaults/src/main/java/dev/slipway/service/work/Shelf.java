@@ -231,6 +231,17 @@ final class Shelf<W> implements AutoCloseable {
         }
 
         @Override
+        public void keep(Object note) {
+            var written = Json.write(note);
+            synchronized (transaction) {
+                table.keep(due.resource(), written);
+                producer.beginTransaction();
+                put(Row.noteKey(due.resource()), written);
+                producer.commitTransaction();
+            }
+        }
+
+        @Override
         public List<Row<W>> newer() {
             return table.newer(due.resource(), due.rows());
         }

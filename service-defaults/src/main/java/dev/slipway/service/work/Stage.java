@@ -18,6 +18,12 @@ public interface Stage<W> {
         say(row.cause(), event);
     }
 
+    /**
+     * Kept about the resource at once, before the act ends: what is done next to an outside that compares nothing is then known to the
+     * next owner, and never done by an instance that has lost its partition before.
+     */
+    void keep(Object note);
+
     /** The rows that have come for the resource since the act began. */
     List<Row<W>> newer();
 
@@ -26,6 +32,6 @@ public interface Stage<W> {
         return !newer().isEmpty();
     }
 
-    /** What an earlier act kept about the resource. */
+    /** What an earlier act kept about the resource, or one that did not come to its end. */
     <N> Optional<N> note(Class<N> type);
 }

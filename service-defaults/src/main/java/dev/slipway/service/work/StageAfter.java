@@ -20,6 +20,11 @@ record StageAfter<W>(Stage<W> stage, Outcome<W> before) implements Stage<W> {
     }
 
     @Override
+    public void keep(Object note) {
+        stage.keep(note);
+    }
+
+    @Override
     public List<Row<W>> newer() {
         return stage.newer();
     }

@@ -3,6 +3,7 @@ package dev.slipway.service.work;
 import dev.slipway.events.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ public final class WorkTable<W> {
     private final Map<String, byte[]> notes = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
+    /** What acts under way have kept, until it is read back: only what comes after it is the act's end. */
+    private final Map<String, byte[]> early = new HashMap<>();
 
     public WorkTable(RowCodec<W> codec) {
         this.codec = codec;
@@ -34,6 +37,11 @@ public final class WorkTable<W> {
 
     /** @throws IllegalArgumentException if the value is no row */
     public synchronized void read(String key, byte @Nullable [] value) {
+        var kept = early.remove(key);
+        if (kept != null && Arrays.equals(kept, value)) {
+            notes.put(key, kept);
+            return;
+        }
         settled.remove(key);
         if (Row.isNote(key)) {
             if (value == null) {
@@ -103,7 +111,8 @@ public final class WorkTable<W> {
     }
 
     private boolean isFree(String resource) {
-        return !busy.contains(resource) && !settled.contains(Row.noteKey(resource));
+        var note = Row.noteKey(resource);
+        return !busy.contains(resource) && !settled.contains(note) && !early.containsKey(note);
     }
 
     private boolean isPaused(String resource) {
@@ -116,6 +125,11 @@ public final class WorkTable<W> {
                 .filter(entry -> !settled.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** What an act keeps before its end. */
+    public synchronized void keep(String resource, byte[] note) {
+        early.put(Row.noteKey(resource), note);
     }
 
     public synchronized void settle(String resource, Outcome<W> outcome) {

@@ -226,6 +226,11 @@ class ActTest {
         }
 
         @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
+        }
+
+        @Override
         public List<Row<String>> newer() {
             return List.of();
         }

@@ -180,6 +180,11 @@ class OrdersTest {
         }
 
         @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
+        }
+
+        @Override
         public List<Row<String>> newer() {
             return List.of();
         }

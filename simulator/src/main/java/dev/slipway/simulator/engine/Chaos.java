@@ -11,6 +11,8 @@ public final class Chaos {
     private final Random random;
     private final Set<Guard> removed;
     private boolean calm;
+    private Runnable others = () -> {};
+    private boolean lasts;
     private int crashes;
 
     /** An instance dies here and now. No exception that an actor could catch. */
@@ -67,12 +69,27 @@ public final class Chaos {
         }
     }
 
+    /** @param others what goes on while an act lasts */
+    public void meanwhile(Runnable others) {
+        this.others = others;
+    }
+
+    /** An act takes its time: meanwhile others go on, rows come and owners change. */
+    public void mayLast(double probability) {
+        if (!lasts && happens(probability)) {
+            lasts = true;
+            others.run();
+            lasts = false;
+        }
+    }
+
     /** A call to the outside, which may be refused, or succeed without our hearing of it. */
     public <T> T call(Call<T> effect) throws IOException {
         mayCrash();
         if (happens(0.04)) {
             throw new IOException("simulated: refused");
         }
+        mayLast(0.1);
         var result = effect.run();
         mayCrash();
         if (happens(0.03)) {

@@ -6,6 +6,8 @@ public enum Guard {
     FENCE,
     /** Rows, facts and offsets are one transaction. */
     ATOMIC,
+    /** What is about to be done to an outside that compares nothing is written down first. */
+    KEPT_FIRST,
     /** A build that ends late does not overtake. */
     OVERTAKEN,
     /** A release that the branch already holds is not committed again. */

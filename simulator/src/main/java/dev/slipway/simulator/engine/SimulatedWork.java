@@ -135,6 +135,10 @@ public final class SimulatedWork<W> implements Part {
             throw new IllegalStateException(e);
         }
         chaos.mayCrash();
+        chaos.mayLast(0.3);
+        if (!owners.contains(owner)) {
+            return;
+        }
         if (!commit(owner, entries(owner, due.resource(), outcome))) {
             owners.remove(owner);
             return;
@@ -197,6 +201,19 @@ public final class SimulatedWork<W> implements Part {
         public void say(Cause cause, Event event) {
             chaos.mayCrash();
             if (!commit(owner, List.of(fact(cause, event)))) {
+                throw new Fenced();
+            }
+        }
+
+        @Override
+        public void keep(Object note) {
+            if (!chaos.has(Guard.KEPT_FIRST)) {
+                return;
+            }
+            chaos.mayCrash();
+            var written = Json.write(note);
+            owner.table.keep(due.resource(), written);
+            if (!commit(owner, List.of(entry(owner, due.resource() + "|note", written)))) {
                 throw new Fenced();
             }
         }

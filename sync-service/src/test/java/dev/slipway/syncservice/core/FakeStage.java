@@ -38,6 +38,11 @@ final class FakeStage implements Stage<SyncWork>, Patience {
     }
 
     @Override
+    public void keep(Object note) {
+        throw new AssertionError("kept before the end: " + note);
+    }
+
+    @Override
     public List<Row<SyncWork>> newer() {
         return newer;
     }

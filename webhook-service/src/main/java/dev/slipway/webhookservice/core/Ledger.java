@@ -126,19 +126,23 @@ public record Ledger(
                 found.add(new RequestChange(request, next()));
             }
             var pipeline = told.pipeline();
-            if (pipeline != null && !pipeline.equals(ended.put(pipeline.number(), pipeline))) {
+            if (pipeline != null && isNewer(pipeline, ended.get(pipeline.number()))) {
+                ended.put(pipeline.number(), pipeline);
                 found.add(new PipelineChange(pipeline, next()));
             }
         }
 
         private static boolean isNewer(MergeRequest request, @Nullable MergeRequest known) {
-            if (known == null) {
-                return true;
-            }
-            var wasBefore = request.updated() != null
-                    && known.updated() != null
-                    && request.updated().isBefore(known.updated());
-            return !request.equals(known) && !wasBefore;
+            return known == null || (!request.equals(known) && !isBefore(request.updated(), known.updated()));
+        }
+
+        /** One that ran again has ended again; what was told of its first end may come late, or twice. */
+        private static boolean isNewer(Pipeline pipeline, @Nullable Pipeline known) {
+            return known == null || (!pipeline.equals(known) && !isBefore(pipeline.finished(), known.finished()));
+        }
+
+        private static boolean isBefore(@Nullable Instant one, @Nullable Instant other) {
+            return one != null && other != null && one.isBefore(other);
         }
 
         private Ordinal next() {

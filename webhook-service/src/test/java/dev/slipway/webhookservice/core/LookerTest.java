@@ -265,6 +265,17 @@ class LookerTest {
     }
 
     @Test
+    void aPipelineThatRanAgainIsNotTakenBackByWhatCameLate() throws IOException {
+        look();
+        var failed = new Pipeline(7, Result.FAILED, commit(1), "master", null, NOON);
+        var succeeded = new Pipeline(7, Result.SUCCEEDED, commit(1), "master", null, NOON.plusSeconds(60));
+
+        assertThat(look(Told.pipeline(failed))).hasSize(1);
+        assertThat(look(Told.pipeline(succeeded))).hasSize(1);
+        assertThat(look(Told.pipeline(failed), Told.pipeline(succeeded))).isEmpty();
+    }
+
+    @Test
     void anOldRequestThatIsTalkedAboutIsRemembered() throws IOException {
         look();
         var old = request(3, NOON.plusSeconds(10_000));
@@ -418,6 +429,11 @@ class LookerTest {
         @Override
         public void say(Cause cause, Event event) {
             throw new AssertionError("a look says all at its end");
+        }
+
+        @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
         }
 
         @Override
