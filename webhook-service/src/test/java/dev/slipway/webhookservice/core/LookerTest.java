@@ -265,6 +265,32 @@ class LookerTest {
     }
 
     @Test
+    void aPipelineThatWasStartedAgainIsNotToldToHaveFailedOnceMore() throws IOException {
+        look();
+        var failed = new Pipeline(7, Result.FAILED, commit(1), "master", null, NOON);
+        look(Told.pipeline(failed));
+        assertThat(look(Told.pipeline(
+                        new Pipeline(7, Result.SUCCEEDED, commit(1), "master", null, NOON.plusSeconds(60)))))
+                .hasSize(1);
+
+        assertThat(look(Told.pipeline(failed))).isEmpty();
+    }
+
+    @Test
+    void aPipelineThatIsForgottenIsNoNewsHoweverOftenItIsHeardOf() throws IOException {
+        look();
+        look(LongStream.range(0, 300).mapToObj(LookerTest::ended).toArray(Told[]::new));
+
+        assertThat(look(ended(3))).isEmpty();
+        assertThat(look(ended(3))).isEmpty();
+        assertThat(look(ended(300))).hasSize(1);
+    }
+
+    private static Told ended(long number) {
+        return Told.pipeline(new Pipeline(number, Result.FAILED, commit(1), "master", null, NOON.plusSeconds(number)));
+    }
+
+    @Test
     void anOldRequestThatIsTalkedAboutIsRemembered() throws IOException {
         look();
         var old = request(3, NOON.plusSeconds(10_000));
@@ -275,8 +301,8 @@ class LookerTest {
 
         assertThat(look(Told.request(old))).isEmpty();
         assertThat(look(Told.request(request(101, NOON.plusSeconds(101)))))
-                .as("this one is long ago")
-                .hasSize(1);
+                .as("this one is long ago, and forgotten")
+                .isEmpty();
     }
 
     @Test
