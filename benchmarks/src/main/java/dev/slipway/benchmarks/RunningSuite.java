@@ -21,8 +21,8 @@ final class RunningSuite implements AutoCloseable {
     private static final int PORTS_FROM = 24_480;
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> PORTS =
-            List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres");
+    private static final List<String> PORTS = List.of(
+            "console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres", "console-health");
     private final Path data;
     private final Process process;
     private final Duration readyAfter;
