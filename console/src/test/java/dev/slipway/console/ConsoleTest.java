@@ -35,6 +35,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.cookie.CookieFilter;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -83,10 +84,13 @@ class ConsoleTest {
     @TestHTTPResource
     URI url;
 
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
     @BeforeEach
     void ready() {
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get(health + "/ready").then().statusCode(200));
     }
 
     @Test
@@ -524,10 +528,27 @@ class ConsoleTest {
                 .get("/api/deliveries")
                 .then()
                 .statusCode(401);
-        given().get("/q/health").then().statusCode(200);
+        given().get(health).then().statusCode(200);
+        for (var path : List.of("/q/health", "/q/metrics", "/q")) {
+            given().get(path).then().statusCode(404);
+        }
         given().get("/static/console.css").then().statusCode(200);
         given().get("/static/htmx.js").then().statusCode(200);
         given().get("/hooks/gitlab/x").then().statusCode(404);
+    }
+
+    @Test
+    void whoGuessesIsSlowedAndWhoSignedInHereBeforeIsNot() {
+        api().get("/api/work").then().statusCode(200);
+        var tries = 0;
+        Response answer;
+        do {
+            answer = given().auth().preemptive().basic("nobody", "guess " + tries++).get("/api/work");
+        } while (answer.statusCode() == 401 && tries < 100);
+
+        answer.then().statusCode(429).header("Retry-After", "30").body("error", containsString("wait half a minute"));
+        api().get("/api/work").then().statusCode(200);
+        given().auth().preemptive().basic("admin", "wrong").get("/api/work").then().statusCode(401);
     }
 
     @Test
@@ -682,8 +703,8 @@ class ConsoleTest {
                     .then()
                     .statusCode(503)
                     .body("error", containsString("does not answer"));
-            given().get("/q/health/live").then().statusCode(200);
-            given().get("/q/health/ready").then().statusCode(200);
+            given().get(health + "/live").then().statusCode(200);
+            given().get(health + "/ready").then().statusCode(200);
         } finally {
             outside.startDatabase();
         }

@@ -49,7 +49,9 @@ class DeployTest {
         assertThat(String.valueOf(container.get("image"))).doesNotEndWith(":latest");
         assertThat(map(map(container, "resources"), "limits").get("memory")).isNotNull();
         for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-            assertThat(String.valueOf(map(container, probe))).contains("/q/health/");
+            assertThat(String.valueOf(map(container, probe)))
+                    .contains("/q/health/")
+                    .contains("port=health");
         }
         assertThat(String.valueOf(container.get("env")))
                 .contains("KAFKA_BOOTSTRAP_SERVERS")
@@ -80,10 +82,23 @@ class DeployTest {
                 .toList();
 
         assertThat(policies).hasSize(2);
+        assertThat(policies.toString().replaceAll(".*?(ports=\\[\\{port=[0-9]+}])|.*", "$1"))
+                .as("the port that tells how we are is none of the doors")
+                .isEqualTo("ports=[{port=8080}]");
         assertThat(policies.toString())
                 .contains("console")
                 .contains("webhook-service")
                 .contains("ingress=[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook-service", "console"})
+    void nothingButTheDoorIsOffered(String service) throws IOException {
+        var offered = documents(K3S.resolve(service + ".yaml")).stream()
+                .filter(d -> "Service".equals(d.get("kind")))
+                .map(d -> String.valueOf(map(d, "spec").get("ports")));
+
+        assertThat(offered).containsExactly("[{name=http, port=80, targetPort=http}]");
     }
 
     private static List<Map<?, ?>> documents(Path file) throws IOException {

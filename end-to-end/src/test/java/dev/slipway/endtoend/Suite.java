@@ -80,7 +80,13 @@ final class Suite implements AutoCloseable {
                 "build-service",
                 "config-updater",
                 "sync-service",
-                "notifier")) {
+                "notifier",
+                "webhook-service-health",
+                "build-service-health",
+                "config-updater-health",
+                "sync-service-health",
+                "notifier-health",
+                "console-health")) {
             ports.put(name, freePort());
         }
         launcher = launch();

@@ -8,28 +8,34 @@ import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last status, because JGit's exceptions say it in words only, keeps a connect time-out of its own, takes credentials to no
- * other host than the one that they are for, and no more bytes than there may be.
+ * Remembers the last status, because JGit's exceptions say it in words only, and where we were sent on to, keeps a connect time-out of its
+ * own, reads no more bytes than there may be, and asks no other host than the one that the catalog names: a redirect could lead inside, or
+ * credentials away.
  */
 final class HttpStatus implements HttpConnectionFactory {
     private final int connectMillis;
     private final URIish home;
-    private final boolean bound;
     private final long bytesMax;
     private volatile int last;
+    private volatile @Nullable String movedTo;
 
-    /** @param bound whether only the host of {@code home} may be asked */
-    HttpStatus(GitLimits limits, URIish home, boolean bound) {
+    HttpStatus(GitLimits limits, URIish home) {
         connectMillis = Math.toIntExact(limits.connect().toMillis());
         bytesMax = limits.fetchBytesMax();
         this.home = home;
-        this.bound = bound;
     }
 
     int last() {
         return last;
+    }
+
+    /** Where the repository is now, if the host sends us on to another address of its own. */
+    @Nullable
+    String movedTo() {
+        return movedTo;
     }
 
     @Override
@@ -45,9 +51,20 @@ final class HttpStatus implements HttpConnectionFactory {
     }
 
     private void check(URL url) throws Redirected {
-        if (bound && !isHome(url)) {
-            throw new Redirected(url.getProtocol() + "://" + url.getAuthority());
+        var there = repository(url.getProtocol() + "://" + url.getHost(), url.getPort(), url.getPath());
+        if (!isHome(url)) {
+            throw new Redirected(there);
         }
+        var asked = repository(home.getScheme() + "://" + home.getHost(), home.getPort(), home.getRawPath());
+        movedTo = there.equals(asked) ? null : there;
+    }
+
+    /** Without what Git puts behind it, and without what could be secret in it. */
+    private static String repository(String host, int port, String path) {
+        return host
+                + (port < 0 ? "" : ":" + port)
+                + path.replaceFirst("/(info/refs|git-upload-pack|git-receive-pack)$", "")
+                        .replaceFirst("/+$", "");
     }
 
     /** From http to https on the same host is home as well. */

@@ -24,10 +24,16 @@ final class RemoteCall {
     private static final int NO_AUTHENTICATION_LEFT = 14; // RFC 4253, 11.1
     private final GitRemote remote;
     private final GitLimits limits;
+    private @Nullable String movedTo;
 
     RemoteCall(GitRemote remote, GitLimits limits) {
         this.remote = remote;
         this.limits = limits;
+    }
+
+    /** Where the repository is now, if its host sent us on. */
+    Optional<String> movedTo() {
+        return Optional.ofNullable(movedTo);
     }
 
     /** What is said in one conversation. */
@@ -37,7 +43,7 @@ final class RemoteCall {
 
     <T> T talk(@Nullable Repository local, Talk<T> talk) throws IOException, GitRefused {
         var address = remote.address();
-        var status = new HttpStatus(limits, address, remote.credentials() != null);
+        var status = new HttpStatus(limits, address);
         var key = remote.key();
         if (key == null) {
             return talk(address, local, talk, status, null);
@@ -62,7 +68,9 @@ final class RemoteCall {
             if (ssh != null && transport instanceof SshTransport secured) {
                 ssh.use(secured, limits.silence());
             }
-            return talk.with(transport, new Deadline(limits.transfer()));
+            var said = talk.with(transport, new Deadline(limits.transfer()));
+            movedTo = status.movedTo();
+            return said;
         } catch (GitUnreachable | MirrorDamaged e) {
             throw e;
         } catch (NotSupportedException e) {
@@ -75,7 +83,7 @@ final class RemoteCall {
         } catch (Redirected e) {
             throw new GitRefused(
                     remote + " sends us to another host, " + e.getMessage(),
-                    "write the address there as the repository's url in the catalog: credentials go to no other host",
+                    "write that as the repository's url into the catalog if it is yours: credentials go to no other host",
                     e);
         } catch (IOException e) {
             var much = TooMuch.in(e);

@@ -15,8 +15,9 @@ import org.eclipse.jgit.transport.RefSpec;
  *
  * @param refs full names ({@code refs/heads/…}, {@code refs/tags/…}) and what they point to; annotated tags are peeled
  * @param defaultBranch the full name of the branch that HEAD names
+ * @param movedTo its address now, if its host sent us on from the one that was asked
  */
-public record RemoteRefs(SortedMap<String, CommitId> refs, Optional<String> defaultBranch) {
+public record RemoteRefs(SortedMap<String, CommitId> refs, Optional<String> defaultBranch, Optional<String> movedTo) {
     private static final List<RefSpec> ASKED =
             List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*:refs/*"), new RefSpec("refs/tags/*:refs/*"));
 
@@ -25,7 +26,8 @@ public record RemoteRefs(SortedMap<String, CommitId> refs, Optional<String> defa
     }
 
     public static RemoteRefs ask(GitRemote remote, GitLimits limits) throws IOException, GitRefused {
-        return new RemoteCall(remote, limits).talk(null, (transport, _) -> {
+        var call = new RemoteCall(remote, limits);
+        var said = call.talk(null, (transport, _) -> {
             try (var connection = transport.openFetch(ASKED)) {
                 var refs = new TreeMap<String, CommitId>();
                 var head = Optional.<String>empty();
@@ -40,9 +42,10 @@ public record RemoteRefs(SortedMap<String, CommitId> refs, Optional<String> defa
                         refs.put(name, new CommitId(id.name()));
                     }
                 }
-                return new RemoteRefs(refs, head);
+                return new RemoteRefs(refs, head, Optional.empty());
             }
         });
+        return new RemoteRefs(said.refs, said.defaultBranch, call.movedTo());
     }
 
     public Optional<CommitId> at(String ref) {

@@ -142,12 +142,21 @@ class RemoteRefsTest {
             assertThatThrownBy(() -> RemoteRefs.ask(forge.server.remote("hichat.git"), LIMITS))
                     .isInstanceOf(GitRefused.class)
                     .hasMessageContaining("sends us to another host, http://localhost:")
+                    .hasMessageContaining("/hichat.git; ")
                     .hasMessageContaining("credentials go to no other host");
+            var anonymous = GitRemote.anonymous(forge.server.url("hichat.git"));
+            assertThatThrownBy(() -> RemoteRefs.ask(anonymous, LIMITS))
+                    .as("it could lead to an address that only we can reach")
+                    .isInstanceOf(GitRefused.class)
+                    .hasMessageContaining("sends us to another host");
             assertThat(asked).hasValue(0);
 
             forge.server.sendTo("");
             var moved = new GitRemote(forge.server.url("old/hichat.git"), GitHttpServer.CREDENTIALS);
             assertThat(RemoteRefs.ask(moved, LIMITS).refs()).containsValue(first);
+            assertThat(RemoteRefs.ask(moved, LIMITS).movedTo()).contains(forge.server.url("hichat.git"));
+            assertThat(RemoteRefs.ask(forge.server.remote("hichat.git"), LIMITS).movedTo())
+                    .isEmpty();
         } finally {
             elsewhere.stop(0);
         }

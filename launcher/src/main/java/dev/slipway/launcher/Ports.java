@@ -44,6 +44,10 @@ record Ports(Map<String, Integer> byName, Set<String> given) {
         for (var service : Services.NAMES) {
             ports.put(service, next++);
         }
+        ports.put(Services.health("console"), next++);
+        for (var service : Services.NAMES) {
+            ports.put(Services.health(service), next++);
+        }
         return new Ports(ports, given);
     }
 

@@ -28,7 +28,7 @@ final class ServiceProcess implements AutoCloseable {
         Thread.ofVirtual().name("keeper of " + service).start(this::keep);
     }
 
-    static ServiceProcess start(String service, Map<String, String> settings, DataFolder data, int port)
+    static ServiceProcess start(String service, Map<String, String> settings, DataFolder data, Ports ports)
             throws IOException {
         var home = Path.of(System.getProperty("slipway.home", "."));
         var jar = home.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
@@ -51,7 +51,8 @@ final class ServiceProcess implements AutoCloseable {
         // By environment: a command line can be read by everybody on the machine.
         settings.forEach((name, value) ->
                 builder.environment().put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(Services.health(service))));
         builder.environment().put("QUARKUS_LOG_CONSOLE_LEVEL", "INFO");
         builder.environment().put("QUARKUS_LOG_FILE_ENABLED", "false");
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(

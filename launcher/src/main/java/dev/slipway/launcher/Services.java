@@ -11,4 +11,9 @@ final class Services {
             List.of("webhook-service", "build-service", "config-updater", "sync-service", "notifier", "console");
 
     private Services() {}
+
+    /** What its second port is called, where it says how it is. */
+    static String health(String service) {
+        return service + "-health";
+    }
 }

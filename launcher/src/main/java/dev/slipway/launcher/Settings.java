@@ -31,6 +31,7 @@ final class Settings {
         settings.put("quarkus.datasource.username", outside.database().user());
         settings.put("quarkus.datasource.password", outside.database().password());
         settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.log.console.level", "WARN");
         settings.put("quarkus.log.file.enabled", "true");
         // A broker and twenty clients in one process: what they tell each other at the start is nobody's concern.

@@ -34,8 +34,10 @@ final class Up implements AutoCloseable {
         }
         var names = new ArrayList<>(
                 List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"));
+        names.add(Services.health("console"));
         if (options.processes()) {
             names.addAll(Services.NAMES);
+            Services.NAMES.forEach(service -> names.add(Services.health(service)));
         }
         var up = new Up(options, names);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -94,12 +96,13 @@ final class Up implements AutoCloseable {
         say("starting the services …");
         if (processes) {
             for (var service : Services.ALL) {
-                this.processes.add(ServiceProcess.start(service, settings, data, ports.of(service)));
+                this.processes.add(ServiceProcess.start(service, settings, data, ports));
             }
             whenReady();
             forever();
         } else {
             settings.put("quarkus.http.port", Integer.toString(ports.of("console")));
+            settings.put("quarkus.management.port", Integer.toString(ports.of(Services.health("console"))));
             settings.put(
                     "quarkus.log.file.path",
                     data.folder("logs").resolve("slipway.log").toString());
@@ -107,6 +110,10 @@ final class Up implements AutoCloseable {
             Thread.ofVirtual().start(this::whenReady);
             Quarkus.run();
         }
+    }
+
+    private String health(String service) {
+        return "http://127.0.0.1:" + ports.of(Services.health(service));
     }
 
     /** The shutdown hook ends it all. */
@@ -120,16 +127,14 @@ final class Up implements AutoCloseable {
 
     private void whenReady() {
         try {
-            Readiness.await("http://127.0.0.1:" + ports.of("console"), READY_MAX);
-            if (options.processes()) {
-                for (var service : Services.NAMES) {
-                    Readiness.await("http://127.0.0.1:" + ports.of(service), READY_MAX);
-                }
+            for (var service : options.processes() ? Services.ALL : List.of("console")) {
+                Readiness.await(health(service), READY_MAX);
             }
             var console = "http://127.0.0.1:" + ports.of("console");
             new Running(outside.git().url(), console, outside.broker().bootstrapServers()).write(data.path());
             terminal.start();
-            System.out.print(Welcome.text(data, outside, console, first, Duration.ofNanos(System.nanoTime() - began)));
+            System.out.print(Welcome.text(
+                    data, outside, console, health("console"), first, Duration.ofNanos(System.nanoTime() - began)));
         } catch (IOException e) {
             System.err.println(
                     "slipway: " + e.getMessage() + "; the log is " + data.path().resolve("logs"));

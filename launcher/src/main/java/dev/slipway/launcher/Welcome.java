@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Welcome {
     private Welcome() {}
 
-    static String text(DataFolder data, Outside outside, String console, boolean first, Duration took)
+    static String text(DataFolder data, Outside outside, String console, String health, boolean first, Duration took)
             throws IOException {
         var password = first
                 ? "admin / " + data.secret("console", "admin-password") + "   (shown this once; it stands in "
@@ -47,7 +47,7 @@ final class Welcome {
                         outside.broker().bootstrapServers(),
                         outside.chat().url(),
                         outside.cluster().url(),
-                        console,
+                        health,
                         data.path(),
                         data.path(),
                         at,

@@ -54,7 +54,9 @@ final class RegistryCalls {
         for (var count = 0; count < REDIRECTS_MAX && answer.statusCode() / 100 == 3; count++) {
             var location = answer.headers().firstValue("Location").orElse("");
             var target = answer.uri().resolve(location);
-            if (!call.method.equals("GET") || !(isPlain || "https".equals(target.getScheme()))) {
+            if (!call.method.equals("GET")
+                    || !(isPlain || "https".equals(target.getScheme()))
+                    || Inside.isEnteredBy(answer.uri(), target)) {
                 return answer;
             }
             answer = http.send(request(target, call).build());
@@ -79,6 +81,12 @@ final class RegistryCalls {
         }
         if (status / 100 == 4 && status != 408 && status != 425 && status != 429) {
             throw new RegistryRefused(seen, "Check the image's name and what the registry accepts");
+        }
+        if (status / 100 == 3) {
+            var there =
+                    answer.headers().firstValue("Location").orElse("nowhere").replaceFirst("[?#].*", "");
+            throw new RegistryRefused(
+                    seen + " and sends us to " + there, "If the registry has moved, write its new name");
         }
         throw new IOException(seen);
     }

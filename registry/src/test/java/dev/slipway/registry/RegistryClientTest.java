@@ -8,8 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,29 @@ class RegistryClientTest {
         });
 
         assertThat(client(CI).digestOf(registry + "/root/a", "main")).contains(DIGEST);
+    }
+
+    @Test
+    void followsNoRegistryInside() throws Exception {
+        server.createContext("/v2/root/a/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest/meta-data?x=1");
+            answer(exchange, exchange.getRequestMethod().equals("HEAD") ? 200 : 307, "");
+        });
+
+        assertThatExceptionOfType(RegistryRefused.class)
+                .isThrownBy(() -> client(CI).inspect(registry + "/root/a", "linux/amd64"))
+                .withMessageContaining("sends us to http://169.254.169.254/latest/meta-data.");
+        var registry = URI.create("https://192.0.2.1/v2/");
+        for (var inside : List.of("127.0.0.1", "0.0.0.0", "[::1]", "localhost", "169.254.169.254", "[fe80::1]")) {
+            assertThat(Inside.isEnteredBy(registry, URI.create("https://" + inside + "/")))
+                    .as(inside)
+                    .isTrue();
+        }
+        assertThat(Inside.isEnteredBy(registry, URI.create("https://10.0.0.1/")))
+                .isFalse();
+        assertThat(Inside.isEnteredBy(URI.create("http://localhost:5000/"), URI.create("http://127.0.0.1:9000/")))
+                .as("it is there itself")
+                .isFalse();
     }
 
     @Test

@@ -61,7 +61,7 @@ class Wiring {
     @Produces
     @Singleton
     ConsiderateForge forge(@ConfigProperty(name = "slipway.secrets") Path secrets) {
-        var git = new GitForge(new FolderSecrets(secrets));
+        var git = new GitForge(new FolderSecrets(secrets), LOG::warn);
         return new ConsiderateForge(git, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,28 +122,29 @@ public record Ledger(
 
         private void hear(Told told) {
             var request = told.request();
-            if (request != null && isNewer(request, asked.get(request.number()))) {
+            if (request != null
+                    && isNews(request, asked.get(request.number()), requests.values(), Comparison::updated)) {
                 asked.put(request.number(), request);
                 found.add(new RequestChange(request, next()));
             }
             var pipeline = told.pipeline();
-            if (pipeline != null && isNewer(pipeline, ended.get(pipeline.number()))) {
+            if (pipeline != null
+                    && isNews(pipeline, ended.get(pipeline.number()), pipelines.values(), Comparison::finished)) {
                 ended.put(pipeline.number(), pipeline);
                 found.add(new PipelineChange(pipeline, next()));
             }
         }
 
-        private static boolean isNewer(MergeRequest request, @Nullable MergeRequest known) {
-            return known == null || (!request.equals(known) && !isBefore(request.updated(), known.updated()));
-        }
-
-        /** One that ran again has ended again; what was told of its first end may come late, or twice. */
-        private static boolean isNewer(Pipeline pipeline, @Nullable Pipeline known) {
-            return known == null || (!pipeline.equals(known) && !isBefore(pipeline.finished(), known.finished()));
-        }
-
-        private static boolean isBefore(@Nullable Instant one, @Nullable Instant other) {
-            return one != null && other != null && one.isBefore(other);
+        /** A hook may come again at any time: what is older than what is known, or than all that is remembered, was told before. */
+        private static <T> boolean isNews(
+                T told, @Nullable T known, Collection<T> remembered, Function<T, Instant> at) {
+            var when = at.apply(told);
+            if (known == null) {
+                return when.equals(Instant.MIN)
+                        || remembered.size() < HEARD_MAX
+                        || when.isAfter(at.apply(longestAgo(remembered, at)));
+            }
+            return !told.equals(known) && (when.equals(Instant.MIN) || !when.isBefore(at.apply(known)));
         }
 
         private Ordinal next() {
@@ -151,22 +153,25 @@ public record Ledger(
 
         private Compared result() {
             while (asked.size() > HEARD_MAX) {
-                asked.remove(longestAgo(asked.values()));
+                asked.remove(longestAgo(asked.values(), Comparison::updated).number());
             }
             while (ended.size() > HEARD_MAX) {
-                ended.pollFirstEntry();
+                ended.remove(longestAgo(ended.values(), Comparison::finished).number());
             }
             return new Compared(new Ledger(counted, entries, told, asked, ended), List.copyOf(found));
         }
 
-        /** An old request may be the one that is talked about. */
-        private static long longestAgo(Collection<MergeRequest> requests) {
-            return Collections.min(requests, Comparator.comparing(Comparison::updated))
-                    .number();
-        }
-
         private static Instant updated(MergeRequest request) {
             return Objects.requireNonNullElse(request.updated(), Instant.MIN);
+        }
+
+        private static Instant finished(Pipeline pipeline) {
+            return Objects.requireNonNullElse(pipeline.finished(), Instant.MIN);
+        }
+
+        /** Not the lowest number: an old request may be the one that is talked about. */
+        private static <T> T longestAgo(Collection<T> heard, Function<T, Instant> at) {
+            return Collections.min(heard, Comparator.comparing(at));
         }
     }
 

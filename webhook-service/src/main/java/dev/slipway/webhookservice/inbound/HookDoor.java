@@ -2,17 +2,22 @@ package dev.slipway.webhookservice.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.service.door.Network;
+import dev.slipway.service.door.Rates;
 import dev.slipway.webhookservice.inbound.Arrivals.Arriving;
 import dev.slipway.webhookservice.inbound.forge.HookRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,15 +32,17 @@ class HookDoor {
     private static final Answer TOO_MANY =
             Answer.tooMany("this address sends more than it may, or too many wrong tokens; wait a second");
     private static final double REFUSED_COSTS = 50;
+    private static final double AT_ONCE = 2;
+    static final Duration REFUSED_AFTER = Duration.ofMillis(20);
     private static final int BEFORE_EVERYTHING = 1_000;
     private static final Pattern ADDRESS = Pattern.compile("/hooks/([^/]{1,100})/([^/]{1,300})/?");
 
     private final Hook hook;
     private final Body body;
     private final Arrivals arrivals;
-    private final SenderRates rates;
+    private final Rates rates;
     /** Of those who cannot prove who they are; who can is not shut out by them, though they share an address. */
-    private final SenderRates refusals;
+    private final Rates refusals;
 
     private final ObjectMapper json;
 
@@ -45,12 +52,16 @@ class HookDoor {
             Arrivals arrivals,
             ObjectMapper json,
             @ConfigProperty(name = "slipway.webhook.requests-per-second") double requestsPerSecond) {
-        rates = new SenderRates(requestsPerSecond, System::nanoTime);
-        refusals = new SenderRates(requestsPerSecond / REFUSED_COSTS, System::nanoTime);
+        rates = rates(requestsPerSecond);
+        refusals = rates(requestsPerSecond / REFUSED_COSTS);
         this.hook = hook;
         this.body = body;
         this.arrivals = arrivals;
         this.json = json;
+    }
+
+    private static Rates rates(double perSecond) {
+        return new Rates(Math.max(1, AT_ONCE * perSecond), perSecond, System::nanoTime);
     }
 
     void open(@Observes Filters filters) {
@@ -68,7 +79,7 @@ class HookDoor {
 
     private void receive(RoutingContext context, String forge, String project) {
         var from = context.request().remoteAddress();
-        var sender = String.valueOf(from == null ? null : from.hostAddress());
+        var sender = Network.of(from);
         var arriving = arrivals.at(forge, project, context.request()::getHeader, from);
         body.read(context, rates.admits(sender), (bytes, read, done) -> {
             switch (read) {
@@ -76,12 +87,18 @@ class HookDoor {
                 case TOO_LARGE -> send(context, arriving, Answer.tooLarge(body.most()));
                 case NO_ROOM ->
                     send(context, arriving, Answer.tryLater("too many large hooks come at once; send it again"));
-                case WHOLE -> Thread.startVirtualThread(() -> receive(context, arriving, bytes, sender, done));
+                case WHOLE -> {
+                    var began = System.nanoTime();
+                    Thread.startVirtualThread(() -> {
+                        var said = receive(context, arriving, bytes, done);
+                        var _ = said.thenAccept(answer -> answer(context, arriving, answer, sender, began));
+                    });
+                }
             }
         });
     }
 
-    private void receive(RoutingContext context, Arriving arriving, byte[] bytes, String sender, Runnable done) {
+    private CompletionStage<Answer> receive(RoutingContext context, Arriving arriving, byte[] bytes, Runnable done) {
         CompletionStage<Answer> answer;
         try {
             answer = hook.receive(arriving, request(context, bytes));
@@ -90,15 +107,28 @@ class HookDoor {
         } finally {
             done.run();
         }
-        var _ = answer.whenComplete((said, e) -> {
-            if (e != null) {
-                LOG.errorf(e, "a hook for %s could not be read", arriving.project());
-                send(context, arriving, Answer.tryLater("this hook could not be read; webhook-service's log says why"));
-                return;
-            }
-            var guesses = said.status() == Answer.UNPROVEN && !refusals.admits(sender);
-            send(context, arriving, guesses ? TOO_MANY : said);
+        return answer.exceptionally(e -> {
+            LOG.errorf(e, "a hook for %s could not be read", arriving.project());
+            return Answer.tryLater("this hook could not be read; webhook-service's log says why");
         });
+    }
+
+    private void answer(RoutingContext context, Arriving arriving, Answer said, String sender, long began) {
+        if (said.status() == Answer.UNPROVEN) {
+            pause(began);
+            send(context, arriving, refusals.admits(sender) ? said : TOO_MANY);
+        } else {
+            send(context, arriving, said);
+        }
+    }
+
+    /** To the next step of time since it came: how many secrets it was compared with, and whether there were any, must not show. */
+    private static void pause(long began) {
+        var step = REFUSED_AFTER.toNanos();
+        var until = (System.nanoTime() - began) / step * step + step;
+        for (var left = began + until - System.nanoTime(); left > 0; left = began + until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private static HookRequest request(RoutingContext context, byte[] bytes) {
@@ -111,11 +141,14 @@ class HookDoor {
     }
 
     private void send(RoutingContext context, Arriving arriving, Answer answer) {
-        arriving.answered(answer);
         var response = context.response();
-        if (response.ended() || response.closed()) {
-            return;
+        if (!response.ended() && !response.closed()) {
+            write(response, answer);
         }
+        arriving.answered(answer); // afterwards, as it costs something only where there is such a project
+    }
+
+    private void write(HttpServerResponse response, Answer answer) {
         if (answer.retryAfter() > 0) {
             response.putHeader("Retry-After", Integer.toString(answer.retryAfter()));
         }

@@ -15,8 +15,10 @@ import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.webhookservice.core.Doors;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +41,10 @@ class GuardedHookTest {
     private static final String PUSH = """
             {"object_kind": "push", "ref": "refs/heads/master", "after": "%s",
              "project": {"path_with_namespace": "root/hichat"}}""".formatted("1".repeat(40));
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    @Nullable
+    URI ready;
 
     @Inject
     Flows flows;
@@ -65,7 +71,8 @@ class GuardedHookTest {
         }
         await().atMost(SOON).until(() -> !doors.projects().isEmpty());
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(
+                        () -> given().get(Objects.requireNonNull(ready)).then().statusCode(200));
 
         given().header("X-Gitlab-Token", Outside.NEW_TOKEN)
                 .header("X-Gitlab-Event", "Push Hook")

@@ -3,7 +3,9 @@ package dev.slipway.webhookservice.inbound;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -142,6 +144,31 @@ class HookTest {
         assertThat(wrong.asString()).contains("secret token").isEqualTo(none.asString());
         assertThat(unknown.asString()).isEqualTo(wrong.asString());
         assertThat(hints()).hasSize(before);
+    }
+
+    @Test
+    void howLongARefusalTakesTellsNothing() {
+        var known = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (var i = 0; i < 15; i++) {
+            known.add(refused("/hooks/gitlab/hichat"));
+            unknown.add(refused("/hooks/gitlab/other"));
+        }
+
+        var least = HookDoor.REFUSED_AFTER.toNanos();
+        assertThat(known).allSatisfy(nanos -> assertThat(nanos).isGreaterThanOrEqualTo(least));
+        assertThat(unknown).allSatisfy(nanos -> assertThat(nanos).isGreaterThanOrEqualTo(least));
+    }
+
+    private static long refused(String address) {
+        var began = System.nanoTime();
+        given().contentType("application/json")
+                .header("X-Gitlab-Token", "wrong")
+                .body(PUSH)
+                .post(address)
+                .then()
+                .statusCode(anyOf(is(401), is(429)));
+        return System.nanoTime() - began;
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     static final String OLD_TOKEN = "the-old-token";
     static final String NEW_TOKEN = "the-new-token";
     private @Nullable Broker broker;
+    private Map<String, String> more = Map.of();
+
+    @Override
+    public void init(Map<String, String> settings) {
+        more = settings;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -22,7 +29,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             broker = Broker.start(folder.resolve("broker"), 0, 0);
             var secret = Files.createDirectories(folder.resolve("secrets/hichat-hook"));
             Files.writeString(secret.resolve("token"), OLD_TOKEN + "\n" + NEW_TOKEN + "\n");
-            return Map.of(
+            var settings = new HashMap<>(more);
+            settings.putAll(Map.of(
                     "kafka.bootstrap.servers",
                     broker.bootstrapServers(),
                     "slipway.kafka.partitions",
@@ -32,7 +40,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                     "slipway.webhook.sweep",
                     "24h",
                     "slipway.secrets",
-                    folder.resolve("secrets").toString());
+                    folder.resolve("secrets").toString()));
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ public interface ChineseMessages extends Messages {
     String password();
 
     @Override
-    @Message("用户名或密码错误。连续输错五次后请等待半分钟。")
+    @Message("用户名或密码错误。多次输错后请等待半分钟。")
     String refused();
 
     @Override

@@ -29,7 +29,7 @@ public interface Messages {
     @Message("Password")
     String password();
 
-    @Message("Name or password is wrong. After five wrong passwords wait half a minute.")
+    @Message("Name or password is wrong. After several wrong passwords wait half a minute.")
     String refused();
 
     @Message("No delivery yet. Push to a branch that an environment follows, and its way appears here.")

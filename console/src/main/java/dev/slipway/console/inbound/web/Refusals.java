@@ -2,6 +2,7 @@ package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.delivery.StoreUnavailable;
 import dev.slipway.console.core.work.Impossible;
+import dev.slipway.console.inbound.web.SignIn.TooManyAttempts;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -37,7 +38,10 @@ class Refusals {
         if (e.getCause() instanceof StoreUnavailable) {
             return away(request);
         }
-        return "/login".equals(request.path()) ? wrongPassword(request) : signInFirst(request);
+        if ("/login".equals(request.path())) {
+            return wrongPassword(request);
+        }
+        return e.getCause() instanceof TooManyAttempts && forPrograms(request) ? waitFirst() : signInFirst(request);
     }
 
     /** A cookie that cannot be used any more must go, or the page to sign in would be refused as well. */
@@ -94,6 +98,14 @@ class Refusals {
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                         .entity(Templates.away(viewer).setLocale(viewer.lang()).render());
         return answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+    }
+
+    private static Response waitFirst() {
+        return json(
+                        Response.Status.TOO_MANY_REQUESTS,
+                        "too many wrong passwords for this account, or from this address; wait half a minute")
+                .header(HttpHeaders.RETRY_AFTER, Attempts.AN_ADDRESS_WAITS.toSeconds())
+                .build();
     }
 
     private static Response signInFirst(HttpServerRequest request) {

@@ -2,6 +2,8 @@ package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.Accounts;
 import dev.slipway.console.core.delivery.StoreUnavailable;
+import dev.slipway.console.inbound.web.Attempts.Try;
+import dev.slipway.service.door.Network;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -14,7 +16,6 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /**
  * Who somebody is: by name and password, or by the cookie that this process has encrypted. The store being away ends no session, which
@@ -23,13 +24,29 @@ import java.time.Clock;
 final class SignIn {
     private SignIn() {}
 
+    /** Nothing was compared: whoever asks must wait. */
+    static final class TooManyAttempts extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TooManyAttempts() {
+            super("too many wrong passwords for this account, or from this address");
+        }
+    }
+
+    private static Try attempt(String name, AuthenticationRequest request) {
+        var routing = HttpSecurityUtils.getRoutingContextAttribute(request);
+        return new Try(
+                name, Network.of(routing == null ? null : routing.request().remoteAddress()));
+    }
+
     @ApplicationScoped
     static class ByPassword implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
         private final Accounts accounts;
-        private final Attempts attempts = new Attempts(Clock.systemUTC());
+        private final Attempts attempts;
 
-        ByPassword(Accounts accounts) {
+        ByPassword(Accounts accounts, Attempts attempts) {
             this.accounts = accounts;
+            this.attempts = attempts;
         }
 
         @Override
@@ -40,38 +57,37 @@ final class SignIn {
         @Override
         public Uni<SecurityIdentity> authenticate(
                 UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-            return context.runBlocking(() -> checked(
-                    request.getUsername(), new String(request.getPassword().getPassword()), address(request)));
+            var attempt = attempt(request.getUsername(), request);
+            return context.runBlocking(
+                    () -> checked(attempt, new String(request.getPassword().getPassword())));
         }
 
-        private SecurityIdentity checked(String name, String password, String address) {
-            if (!attempts.mayTry(address)) {
-                throw new AuthenticationFailedException("too many wrong passwords from " + address);
+        private SecurityIdentity checked(Try attempt, String password) {
+            if (!attempts.admits(attempt)) {
+                var why = new TooManyAttempts();
+                throw new AuthenticationFailedException(why.getMessage(), why);
             }
             try {
-                if (accounts.matches(name, password)) {
-                    attempts.succeeded(address);
-                    return identity(name);
+                if (accounts.matches(attempt.account(), password)) {
+                    attempts.succeeded(attempt);
+                    return identity(attempt.account());
                 }
             } catch (StoreUnavailable e) {
+                attempts.takeBack(attempt);
                 throw new AuthenticationFailedException(e.getMessage(), e);
             }
-            attempts.failed(address);
             throw new AuthenticationFailedException("wrong name or password");
-        }
-
-        private static String address(AuthenticationRequest request) {
-            var routing = HttpSecurityUtils.getRoutingContextAttribute(request);
-            return routing == null ? "" : routing.request().remoteAddress().hostAddress();
         }
     }
 
     @ApplicationScoped
     static class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
         private final Accounts accounts;
+        private final Attempts attempts;
 
-        BySession(Accounts accounts) {
+        BySession(Accounts accounts, Attempts attempts) {
             this.accounts = accounts;
+            this.attempts = attempts;
         }
 
         @Override
@@ -86,6 +102,7 @@ final class SignIn {
                 if (!accounts.exists(request.getPrincipal())) {
                     throw new AuthenticationFailedException("there is no such account any more");
                 }
+                attempts.signedIn(attempt(request.getPrincipal(), request));
                 return identity(request.getPrincipal());
             });
         }

@@ -28,14 +28,21 @@ final class GitRights {
 
     Step read() {
         try {
-            var refs = RemoteRefs.ask(remote(), LIMITS).refs().keySet();
+            var asked = RemoteRefs.ask(remote(), LIMITS);
+            var refs = asked.refs().keySet();
             branches = refs.stream()
                     .filter(ref -> ref.startsWith(BRANCH))
                     .map(ref -> ref.substring(BRANCH.length()))
                     .collect(Collectors.toSet());
             return branches.isEmpty()
                     ? Step.failed(Name.READ, "the repository is empty: push a branch")
-                    : Step.ok(Name.READ, branches.size() + " branches, " + (refs.size() - branches.size()) + " tags");
+                    : Step.ok(
+                            Name.READ,
+                            branches.size() + " branches, " + (refs.size() - branches.size()) + " tags"
+                                    + asked.movedTo()
+                                            .map(there -> "; the repository has moved to " + there
+                                                    + ": write its new url and path into the catalog")
+                                            .orElse(""));
         } catch (GitRefused e) {
             return Step.failed(Name.READ, e.seen() + ": " + e.nextStep());
         } catch (IOException e) {

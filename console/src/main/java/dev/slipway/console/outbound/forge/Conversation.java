@@ -127,10 +127,23 @@ final class Conversation implements AutoCloseable {
                                 + tokenPlace());
             case 301, 302, 303, 307, 308 ->
                 failure(
-                        forge + " sends us elsewhere (" + status + ")",
-                        "write the forge's own address as the repository's url in the catalog: the token goes to no other host");
+                        forge + " sends us elsewhere (" + status + "), to " + there(answer) + message,
+                        "if the repository has moved or has another name now, write its new url and path into the catalog;"
+                                + " else the forge's own address: the token goes to no other host");
             default -> failure(forge + " refuses this (" + status + ")" + message, api.afterRefusal(message));
         };
+    }
+
+    /** Without what could be secret in it. */
+    private String there(HttpResponse<?> answer) {
+        try {
+            var there =
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElse(""));
+            return concealed(there.getScheme() + "://" + there.getHost()
+                    + (there.getPort() < 0 ? "" : ":" + there.getPort()) + there.getPath());
+        } catch (IllegalArgumentException e) {
+            return "an address that is none";
+        }
     }
 
     private String tokenPlace() {

@@ -149,6 +149,30 @@ class ProbedConnectionsTest {
     }
 
     @Test
+    void aRepositoryThatHasMovedIsReadAndItsNewAddressTold() throws Exception {
+        try (var git = git("master");
+                var site = Site.open("renamed", 0, exchange -> {
+                    if (exchange.header("Authorization") == null) {
+                        exchange.set("WWW-Authenticate", "Basic realm=\"git\"");
+                        exchange.answer(401);
+                    } else if (exchange.path().startsWith("/old/")) {
+                        exchange.set(
+                                "Location",
+                                exchange.path().replace("/old/", "/root/") + "?service=" + exchange.query("service"));
+                        exchange.answer(301);
+                    } else {
+                        new PassedOn(git.url()).serve(exchange);
+                    }
+                })) {
+            var connection = check(site.url() + "/old/hichat.git", "hichat-git");
+
+            assertThat(failed(connection)).isEmpty();
+            assertThat(says(connection, Name.READ))
+                    .contains("has moved to " + site.url() + "/root/hichat.git: write its new url and path");
+        }
+    }
+
+    @Test
     void aWrongPasswordIsToldAndNotShown() throws Exception {
         secrets.put("hichat-git/password", "wrong-" + PASSWORD);
         try (var git = git("master")) {

@@ -221,7 +221,14 @@ class ForgeWebhooksTest {
             exchange.set("Location", door.url() + exchange.path());
             exchange.answer(307);
         })) {
-            refused(repository("github", moved.url()), "sends us elsewhere (307)", "no other host");
+            refused(
+                    repository("github", moved.url()),
+                    "sends us elsewhere (307), to " + door.url() + "/api",
+                    "no other host");
+            refused(
+                    repository("gitlab", moved.url()),
+                    "to " + door.url() + "/api/v4/projects/",
+                    "its new url and path");
             assertThat(arrived).isEmpty();
         }
     }

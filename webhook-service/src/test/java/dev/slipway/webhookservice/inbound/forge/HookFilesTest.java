@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.events.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,24 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file is a hook as its forge sends it, and what is heard in it. */
 class HookFilesTest {
-    private static final Path FOLDER = Path.of("src/test/resources/hooks");
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final int MUTANTS = 220_000;
 
     static List<Path> files() throws IOException {
-        try (var files = Files.walk(FOLDER)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static String forgeOf(Path file) {
-        return FOLDER.relativize(file).getName(0).toString();
+        return HookFile.all();
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void isHeard(Path file) throws IOException {
-        var hook = Hook.in(file);
+        var hook = HookFile.in(file);
 
         var heard = hook.form().hear(hook.request(hook.body()), hook.read(hook.body()));
 
@@ -54,13 +39,13 @@ class HookFilesTest {
     void thereIsAFileForEachForge() throws IOException {
         var forges = HookForm.all().stream().map(HookForm::forge).toList();
 
-        assertThat(files().stream().map(HookFilesTest::forgeOf)).containsAll(forges);
+        assertThat(files().stream().map(HookFile::forgeOf)).containsAll(forges);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void isRefusedWithAReasonWithoutItsFields(Path file) throws IOException {
-        var hook = Hook.in(file);
+        var hook = HookFile.in(file);
         var kind = hook.json().path("heard").fieldNames().next();
         if (hook.form().isRegistry() || kind.equals("Ping") || kind.equals("Other")) {
             return; // a registry that is refused sends the same again for ever; the others need nothing
@@ -74,7 +59,7 @@ class HookFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a name of a branch "})
     void aBranchWithoutAUsableNameIsNoErrorOfTheForge(String name) throws IOException {
-        var hook = Hook.in(FOLDER.resolve("github/workflow-finished.json"));
+        var hook = HookFile.in(HookFile.FOLDER.resolve("github/workflow-finished.json"));
         var body = hook.json().path("body").deepCopy();
         ((ObjectNode) body.path("workflow_run")).put("head_branch", name.isEmpty() ? null : name.repeat(20));
 
@@ -85,7 +70,7 @@ class HookFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void mutantsAreHeardOrRefused(Path file) throws IOException {
-        var hook = Hook.in(file);
+        var hook = HookFile.in(file);
         var random = new Random(file.toString().hashCode());
         var form = hook.form();
         for (var i = 0; i < MUTANTS / files().size(); i++) {
@@ -136,35 +121,5 @@ class HookFilesTest {
         var end = new byte[random.nextInt(bytes.length)];
         System.arraycopy(bytes, 0, end, 0, end.length);
         return end;
-    }
-
-    private record Hook(HookForm form, JsonNode json, Map<String, String> headers, byte[] body) {
-
-        static Hook in(Path file) throws IOException {
-            var json = Json.MAPPER.readTree(Files.readAllBytes(file));
-            var forge = forgeOf(file);
-            var headers = new HashMap<String, String>();
-            json.path("headers")
-                    .properties()
-                    .forEach(h -> headers.put(
-                            h.getKey().toLowerCase(Locale.ROOT), h.getValue().asText()));
-            var form = HookForm.all().stream()
-                    .filter(f -> f.forge().equals(forge))
-                    .findFirst()
-                    .orElseThrow();
-            return new Hook(form, json, headers, json.path("body").toString().getBytes(StandardCharsets.UTF_8));
-        }
-
-        HookRequest request(byte[] bytes) {
-            return new HookRequest(name -> headers.get(name.toLowerCase(Locale.ROOT)), bytes, NOON);
-        }
-
-        JsonNode read(byte[] bytes) throws IOException {
-            var read = Json.MAPPER.readTree(bytes);
-            if (read == null || !read.isObject()) {
-                throw new IllegalArgumentException("it is no JSON object");
-            }
-            return read;
-        }
     }
 }

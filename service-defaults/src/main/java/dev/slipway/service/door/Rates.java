@@ -1,13 +1,14 @@
-package dev.slipway.webhookservice.inbound;
+package dev.slipway.service.door;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How much each sender may ask: so many requests a second, twice as many at once. */
-final class SenderRates {
-    private static final int SENDERS_MAX = 10_000;
+/** How much each may do: so many times at once, and then so many times a second. Of those who did nothing for long, nothing is known. */
+public final class Rates {
+    private static final int REMEMBERED = 10_000;
     private static final double NANOS = 1e9;
+    private final double atOnce;
     private final double perSecond;
     private final LongSupplier nanoTime;
 
@@ -16,32 +17,43 @@ final class SenderRates {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Budget> eldest) {
-            return size() > SENDERS_MAX;
+            return size() > REMEMBERED;
         }
     };
 
     /** @param perSecond none where it is zero */
-    SenderRates(double perSecond, LongSupplier nanoTime) {
+    public Rates(double atOnce, double perSecond, LongSupplier nanoTime) {
+        this.atOnce = atOnce;
         this.perSecond = perSecond;
         this.nanoTime = nanoTime;
     }
 
-    synchronized boolean admits(String sender) {
+    public synchronized boolean admits(String who) {
         if (perSecond <= 0) {
             return true;
         }
-        var budget = budget(sender);
-        if (budget.left <= 0) {
+        var budget = budget(who);
+        if (budget.left < 1) {
             return false;
         }
         budget.left--;
         return true;
     }
 
-    private Budget budget(String sender) {
+    /** As if it had not been admitted the last time. */
+    public synchronized void giveBack(String who) {
+        budget(who).left++;
+    }
+
+    /** As if it had never done anything. */
+    public synchronized void forget(String who) {
+        budgets.remove(who);
+    }
+
+    private Budget budget(String who) {
         var now = nanoTime.getAsLong();
-        var budget = budgets.computeIfAbsent(sender, _ -> new Budget(2 * perSecond, now));
-        budget.left = Math.min(2 * perSecond, budget.left + (now - budget.at) / NANOS * perSecond);
+        var budget = budgets.computeIfAbsent(who, _ -> new Budget(atOnce, now));
+        budget.left = Math.min(atOnce, budget.left + (now - budget.at) / NANOS * perSecond);
         budget.at = now;
         return budget;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.service.door;
+
+import org.jspecify.annotations.NullMarked;

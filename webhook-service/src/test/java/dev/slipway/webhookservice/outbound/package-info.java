@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.webhookservice.outbound;
+
+import org.jspecify.annotations.NullMarked;
