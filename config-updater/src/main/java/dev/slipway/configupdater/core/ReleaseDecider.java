@@ -182,7 +182,7 @@ public class ReleaseDecider implements Decider<Lines> {
         if (project == null) {
             return ended;
         }
-        var turned = Turns.afterFailure(ended.state(), project, failed, fact.asCause());
+        var turned = Turns.afterFailure(ended.state(), project, failed, fact.asCause(), fact.isReplayed());
         return ended.and(turned);
     }
 

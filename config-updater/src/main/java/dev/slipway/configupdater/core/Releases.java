@@ -95,7 +95,7 @@ final class Releases {
         return write(said, project, release, back, cause);
     }
 
-    private static Decision<Lines> write(
+    static Decision<Lines> write(
             Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
         var environment = project.environment(release.environment().name()).orElseThrow();
         var repository = project.repository(environment.config().repository()).orElseThrow();
