@@ -112,9 +112,15 @@ public record Line(
                 committed.stream().filter(c -> c.release().isAfter(release)).toList(), desired);
     }
 
+    /** What is live late, after the line has been turned from it or a later one was, is nothing to come back to. */
     Line live(Release release) {
-        var isSame = !lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image());
-        return isSame ? this : withLived(plus(lived, release));
+        var last = lived.isEmpty() ? null : lived.getLast();
+        var isLeft = head != null && head.ordinal().equals(release.ordinal()) && head.isAfter(release);
+        if (isLeft || isNotAfter(release, last)) {
+            return this;
+        }
+        var isSame = last != null && Objects.equals(last.image(), release.image());
+        return withLived(plus(isSame ? lived.subList(0, lived.size() - 1) : lived, release));
     }
 
     /** What is there now, or will be. */

@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets releases into their lines, or keeps them out. */
 final class Releases {
-    private final Overtaking overtaking;
+    private final Admission admission;
 
-    Releases(Overtaking overtaking) {
-        this.overtaking = overtaking;
+    Releases(Admission admission) {
+        this.admission = admission;
     }
 
-    /** Whether a release comes too late for its line. */
-    @FunctionalInterface
-    interface Overtaking {
+    /** What is not let in. */
+    interface Admission {
+        /** Whether a release comes too late for its line. */
         boolean isOvertaken(Line line, Release release);
+
+        /** Whether the line is held against it. */
+        boolean isKeptOut(Line line, boolean forced);
     }
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
@@ -59,11 +62,11 @@ final class Releases {
             return decision;
         }
         var requested = decision.say(new ReleaseRequested(release));
-        if (overtaking.isOvertaken(line, release)) {
+        if (admission.isOvertaken(line, release)) {
             return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
         }
         var hold = line.hold();
-        if (hold != null && hold.keeps(Boolean.TRUE.equals(built.forced()))) {
+        if (hold != null && admission.isKeptOut(line, Boolean.TRUE.equals(built.forced()))) {
             return keepOut(requested, line, hold, new Caused(release, fact.asCause()));
         }
         var free = hold == null

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns lines: back by command or after a failure, and holds and frees them. What is turned stays so until something newer comes. */
@@ -32,7 +33,7 @@ final class Turns {
 
     private Turns() {}
 
-    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
+    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact, BiPredicate<Line, UUID> isObeyed) {
         var command = fact.event();
         var project = lines.project();
         var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
@@ -42,7 +43,7 @@ final class Turns {
         }
         var line = lines.of(command.environment(), command.application());
         var id = fact.envelope().id();
-        if (line.hasObeyed(id)) {
+        if (isObeyed.test(line, id)) {
             return fact.isReplayed() ? again(lines, project, line, id, fact.asCause()) : Decision.of(lines);
         }
         var obeying = lines.with(command.environment(), command.application(), line.obeying(id));
@@ -125,11 +126,12 @@ final class Turns {
 
     /** Once for each release: one that was brought back is never turned back by itself, and what has a successor is left alone. */
     static Decision<Lines> afterFailure(
-            Lines lines, Project project, SyncFailed failed, Cause cause, boolean isReplayed) {
+            Lines lines, Project project, SyncFailed failed, Fact<?> fact, BiPredicate<Line, UUID> isObeyed) {
+        var cause = fact.asCause();
         var release = failed.release();
         var line = lines.of(release.environment(), release.application());
-        if (line.hasObeyed(cause.id())) {
-            return isReplayed ? again(lines, project, line, cause.id(), cause) : Decision.of(lines);
+        if (isObeyed.test(line, cause.id())) {
+            return fact.isReplayed() ? again(lines, project, line, cause.id(), cause) : Decision.of(lines);
         }
         var head = line.head();
         var wants = project.environment(release.environment().name())

@@ -159,6 +159,19 @@ class TurnsTest {
     }
 
     @Test
+    void whatIsLiveAfterTheLineWasTurnedFromItIsNothingToComeBackTo() {
+        var oldest = live(built(6));
+        live(built(7));
+        var left = committed(requested(decide(built(8))));
+        var back = requested(decide(new Rollback(PROD, "server", oldest, "li", null)));
+        live(left);
+        live(back);
+
+        assertThat(requested(decide(rollback("again"))).image())
+                .isEqualTo(Samples.release(7).image());
+    }
+
+    @Test
     void aReleaseThatIsNamedComesBack() {
         var oldest = live(built(5));
         live(built(7));

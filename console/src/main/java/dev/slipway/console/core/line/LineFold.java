@@ -85,10 +85,20 @@ public final class LineFold {
         of(release, at).add(event, at);
         if (event instanceof ReleaseLive) {
             live = live == null || !live.isAfter(release) ? release : live;
-            if (lived.isEmpty() || !Objects.equals(lived.getLast().image(), release.image())) {
-                lived.add(release);
-            }
+            lived(release);
         }
+    }
+
+    private void lived(Release release) {
+        var isLeft = releases.values().stream()
+                .anyMatch(other -> other.ordinal().equals(release.ordinal()) && other.isAfter(release));
+        if (isLeft || (!lived.isEmpty() && !release.isAfter(lived.getLast()))) {
+            return;
+        }
+        if (!lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image())) {
+            lived.removeLast();
+        }
+        lived.add(release);
     }
 
     private void hold(LineEvent event, Instant at) {
