@@ -3,6 +3,7 @@ package dev.slipway.console;
 import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.line.LineOrders;
 import dev.slipway.console.core.webhook.Webhooks;
 import dev.slipway.console.core.work.Letters;
 import dev.slipway.console.core.work.Replays;
@@ -12,6 +13,7 @@ import dev.slipway.console.inbound.facts.Projection;
 import dev.slipway.console.inbound.web.Live;
 import dev.slipway.console.outbound.KafkaArrivals;
 import dev.slipway.console.outbound.KafkaCatalogTopic;
+import dev.slipway.console.outbound.KafkaCommands;
 import dev.slipway.console.outbound.KafkaDeadLetters;
 import dev.slipway.console.outbound.KafkaDesiredRows;
 import dev.slipway.console.outbound.KafkaRequests;
@@ -55,7 +57,7 @@ class Wiring {
 
     private static final List<String> ACTING =
             List.of("webhook-service", "build-service", "config-updater", "notifier");
-    private static final List<String> READ = List.of("push", "image", "config", "sync", "notice");
+    private static final List<String> READ = List.of("push", "image", "command", "config", "sync", "notice");
 
     @Produces
     @Singleton
@@ -142,6 +144,12 @@ class Wiring {
             @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
         var rows = new KafkaDesiredRows(flows.clients(), flows.topics(), clusters);
         return new Replays(requests, rows, deliveries, clusters);
+    }
+
+    @Produces
+    @Singleton
+    LineOrders lineOrders(Flows flows, Deliveries deliveries) {
+        return new LineOrders(deliveries, new KafkaCommands(flows.clients(), flows.topics()));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.slipway.endtoend;
 
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
@@ -41,7 +42,7 @@ import org.awaitility.Awaitility;
 final class Suite implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration READY_MAX = Duration.ofMinutes(2);
-    private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
+    private static final List<String> TOPICS = List.of("push", "image", "command", "config", "sync", "notice");
     private static final List<String> WORK = List.of(
             "webhook-service.work",
             "build-service.work",
@@ -52,6 +53,7 @@ final class Suite implements AutoCloseable {
     private static final EventCodec CODEC = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
+            CommandEvent.class,
             ConfigEvent.class,
             SyncEvent.class,
             NoticeEvent.class,

@@ -68,6 +68,11 @@ public sealed interface ConfigEvent extends Event {
         public static ReleaseSuperseded by(Rank later, Release release) {
             return new ReleaseSuperseded(release, later.ordinal(), later.turn() == 0 ? null : later.turn());
         }
+
+        /** The rank that came first. */
+        public Rank later() {
+            return new Rank(by, turn == null ? 0 : turn);
+        }
     }
 
     @WireName("dev.slipway.config.updated.v1")
@@ -87,6 +92,8 @@ public sealed interface ConfigEvent extends Event {
      * @param at what the line had come to
      * @param firm whether only a person frees it; else a newer push that was not forced does so too
      * @param by who held it; absent where a failed release did
+     * @param left where the line was turned back: what it was turned from
+     * @param back where the line was turned back: the release that brings back what ran before
      */
     @WireName("dev.slipway.config.line-held.v1")
     record LineHeld(
@@ -95,7 +102,9 @@ public sealed interface ConfigEvent extends Event {
             @Nullable Ordinal at,
             boolean firm,
             String why,
-            @Nullable String by)
+            @Nullable String by,
+            @Nullable Release left,
+            @Nullable Release back)
             implements LineEvent {}
 
     /** @param by who freed it; absent where a newer push did */
@@ -105,7 +114,11 @@ public sealed interface ConfigEvent extends Event {
             String application,
             @Nullable String by) implements LineEvent {}
 
-    /** What a person asked of a line can't be done. */
+    /**
+     * What a person asked of a line can't be done.
+     *
+     * @param command rollback, hold or free
+     */
     @WireName("dev.slipway.config.command-refused.v1")
     record CommandRefused(
             EnvironmentRef environment,

@@ -2,9 +2,16 @@ package dev.slipway.events;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
@@ -43,6 +50,7 @@ import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
@@ -71,6 +79,17 @@ public final class Samples {
     private static final Failure FAILURE =
             new Failure(Segment.CLUSTER, "2 of 3 pods crash: exit code 1", "look at MYSQL_HOST");
     private static final Release RELEASE = new Release(ID, PROD, "web", ORDINAL, SOURCE, IMAGE);
+    private static final Release BROKEN = new Release(
+            UUID.fromString("1b4e28ba-2fa1-31d2-883f-0016d3cca427"), PROD, "web", new Ordinal(8), SOURCE, IMAGE);
+    private static final Release BACK = new Release(
+            UUID.fromString("7c9e6679-7425-30de-944b-e07fc1f90ae7"),
+            PROD,
+            "web",
+            new Ordinal(8),
+            SOURCE,
+            IMAGE,
+            1,
+            Origin.ROLLBACK);
     public static final Envelope ENVELOPE = new Envelope(
             ID,
             "webhook-service",
@@ -117,11 +136,18 @@ public final class Samples {
                 new BuildFailed(APPLICATION, "master", COMMIT, ORDINAL, FAILURE),
                 new BuildSkipped(APPLICATION, "master", COMMIT, ORDINAL, "the commit's message asks for no build"),
                 new BuildSuperseded(APPLICATION, "master", COMMIT, ORDINAL, new Ordinal(8)),
+                new Rollback(PROD, "web", RELEASE, "lihua", "登录 is broken"),
+                new HoldLine(PROD, "web", "lihua", "freeze until Monday"),
+                new FreeLine(PROD, "web", "lihua"),
                 new ReleaseRequested(RELEASE),
+                new ReleaseHeld(RELEASE, "freeze until Monday", "free the line when releases may go on"),
                 new ReleaseSuperseded(RELEASE, new Ordinal(8)),
                 new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee"),
                 new ConfigUnchanged(RELEASE, "k8s-config", "k8s", EARLIER),
                 new ConfigFailed(RELEASE, FAILURE),
+                new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK),
+                new LineFreed(PROD, "web", "lihua"),
+                new CommandRefused(PROD, "web", "free", FAILURE, "lihua"),
                 new EnvironmentDesired(
                         PROD,
                         "cloud",

@@ -1,5 +1,6 @@
 package dev.slipway.launcher;
 
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.NoticeEvent;
@@ -22,14 +23,20 @@ import org.apache.kafka.common.TopicPartition;
 /** Follows the topics from the moment it is made and prints the way of each delivery. */
 final class Terminal implements Loop.Body {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final List<String> TOPICS = List.of("push", "image", "config", "sync", "notice");
+    private static final List<String> TOPICS = List.of("push", "image", "command", "config", "sync", "notice");
     private final KafkaClients clients;
     private final Topics topics;
     private final PrintStream out;
     private final Map<TopicPartition, Long> from;
     private final Ways ways = new Ways();
     private final EventCodec codec = new EventCodec(
-            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+            List.of(
+            PushEvent.class,
+            ImageEvent.class,
+            CommandEvent.class,
+            ConfigEvent.class,
+            SyncEvent.class,
+            NoticeEvent.class));
 
     Terminal(KafkaClients clients, Topics topics, PrintStream out) {
         this.clients = clients;

@@ -1,10 +1,14 @@
 package dev.slipway.launcher;
 
+import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.DesiredEvent;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.NoticeEvent;
+import dev.slipway.events.PrivateEvent;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.values.Failure;
@@ -64,10 +68,11 @@ final class Ways {
         return switch (event) {
             case PushEvent push -> text(push);
             case ImageEvent image -> text(image);
+            case CommandEvent command -> text(command);
             case ConfigEvent config -> text(config);
             case SyncEvent sync -> text(sync);
             case NoticeEvent notice -> text(notice);
-            default -> null;
+            case DesiredEvent _, CatalogEvent _, PrivateEvent _ -> null;
         };
     }
 
@@ -113,9 +118,44 @@ final class Ways {
                                 updated.release().environment().name());
             case ConfigEvent.ConfigUnchanged unchanged ->
                 "– unchanged  " + unchanged.release().environment().name() + " has this image already";
-            case ConfigEvent.ReleaseSuperseded superseded -> "– superseded by push " + superseded.by();
+            case ConfigEvent.ReleaseHeld held -> waits(held);
+            case ConfigEvent.ReleaseSuperseded superseded -> "– superseded by release " + superseded.later();
             case ConfigEvent.ConfigFailed failed -> failed("no commit", failed.failure());
+            case ConfigEvent.LineHeld held -> held(held);
+            case ConfigEvent.LineFreed freed ->
+                "✓ line free  " + line(freed) + (freed.by() == null ? ", by a newer push" : ", by " + freed.by());
+            case ConfigEvent.CommandRefused refused ->
+                failed(refused.command() + " of " + line(refused) + " refused", refused.failure());
         };
+    }
+
+    private static String waits(ConfigEvent.ReleaseHeld held) {
+        return "▲ held       %s: %s%n%22sto do: %s"
+                .formatted(held.release().environment().name(), held.why(), "", held.nextStep());
+    }
+
+    private static String held(ConfigEvent.LineHeld held) {
+        var back = held.back();
+        return "%s %s%s: %s"
+                .formatted(
+                        back == null ? "▲ line held " : "↺ goes back ",
+                        line(held),
+                        back == null ? "" : " to " + back.source().id().abbreviated() + ", as release " + back.rank(),
+                        held.why());
+    }
+
+    private static String line(ConfigEvent.LineEvent event) {
+        return event.environment() + "/" + event.application();
+    }
+
+    private static String text(CommandEvent event) {
+        var asked = switch (event) {
+            case CommandEvent.Rollback back ->
+                "roll back" + (back.to() == null ? "" : " to release " + back.to().rank());
+            case CommandEvent.HoldLine _ -> "hold";
+            case CommandEvent.FreeLine _ -> "free";
+        };
+        return "◔ asked      " + event.by() + ": " + asked + " " + event.environment() + "/" + event.application();
     }
 
     private static String text(SyncEvent event) {
@@ -123,8 +163,12 @@ final class Ways {
             case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
             case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
             case SyncEvent.ReleaseLive live ->
-                "● live       %s in %s, %d pods ready"
-                        .formatted(live.release().application(), live.release().environment(), live.podsReady());
+                "● live       %s in %s, %d pods ready%s"
+                        .formatted(
+                                live.release().application(),
+                                live.release().environment(),
+                                live.podsReady(),
+                                live.release().isBack() ? ": it is back" : "");
             case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
         };
     }

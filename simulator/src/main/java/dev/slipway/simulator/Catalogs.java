@@ -8,7 +8,7 @@ import dev.slipway.events.catalog.Repository;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
 
-/** The projects that schedules play with: one repository that two projects declare, three environments, a channel each. */
+/** The projects that schedules play with: one repository that two projects declare, two environments each, of which one rolls back by itself, and a channel. */
 final class Catalogs {
     static final String CLUSTER = "local";
     static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
@@ -34,6 +34,8 @@ final class Catalogs {
 
     private static Environment environment(String project, String name, String branch) {
         var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, new Environment.Engine("direct"));
+        var engine = new Environment.Engine("direct");
+        var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback);
     }
 }

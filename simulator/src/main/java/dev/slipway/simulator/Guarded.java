@@ -20,6 +20,16 @@ record Guarded(Chaos chaos) {
             public boolean isOvertaken(Line line, Release release) {
                 return chaos.has(Guard.OVERTAKEN) && super.isOvertaken(line, release);
             }
+
+            @Override
+            public boolean isKeptOut(Line line, boolean forced) {
+                return chaos.has(Guard.HOLD) && super.isKeptOut(line, forced);
+            }
+
+            @Override
+            public boolean hasObeyed(Line line, UUID order) {
+                return chaos.has(Guard.OBEYED) && super.hasObeyed(line, order);
+            }
         };
     }
 

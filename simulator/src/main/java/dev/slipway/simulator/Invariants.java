@@ -1,9 +1,14 @@
 package dev.slipway.simulator;
 
 import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseEvent;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
@@ -19,7 +24,7 @@ import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
-import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.world.SimulatedConfig;
@@ -54,6 +59,7 @@ final class Invariants {
         theNewestHeadsAreKnown(pushes);
         new BuildInvariants(suite, log, this::expect).check(pushes);
         everyReleaseEnds();
+        new LineInvariants(suite, log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         theClusterHasWhatTheBranchSays();
@@ -114,10 +120,14 @@ final class Invariants {
 
     private void everyReleaseEnds() {
         var ends = new LinkedHashMap<UUID, Set<String>>();
+        var lines = new HeldLines(log);
         for (var fact : distinct(log.facts("config", ConfigEvent.class))) {
-            var id = fact.event().release().id();
-            switch (fact.event()) {
-                case ReleaseRequested _, ConfigUpdated _ -> ends.putIfAbsent(id, new TreeSet<>());
+            if (!(fact.event() instanceof ReleaseEvent event)) {
+                continue;
+            }
+            var id = event.release().id();
+            switch (event) {
+                case ReleaseRequested _, ReleaseHeld _, ConfigUpdated _ -> ends.putIfAbsent(id, new TreeSet<>());
                 case ReleaseSuperseded _ ->
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("superseded");
                 case ConfigUnchanged _ ->
@@ -136,7 +146,8 @@ final class Invariants {
                 case SyncStarted _, SyncProgressed _ -> expect(ends.containsKey(id), "a sync of an unknown release");
             }
         }
-        ends.forEach((release, how) -> expect(how.size() == 1, "release " + release + " ended as " + how));
+        ends.forEach((release, how) -> expect(
+                how.size() == 1 || (how.isEmpty() && lines.waits(release)), "release " + release + " ended as " + how));
     }
 
     private void aReleaseHasOneCommit() {
@@ -145,12 +156,12 @@ final class Invariants {
     }
 
     private void aLinesCommitsRise() {
-        var newest = new HashMap<String, Ordinal>();
+        var newest = new HashMap<String, Rank>();
         ours().forEach(release -> {
-            var before = newest.put(line(release), release.ordinal());
+            var before = newest.put(line(release), release.rank());
             expect(
-                    before == null || release.ordinal().isAfter(before),
-                    line(release) + ": " + release.ordinal() + " was committed after " + before);
+                    before == null || release.rank().isAfter(before),
+                    line(release) + ": " + release.rank() + " was committed after " + before);
         });
     }
 
@@ -179,7 +190,7 @@ final class Invariants {
                 .filter(f -> f.event() instanceof ReleaseLive || f.event() instanceof SyncFailed)
                 .forEach(f -> ids.put(f.envelope().id(), 0));
         distinct(log.facts("config", ConfigEvent.class)).stream()
-                .filter(f -> f.event() instanceof ConfigFailed)
+                .filter(f -> isTold(f.event()))
                 .forEach(f -> ids.put(f.envelope().id(), 0));
         distinct(log.facts("image", ImageEvent.class)).stream()
                 .filter(f -> f.event() instanceof BuildFailed)
@@ -194,6 +205,14 @@ final class Invariants {
         ids.keySet().forEach(id -> expect(told.contains(id) || refused(id), "nobody was told of " + id));
     }
 
+    private static boolean isTold(ConfigEvent event) {
+        return switch (event) {
+            case ConfigFailed _, ReleaseHeld _, LineHeld _, CommandRefused _ -> true;
+            case LineFreed freed -> freed.by() != null;
+            case ReleaseRequested _, ReleaseSuperseded _, ConfigUpdated _, ConfigUnchanged _ -> false;
+        };
+    }
+
     private boolean refused(UUID about) {
         return log.facts("notice", NoticeEvent.class).stream()
                 .anyMatch(f -> f.event().about().equals(about) && f.event() instanceof NoticeFailed);
@@ -206,7 +225,7 @@ final class Invariants {
         return byId.values();
     }
 
-    private static String line(Release release) {
+    static String line(Release release) {
         return release.environment() + "/" + release.application();
     }
 

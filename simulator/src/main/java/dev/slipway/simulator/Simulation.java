@@ -54,8 +54,10 @@ public final class Simulation {
         chaos.calmly(this::settle); // every service has read the catalog when the first push comes
         var forge = suite.world().forge();
         forge.push("master", "first");
+        var orders = new Orders(suite, log, chaos, clock);
         for (var i = 0; i < EVENTS; i++) {
             somethingHappens();
+            orders.perhaps();
             for (var step = chaos.below(12); step > 0; step--) {
                 suite.step();
                 steps++;

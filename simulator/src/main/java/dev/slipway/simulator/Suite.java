@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 /** All services over one log and one world. */
 final class Suite {
     private static final List<String> TOPICS =
-            List.of("push", "image", "config", "sync", "desired." + Catalogs.CLUSTER, "notice");
+            List.of("push", "image", "command", "config", "sync", "desired." + Catalogs.CLUSTER, "notice");
     private final Log log;
     private final Chaos chaos;
     private final VirtualClock clock;
@@ -43,6 +43,7 @@ final class Suite {
     private final List<SimulatedInbox<?>> inboxes = new ArrayList<>();
     private final List<SimulatedWork<?>> works = new ArrayList<>();
     private final List<SimulatedInbox<?>> readersOfPushes = new ArrayList<>();
+    private final List<SimulatedInbox<?>> releasing = new ArrayList<>();
     private final List<Log.Entry> replayed = new ArrayList<>();
 
     Suite(Log log, Chaos chaos, VirtualClock clock) {
@@ -115,6 +116,14 @@ final class Suite {
         }
     }
 
+    /** A person has an old image decided again, to be released. */
+    void replayAnImage() {
+        var recorded = log.partition("image", chaos.below(Log.PARTITIONS));
+        if (!recorded.isEmpty()) {
+            releasing.getFirst().replay(chaos.oneOf(List.copyOf(recorded)));
+        }
+    }
+
     List<Log.Entry> replayed() {
         return replayed;
     }
@@ -133,6 +142,9 @@ final class Suite {
         inboxes.add(inbox);
         if (decider.routes().stream().anyMatch(route -> route.topic().equals("push"))) {
             readersOfPushes.add(inbox);
+        }
+        if (decider.routes().stream().anyMatch(route -> route.topic().equals("command"))) {
+            releasing.add(inbox);
         }
         works.add(work);
         parts.add(inbox);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the newest release that was let in; none comes in that is not after it
  * @param admitted the newest ordinals that were let in, so that a record that comes twice is known
- * @param turned the newest releases that the line was turned to, for the same reason
+ * @param obeyed the newest commands and failures that it was turned, held or freed by, for the same reason
  * @param committed what is in the config branch and has not ended, oldest first
  * @param desired the newest committed release, which the environment's row names
  * @param lived what was live, each of another image than the one before, oldest first
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Line(
         @Nullable Release head,
         List<Ordinal> admitted,
-        List<UUID> turned,
+        List<UUID> obeyed,
         List<Caused> committed,
         @Nullable Caused desired,
         List<Release> lived,
@@ -37,7 +37,7 @@ public record Line(
 
     public Line {
         admitted = newest(admitted, REMEMBERED);
-        turned = newest(turned, REMEMBERED);
+        obeyed = newest(obeyed, REMEMBERED);
         committed = List.copyOf(committed);
         lived = newest(lived, LIVED_MAX);
     }
@@ -50,9 +50,16 @@ public record Line(
     }
 
     boolean knows(Release release) {
-        return turned.contains(release.id())
-                || (release.turn() == null && admitted.contains(release.ordinal()))
+        return admitted.contains(release.ordinal())
                 || (waiting != null && waiting.release().id().equals(release.id()));
+    }
+
+    boolean hasObeyed(UUID order) {
+        return obeyed.contains(order);
+    }
+
+    Line obeying(UUID order) {
+        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, hold, waiting);
     }
 
     /** Whether it came too late: a build that ends late never overtakes. */
@@ -66,24 +73,16 @@ public record Line(
     }
 
     Line admit(Release release) {
-        var isPush = release.turn() == null;
-        return new Line(
-                release,
-                isPush ? plus(admitted, release.ordinal()) : admitted,
-                isPush ? turned : plus(turned, release.id()),
-                committed,
-                desired,
-                lived,
-                hold,
-                waiting);
+        var pushes = release.turn() == null ? plus(admitted, release.ordinal()) : admitted;
+        return new Line(release, pushes, obeyed, committed, desired, lived, hold, waiting);
     }
 
     Line held(@Nullable Hold by) {
-        return new Line(head, admitted, turned, committed, desired, lived, by, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, lived, by, waiting);
     }
 
     Line withWaiting(@Nullable Caused release) {
-        return new Line(head, admitted, turned, committed, desired, lived, hold, release);
+        return new Line(head, admitted, obeyed, committed, desired, lived, hold, release);
     }
 
     /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
@@ -114,9 +113,21 @@ public record Line(
                 committed.stream().filter(c -> c.release().isAfter(release)).toList(), desired);
     }
 
+    /** What is live late, after the line has been turned from it or a later one was, is nothing to come back to. */
     Line live(Release release) {
-        var isSame = !lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image());
-        return isSame ? this : withLived(plus(lived, release));
+        var last = lived.isEmpty() ? null : lived.getLast();
+        var isLeft = head != null && head.ordinal().equals(release.ordinal()) && head.isAfter(release);
+        if (isLeft || isNotAfter(release, last)) {
+            return this;
+        }
+        var isSame = last != null && Objects.equals(last.image(), release.image());
+        return withLived(plus(isSame ? lived.subList(0, lived.size() - 1) : lived, release));
+    }
+
+    /** What is there now, or will be. */
+    @Nullable
+    Release now() {
+        return desired == null ? head : desired.release();
     }
 
     boolean hasLived(@Nullable ImageReference image) {
@@ -125,10 +136,17 @@ public record Line(
 
     /** What ran before what is there now. */
     Optional<Release> before() {
-        var now = desired == null ? head : desired.release();
+        var now = now();
         return lived.reversed().stream()
                 .filter(release ->
                         now == null || (now.isAfter(release) && !Objects.equals(release.image(), now.image())))
+                .findFirst();
+    }
+
+    /** Which release a turned one brings back. */
+    Optional<Release> livedBefore(Release turned) {
+        return lived.reversed().stream()
+                .filter(release -> turned.isAfter(release) && Objects.equals(release.image(), turned.image()))
                 .findFirst();
     }
 
@@ -140,11 +158,11 @@ public record Line(
     }
 
     private Line withCommitted(List<Caused> list, @Nullable Caused newest) {
-        return new Line(head, admitted, turned, list, newest, lived, hold, waiting);
+        return new Line(head, admitted, obeyed, list, newest, lived, hold, waiting);
     }
 
     private Line withLived(List<Release> list) {
-        return new Line(head, admitted, turned, committed, desired, list, hold, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, list, hold, waiting);
     }
 
     private static boolean isNotAfter(Release release, @Nullable Release other) {

@@ -38,9 +38,10 @@ import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What an image means for a project's lines, and what a commit means for an environment. Pure. */
-public class ReleaseDecider implements Decider<Lines> {
+public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     @Override
     public Class<Lines> stateType() {
@@ -57,15 +58,28 @@ public class ReleaseDecider implements Decider<Lines> {
         return List.of(
                 new Route<>("push", PushEvent.class, this::pushed),
                 new Route<>("image", ImageEvent.class, this::imageSaid),
-                new Route<>("command", CommandEvent.class, Turns::obey),
+                new Route<>("command", CommandEvent.class, (lines, fact) -> Turns.obey(lines, fact, this::hasObeyed)),
                 new Route<>("config", ConfigEvent.class, this::configSaid),
                 new Route<>("sync", SyncEvent.class, this::syncSaid),
                 new Route<>("catalog", CatalogEvent.class, this::declared));
     }
 
     /** A build that ends late never overtakes. */
+    @Override
     public boolean isOvertaken(Line line, Release release) {
         return line.isPast(release);
+    }
+
+    /** A hold keeps out what automation would bring. */
+    @Override
+    public boolean isKeptOut(Line line, boolean forced) {
+        var hold = line.hold();
+        return hold != null && hold.keeps(forced);
+    }
+
+    /** Nothing that was asked for is done twice. */
+    public boolean hasObeyed(Line line, UUID order) {
+        return line.hasObeyed(order);
     }
 
     private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
@@ -98,7 +112,7 @@ public class ReleaseDecider implements Decider<Lines> {
             case ImageBuilt built ->
                 lines.project() == null
                         ? Decision.of(lines)
-                        : new Releases(this::isOvertaken).built(lines, lines.project(), built, fact);
+                        : new Releases(this).built(lines, lines.project(), built, fact);
             case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);
         };
     }
@@ -178,17 +192,17 @@ public class ReleaseDecider implements Decider<Lines> {
         var project = before.project();
         return project == null
                 ? ended
-                : ended.and(new Promotions(new Releases(this::isOvertaken))
+                : ended.and(new Promotions(new Releases(this))
                         .afterLive(ended.state(), project, release, fact.asCause()));
     }
 
-    private static Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {
+    private Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {
         var ended = ended(lines, failed.release());
         var project = lines.project();
         if (project == null) {
             return ended;
         }
-        var turned = Turns.afterFailure(ended.state(), project, failed, fact.asCause());
+        var turned = Turns.afterFailure(ended.state(), project, failed, fact, this::hasObeyed);
         return ended.and(turned);
     }
 

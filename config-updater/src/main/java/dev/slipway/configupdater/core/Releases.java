@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets releases into their lines, or keeps them out. */
 final class Releases {
-    private final Overtaking overtaking;
+    private final Admission admission;
 
-    Releases(Overtaking overtaking) {
-        this.overtaking = overtaking;
+    Releases(Admission admission) {
+        this.admission = admission;
     }
 
-    /** Whether a release comes too late for its line. */
-    @FunctionalInterface
-    interface Overtaking {
+    /** What is not let in. */
+    interface Admission {
+        /** Whether a release comes too late for its line. */
         boolean isOvertaken(Line line, Release release);
+
+        /** Whether the line is held against it. */
+        boolean isKeptOut(Line line, boolean forced);
     }
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
@@ -65,11 +68,11 @@ final class Releases {
     Decision<Lines> arrive(Decision<Lines> decision, Project project, Release release, boolean forced, Cause cause) {
         var line = decision.state().of(release.environment(), release.application());
         var requested = decision.say(new ReleaseRequested(release));
-        if (overtaking.isOvertaken(line, release)) {
+        if (admission.isOvertaken(line, release)) {
             return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
         }
         var hold = line.hold();
-        return hold != null && hold.keeps(forced)
+        return hold != null && admission.isKeptOut(line, forced)
                 ? keepOut(requested, line, hold, new Caused(release, cause))
                 : letIn(hold == null ? requested : free(requested, release, null), project, release, null, cause);
     }
@@ -104,7 +107,7 @@ final class Releases {
         return write(said, project, release, back, cause);
     }
 
-    private static Decision<Lines> write(
+    static Decision<Lines> write(
             Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
         var environment = project.environment(release.environment().name()).orElseThrow();
         var repository = project.repository(environment.config().repository()).orElseThrow();

@@ -14,6 +14,7 @@ import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
@@ -22,6 +23,8 @@ import dev.slipway.service.decide.Decision;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns lines: back by command or after a failure, and holds and frees them. What is turned stays so until something newer comes. */
@@ -31,7 +34,7 @@ final class Turns {
 
     private Turns() {}
 
-    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
+    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact, BiPredicate<Line, UUID> isObeyed) {
         var command = fact.event();
         var project = lines.project();
         var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
@@ -39,12 +42,43 @@ final class Turns {
             return refused(
                     lines, command, refusal.orElseThrow(), "correct the name, or declare it in the project's document");
         }
+        var line = lines.of(command.environment(), command.application());
+        var id = fact.envelope().id();
+        if (isObeyed.test(line, id)) {
+            return fact.isReplayed() ? again(lines, project, line, id, fact.asCause()) : Decision.of(lines);
+        }
+        var obeying = lines.with(command.environment(), command.application(), line.obeying(id));
         return switch (command) {
-            case Rollback rollback -> back(lines, project, rollback, fact.asCause());
-            case HoldLine hold -> hold(lines, hold);
-            case FreeLine free -> free(lines, project, free);
-            case Promote promote -> Promotions.obey(lines, project, promote, fact.asCause());
+            case Rollback rollback -> back(obeying, project, rollback, fact.asCause());
+            case HoldLine hold -> hold(obeying, hold);
+            case FreeLine free -> free(obeying, project, free);
+            case Promote promote -> Promotions.obey(obeying, project, promote, fact.asCause());
         };
+    }
+
+    /** What the line was turned to is written once more, if nothing came since: whatever kept it out may be mended by now. */
+    private static Decision<Lines> again(Lines lines, Project project, Line line, UUID order, Cause cause) {
+        var head = line.head();
+        var hold = line.hold();
+        if (head == null || hold == null || head.origin() == null || !head.id().equals(idOf(head, order))) {
+            return Decision.of(lines);
+        }
+        return line.livedBefore(head)
+                .map(target -> Releases.write(
+                        Decision.of(lines).say(new ReleaseRequested(head)),
+                        project,
+                        head,
+                        new Back(target.id(), head.ordinal(), hold.why(), hold.by()),
+                        cause))
+                .orElseGet(() -> Decision.of(lines));
+    }
+
+    private static UUID idOf(Release turned, UUID order) {
+        return idOf(turned.environment(), turned.application(), Objects.requireNonNull(turned.origin()), order);
+    }
+
+    private static UUID idOf(EnvironmentRef environment, String application, Origin origin, UUID order) {
+        return Releases.idOf(environment + "/" + application + " " + origin + " " + order);
     }
 
     private static Optional<String> refusal(Project project, CommandEvent command) {
@@ -71,6 +105,13 @@ final class Turns {
                     "name the release to go back to");
         }
         var target = to.get();
+        if (says(line.head(), target) && says(Objects.requireNonNull(line.now()), target)) {
+            return refused(
+                    lines,
+                    command,
+                    "release " + target.rank() + " is what is there now",
+                    "hold the line if it is to stay, or name another release");
+        }
         if (!target.environment().equals(command.environment())
                 || !target.application().equals(command.application())
                 || target.image() == null) {
@@ -81,10 +122,19 @@ final class Turns {
         return turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause);
     }
 
+    private static boolean says(Release one, Release other) {
+        return Objects.equals(one.image(), other.image());
+    }
+
     /** Once for each release: one that was brought back is never turned back by itself, and what has a successor is left alone. */
-    static Decision<Lines> afterFailure(Lines lines, Project project, SyncFailed failed, Cause cause) {
+    static Decision<Lines> afterFailure(
+            Lines lines, Project project, SyncFailed failed, Fact<?> fact, BiPredicate<Line, UUID> isObeyed) {
+        var cause = fact.asCause();
         var release = failed.release();
         var line = lines.of(release.environment(), release.application());
+        if (isObeyed.test(line, cause.id())) {
+            return fact.isReplayed() ? again(lines, project, line, cause.id(), cause) : Decision.of(lines);
+        }
         var head = line.head();
         var wants = project.environment(release.environment().name())
                 .filter(environment -> environment.rollsBack()
@@ -98,7 +148,7 @@ final class Turns {
                         && OF_THE_ROLLOUT.contains(failed.failure().segment())
                         && target.isPresent()
                 ? turn(
-                        lines,
+                        lines.with(release.environment(), release.application(), line.obeying(cause.id())),
                         project,
                         target.get(),
                         Origin.AUTO_ROLLBACK,
@@ -115,16 +165,13 @@ final class Turns {
         var application = target.application();
         var line = lines.of(environment, application);
         var left = Objects.requireNonNull(line.head());
-        var id = Releases.idOf(environment + "/" + application + " " + origin + " " + cause.id());
-        var release = target.at(left.rank().turned(), origin, id);
-        if (line.knows(release)) {
-            return Decision.of(lines);
-        }
+        var release =
+                target.at(left.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
         var hold = new Hold(left.ordinal(), line.hold() != null && line.hold().firm(), why, by);
-        var turned = line.forgetting(left).held(hold);
+        var turned = line.forgetting(Objects.requireNonNull(line.now())).held(hold);
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
-                .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by));
+                .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));
         return Releases.letIn(decision, project, release, new Back(target.id(), left.ordinal(), why, by), cause);
     }
 
@@ -133,8 +180,10 @@ final class Turns {
         var head = line.head();
         var why = command.why() == null ? "held by " + command.by() : command.why();
         var hold = new Hold(head == null ? null : head.ordinal(), true, why, command.by());
+        var said = new LineHeld(
+                command.environment(), command.application(), hold.at(), true, why, command.by(), null, null);
         return Decision.of(lines.with(command.environment(), command.application(), line.held(hold)))
-                .say(new LineHeld(command.environment(), command.application(), hold.at(), true, why, command.by()));
+                .say(said);
     }
 
     private static Decision<Lines> free(Lines lines, Project project, FreeLine command) {
@@ -149,7 +198,12 @@ final class Turns {
     }
 
     static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {
-        var name = command.getClass().getSimpleName();
+        var name = switch (command) {
+            case Rollback _ -> "rollback";
+            case HoldLine _ -> "hold";
+            case FreeLine _ -> "free";
+            case Promote _ -> "promote";
+        };
         return Decision.of(lines)
                 .say(new CommandRefused(
                         command.environment(),

@@ -60,6 +60,8 @@ class TurnsTest {
             assertThat(held.at()).isEqualTo(new Ordinal(8));
             assertThat(held.by()).isEqualTo("li");
             assertThat(held.firm()).isFalse();
+            assertThat(held.left()).isNotNull().extracting(Release::ordinal).isEqualTo(new Ordinal(8));
+            assertThat(held.back()).isEqualTo(back);
         });
     }
 
@@ -104,6 +106,45 @@ class TurnsTest {
     }
 
     @Test
+    void holdsAndFreesThatComeTwiceChangeNothingTheSecondTime() {
+        var hold = fact(new HoldLine(PROD, "server", "li", "freeze"));
+        var free = fact(new FreeLine(PROD, "server", "li"));
+        decide(hold);
+        decide(free);
+
+        assertThat(decide(hold).facts()).as("the line stays free").isEmpty();
+        decide(new HoldLine(PROD, "server", "li", "freeze again"));
+        assertThat(decide(free).facts()).as("the line stays held").isEmpty();
+        assertThat(changes(decide(built(7)))).isEmpty();
+    }
+
+    @Test
+    void aRollbackThatCouldNotBeWrittenIsWrittenWhenItIsReplayed() {
+        var good = live(built(7));
+        live(built(8));
+        var command = fact(rollback(null));
+        var back = requested(decide(command));
+
+        assertThat(changes(decide(command.again()))).singleElement().satisfies(change -> {
+            assertThat(change.release()).isEqualTo(back);
+            assertThat(change.back()).isNotNull().satisfies(to -> assertThat(to.to())
+                    .isEqualTo(good.id()));
+        });
+        decide(built(9));
+        assertThat(changes(decide(command.again()))).as("something came since").isEmpty();
+    }
+
+    @Test
+    void whatTheNextRollbackBringsBackIsTheSameAfterOneThatCouldNotBeWritten() {
+        var good = live(built(7));
+        live(built(8));
+        decide(rollback(null));
+
+        assertThat(requested(decide(rollback("again"))).image()).isEqualTo(good.image());
+        assertThat(requested(decide(rollback("and again"))).image()).isEqualTo(good.image());
+    }
+
+    @Test
     void aSecondRollbackNeverBringsBackWhatTheFirstOneLeft() {
         deciding.live(built(6));
         deciding.live(built(7));
@@ -112,6 +153,19 @@ class TurnsTest {
 
         assertThat(requested(deciding.decide(rollback("again"))).image())
                 .isEqualTo(Samples.release(6).image());
+    }
+
+    @Test
+    void whatIsLiveAfterTheLineWasTurnedFromItIsNothingToComeBackTo() {
+        var oldest = live(built(6));
+        live(built(7));
+        var left = committed(requested(decide(built(8))));
+        var back = requested(decide(new Rollback(PROD, "server", oldest, "li", null)));
+        live(left);
+        live(back);
+
+        assertThat(requested(decide(rollback("again"))).image())
+                .isEqualTo(Samples.release(7).image());
     }
 
     @Test
@@ -135,6 +189,9 @@ class TurnsTest {
                 .contains("hichat/nowhere");
         assertThat(refused(new HoldLine(PROD, "nothing", "li", null)).seen()).contains("nothing");
         assertThat(refused(new FreeLine(PROD, "server", "li")).seen()).contains("not held");
+        var now = live(built(9));
+        assertThat(refused(new Rollback(PROD, "server", now, "li", null)).seen())
+                .contains("there now");
     }
 
     @Test

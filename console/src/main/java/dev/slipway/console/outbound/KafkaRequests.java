@@ -24,27 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
-/** Requests through the services' control topics. Clients are opened for each: people ask rarely. */
+/** Requests through the services' control topics. Readers are opened for each: people ask rarely. */
 public final class KafkaRequests implements Requests {
-    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
     private static final Duration READ_WITHIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final EventCodec ANSWERS = new EventCodec(List.of(WhatIfAnswered.class));
     private final KafkaClients clients;
     private final Topics topics;
+    private final Writing writing;
     private final Duration answeredWithin;
 
     public KafkaRequests(KafkaClients clients, Topics topics) {
@@ -54,19 +49,20 @@ public final class KafkaRequests implements Requests {
     KafkaRequests(KafkaClients clients, Topics topics, Duration answeredWithin) {
         this.clients = clients;
         this.topics = topics;
+        writing = new Writing(clients);
         this.answeredWithin = answeredWithin;
     }
 
     @Override
     public void order(String service, List<Order> orders) {
-        write(orders.stream()
+        writing.write(orders.stream()
                 .map(order -> asking(new WorkOrdered(service, order), order.id()))
                 .toList());
     }
 
     @Override
     public void replay(List<Again> records, String by) {
-        write(records.stream()
+        writing.write(records.stream()
                 .map(again -> new FactReplayed(again.service(), again.project(), again.record(), by))
                 .map(replayed -> asking(replayed, UUID.randomUUID()))
                 .toList());
@@ -74,7 +70,7 @@ public final class KafkaRequests implements Requests {
 
     @Override
     public void settle(DeadLetter letter, DeadLetter.Fate fate) {
-        write(List.of(new ProducerRecord<>(KafkaWork.fateTopic(topics), letter.id(), Json.write(fate))));
+        writing.write(List.of(new ProducerRecord<>(KafkaWork.fateTopic(topics), letter.id(), Json.write(fate))));
     }
 
     @Override
@@ -116,7 +112,7 @@ public final class KafkaRequests implements Requests {
             reader.assign(answers);
             reader.seekToEnd(answers);
             answers.forEach(reader::position);
-            write(questions.stream().map(this::asking).toList());
+            writing.write(questions.stream().map(this::asking).toList());
             first(reader, answeredWithin, read -> {
                 answer(read)
                         .filter(answer -> asked.contains(answer.question()))
@@ -165,23 +161,6 @@ public final class KafkaRequests implements Requests {
         } catch (IllegalArgumentException e) {
             throw new Impossible(
                     control.service() + " cannot be asked for that at once, it is too large: " + e.getMessage());
-        }
-    }
-
-    private void write(List<ProducerRecord<String, byte[]>> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        var deadline = System.nanoTime() + WRITTEN_WITHIN.toNanos();
-        try (var producer = clients.producer()) {
-            var sent = records.stream().map(producer::send).toList();
-            for (var each : sent) {
-                each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("cannot write to " + records.getFirst().topic(), e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }

@@ -4,7 +4,9 @@ import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.delivery.DeliveryFold;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.NoticeEvent;
@@ -13,6 +15,7 @@ import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
 import dev.slipway.events.wire.WireNames;
@@ -37,10 +40,20 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDeliveries implements Deliveries {
     private static final String COLUMNS = "id, delivery, cause, type, source, subject, project, at, data";
     private static final String LIVE = WireNames.of(ReleaseLive.class);
+    private static final String UPDATED = WireNames.of(ConfigUpdated.class);
+    /** As its index has it. */
+    private static final String OF_LINES = "(type like 'dev.slipway.config.%' or type like 'dev.slipway.sync.%')";
+
     private static final int EVENTS_MAX = 2_000;
     private final Sql sql;
     private final EventCodec codec = new EventCodec(
-            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+            List.of(
+            PushEvent.class,
+            ImageEvent.class,
+            CommandEvent.class,
+            ConfigEvent.class,
+            SyncEvent.class,
+            NoticeEvent.class));
 
     public PostgresDeliveries(DataSource source) {
         sql = new Sql(source);
@@ -99,8 +112,12 @@ public final class PostgresDeliveries implements Deliveries {
     }
 
     private List<Fact<?>> facts(Sql.Transaction transaction, UUID delivery) throws SQLException {
+        return facts(events(transaction, delivery));
+    }
+
+    private List<Fact<?>> facts(List<RawEvent> events) {
         var facts = new ArrayList<Fact<?>>();
-        for (var event : events(transaction, delivery)) {
+        for (var event : events) {
             codec.decode(headers(event), event.data().getBytes(StandardCharsets.UTF_8))
                     .ifPresent(facts::add);
         }
@@ -171,6 +188,29 @@ public final class PostgresDeliveries implements Deliveries {
                         environment + "/"))
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<Fact<?>> ofLine(EnvironmentRef environment, String application, int most) {
+        var found = sql.transaction(transaction -> transaction.query(
+                "select " + COLUMNS + " from console.event where " + OF_LINES
+                        + " and split_part(subject, '@', 1) = ? order by at desc, seq desc limit ?",
+                PostgresDeliveries::event,
+                environment + "/" + application,
+                most));
+        return facts(found.reversed());
+    }
+
+    @Override
+    public List<Release> written(EnvironmentRef environment, String application, String idBegins) {
+        return sql.transaction(transaction -> transaction.query(
+                "select distinct on (data::jsonb -> 'release' ->> 'id') data from console.event where " + OF_LINES
+                        + " and split_part(subject, '@', 1) = ? and type = '" + UPDATED
+                        + "' and starts_with(data::jsonb -> 'release' ->> 'id', ?) limit 3",
+                row -> Json.read(row.getString("data").getBytes(StandardCharsets.UTF_8), ConfigUpdated.class)
+                        .release(),
+                environment + "/" + application,
+                idBegins));
     }
 
     private static DeliveryView view(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.slipway.events.contract;
 
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.DesiredEvent;
 import dev.slipway.events.Event;
@@ -20,6 +21,7 @@ record Channel(String topic, Class<? extends Event> family, String key, String w
     private static final List<Channel> ALL = List.of(
             new Channel("push", PushEvent.class, "{project}", "webhook-service"),
             new Channel("image", ImageEvent.class, "{project}", "build-service"),
+            new Channel("command", CommandEvent.class, "{project}", "console"),
             new Channel("config", ConfigEvent.class, "{project}", "config-updater"),
             new Channel("desired.{cluster}", DesiredEvent.class, "{project}/{environment}", "config-updater"),
             new Channel("sync", SyncEvent.class, "{project}", "sync-service"),

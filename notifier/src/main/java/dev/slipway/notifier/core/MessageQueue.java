@@ -1,5 +1,9 @@
 package dev.slipway.notifier.core;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.nullsFirst;
+
+import dev.slipway.notifier.core.Notice.Change;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import java.time.Duration;
@@ -15,7 +19,7 @@ record MessageQueue(List<Row<NoticeWork>> rows) {
     private static final Duration BEHIND_A_FAILURE = Duration.ofSeconds(1);
     private static final Comparator<Row<NoticeWork>> OLDEST_FIRST = Comparator.<Row<NoticeWork>, Instant>comparing(
                     Row::since)
-            .thenComparing(row -> row.intent().notice().change().ordinal())
+            .thenComparing(row -> row.intent().notice().change(), nullsFirst(comparing(Change::ordinal)))
             .thenComparing(Row::id);
 
     MessageQueue {

@@ -1,5 +1,10 @@
 package dev.slipway.notifier.core;
 
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.LineEvent;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildFailed;
@@ -9,6 +14,8 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.SourceCommit;
 import dev.slipway.notifier.core.Notice.Change;
+import dev.slipway.notifier.core.Notice.Headline;
+import dev.slipway.notifier.core.Notice.Hold;
 import dev.slipway.notifier.core.Notice.Kind;
 import dev.slipway.notifier.core.Notice.Place;
 import java.time.Duration;
@@ -17,14 +24,61 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a fact that is told is about, before it is known who is told. */
-record News(Kind kind, Place place, Change change, @Nullable Failure failure) {
+record News(
+        Kind kind,
+        Place place,
+        @Nullable Change change,
+        @Nullable Failure failure,
+        @Nullable Headline headline,
+        @Nullable Hold hold) {
 
     static News live(ReleaseLive live) {
-        return new News(Kind.LIVE, placeOf(live.release()), changeOf(live.release(), live.commit()), null);
+        var release = live.release();
+        var headline = switch (release.origin()) {
+            case ROLLBACK -> Headline.BACK;
+            case AUTO_ROLLBACK -> Headline.BACK_BY_ITSELF;
+            case null -> null;
+        };
+        return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit()), null, headline, null);
     }
 
     static News failedRelease(Release release, @Nullable CommitId config, Failure failure) {
-        return new News(Kind.FAILED, placeOf(release), changeOf(release, config), failure);
+        var headline = release.isBack() ? Headline.BACK_FAILED : null;
+        return new News(Kind.FAILED, placeOf(release), changeOf(release, config), failure, headline, null);
+    }
+
+    static News held(ReleaseHeld held) {
+        var release = held.release();
+        return new News(
+                Kind.HELD,
+                placeOf(release),
+                changeOf(release, null),
+                null,
+                Headline.RELEASE_HELD,
+                new Hold(held.why(), null, null, held.nextStep(), null));
+    }
+
+    /** Where the line was turned back, what comes back is the change. */
+    static News held(LineHeld held) {
+        var left = held.left() == null ? null : changeOf(held.left(), null);
+        return new News(
+                Kind.HELD,
+                placeOf(held),
+                held.back() == null ? null : changeOf(held.back(), null),
+                null,
+                held.back() == null ? Headline.LINE_HELD : Headline.LINE_TURNED,
+                new Hold(held.why(), held.by(), left, null, held.firm()));
+    }
+
+    static News freed(LineFreed freed) {
+        var hold = new Hold(null, freed.by(), null, null, null);
+        return new News(Kind.HELD, placeOf(freed), null, null, Headline.LINE_FREED, hold);
+    }
+
+    static News refused(CommandRefused refused) {
+        var asked = new Hold(null, refused.by(), null, null, null);
+        return new News(
+                Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
     }
 
     static News failedBuild(BuildFailed failed, Optional<SourceCommit> source, NoticeState state) {
@@ -36,7 +90,7 @@ record News(Kind kind, Place place, Change change, @Nullable Failure failure) {
                 source.map(known -> known.author().name()).orElse(null),
                 null,
                 null);
-        return new News(Kind.FAILED, place, change, failed.failure());
+        return new News(Kind.FAILED, place, change, failed.failure(), null, null);
     }
 
     Notice asNotice(Fact<? extends Event> fact, NoticeState state) {
@@ -47,12 +101,17 @@ record News(Kind kind, Place place, Change change, @Nullable Failure failure) {
                 .map(began -> Duration.between(began, envelope.time()))
                 .filter(Duration::isPositive)
                 .orElse(null);
-        return new Notice(envelope.id(), kind, place, change, failure, delivery, took, false);
+        return new Notice(envelope.id(), kind, place, change, failure, delivery, took, false, headline, hold);
     }
 
     private static Place placeOf(Release release) {
         var environment = release.environment();
         return new Place(environment.project(), release.application(), List.of(environment.name()));
+    }
+
+    private static Place placeOf(LineEvent line) {
+        var environment = line.environment();
+        return new Place(environment.project(), line.application(), List.of(environment.name()));
     }
 
     private static Change changeOf(Release release, @Nullable CommitId config) {
@@ -63,6 +122,7 @@ record News(Kind kind, Place place, Change change, @Nullable Failure failure) {
                 source.subject(),
                 source.author().name(),
                 release.image(),
-                config);
+                config,
+                release.turn());
     }
 }

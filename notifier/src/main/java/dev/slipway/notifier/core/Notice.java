@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * All that a message needs, so that it can be written long after the fact.
  *
  * @param about the id of the fact
+ * @param change what was changed, or is kept out; absent for what is about a line alone
+ * @param headline what it is, where the kind alone does not tell
  * @param took since the delivery was first seen
  * @param perhapsRepeated whether an earlier attempt may have reached the chat
  */
@@ -21,18 +23,34 @@ public record Notice(
         UUID about,
         Kind kind,
         Place place,
-        Change change,
+        @Nullable Change change,
         @Nullable Failure failure,
         @Nullable UUID delivery,
         @Nullable Duration took,
-        boolean perhapsRepeated) {
+        boolean perhapsRepeated,
+        @Nullable Headline headline,
+        @Nullable Hold hold) {
+
+    public Notice(
+            UUID about,
+            Kind kind,
+            Place place,
+            @Nullable Change change,
+            @Nullable Failure failure,
+            @Nullable UUID delivery,
+            @Nullable Duration took,
+            boolean perhapsRepeated) {
+        this(about, kind, place, change, failure, delivery, took, perhapsRepeated, null, null);
+    }
 
     /** What a channel's {@code on} chooses among. */
     public enum Kind {
         @JsonProperty("live")
         LIVE("live"),
         @JsonProperty("failed")
-        FAILED("failed");
+        FAILED("failed"),
+        @JsonProperty("held")
+        HELD("held");
 
         private final String word;
 
@@ -44,6 +62,43 @@ public record Notice(
             return word;
         }
     }
+
+    /** What a notice says first; the key of its text. */
+    public enum Headline {
+        BACK("rollback.live"),
+        BACK_BY_ITSELF("auto-rollback.live"),
+        BACK_FAILED("rollback.failed"),
+        RELEASE_HELD("release.held"),
+        LINE_TURNED("line.turned"),
+        LINE_HELD("line.held"),
+        LINE_FREED("line.freed"),
+        COMMAND_REFUSED("command.refused");
+
+        private final String key;
+
+        Headline(String key) {
+            this.key = key;
+        }
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Why releases wait.
+     *
+     * @param by who did it; absent where a failed release did
+     * @param left what the line was turned from
+     * @param nextStep what to do, in the words of whoever holds; absent where {@code firm} says it
+     * @param firm whether only a person frees the line; absent where {@code nextStep} says more
+     */
+    public record Hold(
+            @Nullable String why,
+            @Nullable String by,
+            @Nullable Change left,
+            @Nullable String nextStep,
+            @Nullable Boolean firm) {}
 
     /** @param environments those that the fact concerns: one for a release, all that follow the branch for a build */
     public record Place(String project, String application, List<String> environments) {
@@ -57,6 +112,7 @@ public record Notice(
      *
      * @param subject the first line of the commit's message
      * @param config the commit in the config branch
+     * @param turn how often the line was turned at this ordinal; absent for a push
      */
     public record Change(
             Ordinal ordinal,
@@ -64,9 +120,21 @@ public record Notice(
             @Nullable String subject,
             @Nullable String author,
             @Nullable ImageReference image,
-            @Nullable CommitId config) {}
+            @Nullable CommitId config,
+            @Nullable Integer turn) {
+
+        public Change(
+                Ordinal ordinal,
+                CommitId commit,
+                @Nullable String subject,
+                @Nullable String author,
+                @Nullable ImageReference image,
+                @Nullable CommitId config) {
+            this(ordinal, commit, subject, author, image, config, null);
+        }
+    }
 
     public Notice asPerhapsRepeated() {
-        return new Notice(about, kind, place, change, failure, delivery, took, true);
+        return new Notice(about, kind, place, change, failure, delivery, took, true, headline, hold);
     }
 }

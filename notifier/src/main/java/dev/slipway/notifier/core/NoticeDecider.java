@@ -66,6 +66,12 @@ public class NoticeDecider implements Decider<NoticeState> {
         return switch (fact.event()) {
             case ConfigEvent.ConfigFailed(var release, var failure) ->
                 tell(state, fact, News.failedRelease(release, null, failure));
+            case ConfigEvent.ReleaseHeld held -> tell(state, fact, News.held(held));
+            case ConfigEvent.LineHeld held -> tell(state, fact, News.held(held));
+            case ConfigEvent.CommandRefused refused -> tell(state, fact, News.refused(refused));
+            // What a newer push has freed says so itself, as soon as it is live.
+            case ConfigEvent.LineFreed freed ->
+                freed.by() == null ? Decision.of(state) : tell(state, fact, News.freed(freed));
             case ConfigEvent.ReleaseRequested _,
                     ConfigEvent.ReleaseSuperseded _,
                     ConfigEvent.ConfigUpdated _,

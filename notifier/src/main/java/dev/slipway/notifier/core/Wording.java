@@ -24,13 +24,23 @@ public final class Wording {
 
     public String title(Notice notice) {
         var place = notice.place();
-        var what = notice.change().image() == null && notice.change().config() == null ? "build." : "release.";
+        var change = notice.change();
         return text(
-                "title." + what + notice.kind().word(),
+                "title." + key(notice),
                 place.application(),
-                notice.change().commit().abbreviated(),
+                change == null ? "" : change.commit().abbreviated(),
                 place.project(),
                 environments(place.environments()));
+    }
+
+    private static String key(Notice notice) {
+        var headline = notice.headline();
+        if (headline != null) {
+            return headline.key();
+        }
+        var change = notice.change();
+        var isBuild = change != null && change.image() == null && change.config() == null;
+        return (isBuild ? "build." : "release.") + notice.kind().word();
     }
 
     public String took(Duration took) {

@@ -9,15 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.wire.Json;
+import dev.slipway.notifier.core.Notice.Headline;
 import dev.slipway.service.decide.Batch;
 import dev.slipway.service.work.Row;
 import java.time.Duration;
@@ -27,6 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class NoticeDeciderTest {
+    private static final EnvironmentRef PROD = new EnvironmentRef("hichat", "prod");
     private static final Duration LATER = Duration.ofSeconds(42);
     private final NoticeDecider decider = new NoticeDecider();
     private NoticeState state = decider.initial();
@@ -78,7 +85,10 @@ class NoticeDeciderTest {
 
         assertThat(work).singleElement().satisfies(row -> {
             assertThat(row.channel().name()).isEqualTo("dev");
-            assertThat(row.notice().change().subject()).isEqualTo("Break it");
+            assertThat(row.notice().change())
+                    .isNotNull()
+                    .extracting(Notice.Change::subject)
+                    .isEqualTo("Break it");
             assertThat(row.notice().place().environments()).containsExactly("dev");
         });
         assertThat(state.building().entries()).isEmpty();
@@ -96,6 +106,71 @@ class NoticeDeciderTest {
         assertThat(decide(fact(new SyncEvent.SyncStarted(release, "cloud", Samples.CONFIG, "direct"), LATER)))
                 .isEmpty();
         assertThat(decide(fact(pushed(), LATER))).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldIsToldWithWhyAndWhatToDo() {
+        decide(Samples.declared(ALL, channel("held", List.of(), List.of("held"))));
+        var release = Samples.release("prod", 8);
+
+        assertThat(decide(new ConfigEvent.ReleaseHeld(release, "freeze", "free the line")))
+                .hasSize(2)
+                .allSatisfy(work -> {
+                    assertThat(work.notice().kind()).isEqualTo(Notice.Kind.HELD);
+                    assertThat(work.notice().headline()).isEqualTo(Headline.RELEASE_HELD);
+                    assertThat(work.notice().hold())
+                            .isEqualTo(new Notice.Hold("freeze", null, null, "free the line", null));
+                });
+        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), true, "freeze", "li", null, null)))
+                .hasSize(2)
+                .allSatisfy(work -> assertThat(work.notice().headline()).isEqualTo(Headline.LINE_HELD));
+        assertThat(decide(new ConfigEvent.LineFreed(PROD, "server", "li"))).hasSize(2);
+        assertThat(decide(new ConfigEvent.LineFreed(PROD, "server", null)))
+                .as("by a push, which says so itself")
+                .isEmpty();
+    }
+
+    @Test
+    void anAutomaticRollbackSaysWhatFailedAndWhatComesBack() {
+        decide(Samples.declared(ALL));
+        var bad = Samples.release("prod", 8);
+        var back = Samples.release("prod", 7).at(new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK, new UUID(2, 81));
+
+        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), false, "8 failed: it crashes", null, bad, back)))
+                .singleElement()
+                .satisfies(work -> {
+                    var notice = work.notice();
+                    assertThat(notice.headline()).isEqualTo(Headline.LINE_TURNED);
+                    assertThat(notice.change())
+                            .isNotNull()
+                            .extracting(Notice.Change::turn)
+                            .isEqualTo(1);
+                    assertThat(notice.hold()).isNotNull().satisfies(hold -> {
+                        assertThat(hold.left())
+                                .isNotNull()
+                                .extracting(Notice.Change::ordinal)
+                                .isEqualTo(new Ordinal(8));
+                        assertThat(hold.why()).isEqualTo("8 failed: it crashes");
+                    });
+                });
+        assertThat(decide(new SyncEvent.ReleaseLive(back, "cloud", Samples.CONFIG, "content", 2)))
+                .singleElement()
+                .satisfies(work -> assertThat(work.notice().headline()).isEqualTo(Headline.BACK_BY_ITSELF));
+        assertThat(decide(new SyncEvent.SyncFailed(back, "cloud", Samples.CONFIG, Samples.FAILURE)))
+                .singleElement()
+                .satisfies(work -> assertThat(work.notice().headline()).isEqualTo(Headline.BACK_FAILED));
+    }
+
+    @Test
+    void aRefusedCommandIsAFailure() {
+        decide(Samples.declared(channel("failed", List.of(), List.of("failed"))));
+
+        assertThat(decide(new CommandRefused(PROD, "server", "free", Samples.FAILURE, "li")))
+                .singleElement()
+                .satisfies(work -> {
+                    assertThat(work.notice().failure()).isEqualTo(Samples.FAILURE);
+                    assertThat(work.notice().headline()).isEqualTo(Headline.COMMAND_REFUSED);
+                });
     }
 
     @Test

@@ -21,6 +21,16 @@ class WordingTest {
     }
 
     @Test
+    void everyHeadlineHasATitle() {
+        for (var headline : Notice.Headline.values()) {
+            assertThat(keys("messages")).contains("title." + headline.key());
+        }
+        for (var kind : Notice.Kind.values()) {
+            assertThat(keys("messages")).contains("title.release." + kind.word());
+        }
+    }
+
+    @Test
     void bothLanguagesHaveTheSameTexts() {
         assertThat(keys("messages_zh_CN")).isEqualTo(keys("messages"));
     }

@@ -10,6 +10,10 @@ public enum Guard {
     KEPT_FIRST,
     /** A build that ends late does not overtake. */
     OVERTAKEN,
+    /** A held line keeps out what automation brings. */
+    HOLD,
+    /** A command that comes twice is carried out once. */
+    OBEYED,
     /** A release that the branch already holds is not committed again. */
     TRAILER,
     /** A row of the desired table that is older than what was seen is ignored. */

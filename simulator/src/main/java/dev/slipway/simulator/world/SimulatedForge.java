@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A forge with one repository, whose branches people push; one of them holds the configuration. */
 public final class SimulatedForge implements Forge, Sources {
     public static final String CONFIG = "k8s-config";
+    private static final int EVERY = 5;
     private final Chaos chaos;
     private final SimulatedConfig config;
     private final Map<String, CommitId> branches = new TreeMap<>();
@@ -83,7 +84,12 @@ public final class SimulatedForge implements Forge, Sources {
 
     @Override
     public Optional<Boolean> contains(Repository repository, CommitId newer, CommitId older) {
-        return Optional.empty();
+        return Optional.of(!isForced(newer));
+    }
+
+    /** Whether the push left out what was there before. */
+    private static boolean isForced(CommitId commit) {
+        return Long.parseLong(commit.value().substring(24), 16) % EVERY == 0;
     }
 
     @Override

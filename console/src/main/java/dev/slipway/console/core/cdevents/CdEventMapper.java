@@ -5,6 +5,7 @@ import dev.slipway.console.core.cdevents.CdEvent.Origin;
 import dev.slipway.console.core.cdevents.CdEvent.Reference;
 import dev.slipway.console.core.cdevents.CdEvent.Subject;
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.DesiredEvent;
 import dev.slipway.events.Fact;
@@ -46,7 +47,7 @@ public final class CdEventMapper {
             case ConfigEvent config -> new Mapped(known, config(fact, config));
             case SyncEvent sync -> sync(known, fact, sync);
             case CatalogEvent catalog -> catalog(known, fact, catalog);
-            case DesiredEvent _, NoticeEvent _, PrivateEvent _ -> new Mapped(known, List.of());
+            case CommandEvent _, DesiredEvent _, NoticeEvent _, PrivateEvent _ -> new Mapped(known, List.of());
         };
     }
 
@@ -143,9 +144,9 @@ public final class CdEventMapper {
                         fact,
                         superseded.release(),
                         "cancel",
-                        "push " + superseded.by() + " of the repository came first"));
+                        "release " + superseded.later() + " of the line came first"));
             case ConfigEvent.ConfigFailed(var release, var failure) -> List.of(failed(fact, release, failure));
-            case ConfigEvent.ConfigUpdated _ -> List.of();
+            case ConfigEvent.ConfigUpdated _, ConfigEvent.ReleaseHeld _, ConfigEvent.LineEvent _ -> List.of();
         };
     }
 
@@ -158,7 +159,7 @@ public final class CdEventMapper {
         };
     }
 
-    /** A line's newest live release is known, so a first one, a newer one and an older one are told apart. */
+    /** A line's newest live release is known, so a first one, a newer one and one that goes back are told apart. */
     private static Mapped live(Known known, Fact<?> fact, Release release) {
         var finished = task(CdEventKind.TASKRUN_FINISHED, fact, release, "success", null);
         var image = release.image();
@@ -167,10 +168,10 @@ public final class CdEventMapper {
         }
         var events = new ArrayList<CdEvent>();
         var before = known.live().get(Known.line(release));
-        var now = new Known.Live(release.ordinal(), image);
+        var now = new Known.Live(release.ordinal(), release.turn(), image);
         if (before == null) {
             events.add(service(CdEventKind.SERVICE_DEPLOYED, fact, release, image));
-        } else if (before.ordinal().isAfter(release.ordinal())) {
+        } else if (before.rank().isAfter(release.rank()) || (release.isBack() && !before.equals(now))) {
             events.add(service(CdEventKind.SERVICE_ROLLEDBACK, fact, release, image));
         } else if (!before.equals(now)) {
             events.add(service(CdEventKind.SERVICE_UPGRADED, fact, release, image));

@@ -3,9 +3,11 @@ package dev.slipway.console.core.cdevents;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What was said of a project before: what runs where, and which environments are declared. */
 public record Known(Map<String, Live> live, Map<String, Environment> environments) {
@@ -16,7 +18,13 @@ public record Known(Map<String, Live> live, Map<String, Environment> environment
         environments = Map.copyOf(environments);
     }
 
-    public record Live(Ordinal ordinal, ImageReference image) {}
+    public record Live(
+            Ordinal ordinal, @Nullable Integer turn, ImageReference image) {
+
+        Rank rank() {
+            return new Rank(ordinal, turn == null ? 0 : turn);
+        }
+    }
 
     Known with(String line, Live release) {
         var changed = new TreeMap<>(live);

@@ -1,8 +1,10 @@
 package dev.slipway.console.core.delivery;
 
+import dev.slipway.events.Fact;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,12 @@ public interface Deliveries {
 
     /** What happened from then to then, in the order of its time; the first of it where it is more than so many. */
     List<RawEvent> between(Instant from, Instant to, int most);
+
+    /** What was said of a line and of its releases, the newest of it where it is more than so many, in the order of its time. */
+    List<Fact<?>> ofLine(EnvironmentRef environment, String application, int most);
+
+    /** Releases of the line that are in its config branch, whose id begins so: some of them where there are several. */
+    List<Release> written(EnvironmentRef environment, String application, String idBegins);
 
     /** What runs in an environment, as far as a sync-service has said. */
     Optional<ReleaseLive> lastLive(EnvironmentRef environment);

@@ -2,9 +2,9 @@ package dev.slipway.console.core.delivery;
 
 import dev.slipway.console.core.delivery.DeliveryView.Build;
 import dev.slipway.console.core.delivery.DeliveryView.Message;
-import dev.slipway.console.core.delivery.DeliveryView.Release;
 import dev.slipway.console.core.delivery.DeliveryView.Trouble;
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.DesiredEvent;
 import dev.slipway.events.Fact;
@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,6 +37,7 @@ public final class DeliveryFold {
     private final Map<UUID, ReleaseFold> releases = new LinkedHashMap<>();
     private final List<Message> messages = new ArrayList<>();
     private final Milestones milestones = new Milestones();
+    private final LineNotes lines = new LineNotes();
     private @Nullable PushEvent push;
     private @Nullable String branch;
     private @Nullable SourceCommit source;
@@ -79,8 +79,16 @@ public final class DeliveryFold {
                 milestones.image(image, at);
                 keep(image);
             }
+            case CommandEvent command -> {
+                lines.asked(command);
+                milestones.asked(at);
+            }
             case ConfigEvent config -> {
-                releaseOf(config.release(), at).add(config, at);
+                switch (config) {
+                    case ConfigEvent.ReleaseEvent of ->
+                        releaseOf(of.release(), at).add(of, at);
+                    case ConfigEvent.LineEvent line -> lines.add(line, at);
+                }
                 milestones.config(config, at);
             }
             case SyncEvent sync -> {
@@ -96,7 +104,9 @@ public final class DeliveryFold {
     }
 
     private ReleaseFold releaseOf(dev.slipway.events.values.Release release, Instant at) {
-        source = release.source();
+        if (source == null || !release.isBack()) {
+            source = release.source();
+        }
         return releases.computeIfAbsent(release.id(), _ -> new ReleaseFold(release, at));
     }
 
@@ -122,7 +132,8 @@ public final class DeliveryFold {
         var built = builds.values().stream().map(this::buildOf).toList();
         var released = releases.values().stream().map(ReleaseFold::view).toList();
         var idle = builds.isEmpty() && releases.isEmpty() && !awaited();
-        var ended = ended(built, released, idle, firstSeen);
+        var standing = new Standing(built, released, lines);
+        var ended = idle ? milestones.start(firstSeen) : standing.ended();
         return new DeliveryView(
                 id,
                 project,
@@ -131,7 +142,8 @@ public final class DeliveryFold {
                 commit(),
                 source == null ? null : source.author().name(),
                 source == null ? null : source.subject(),
-                state(built, released, idle || ended != null),
+                lines.command(),
+                standing.state(ended != null),
                 idle,
                 milestones.start(firstSeen),
                 ended,
@@ -139,6 +151,7 @@ public final class DeliveryFold {
                 released,
                 idle ? List.of() : milestones.steps(ended != null),
                 troubles(),
+                lines.changes(),
                 messages);
     }
 
@@ -178,54 +191,17 @@ public final class DeliveryFold {
     /** Where a release is known, its image was built, whatever has not been seen yet. */
     private Build buildOf(BuildFold build) {
         var released = releases.values().stream()
-                .filter(r -> r.application().equals(build.application()))
+                .filter(r -> r.application().equals(build.application()) && !r.isBack())
                 .findFirst();
         return released.map(r -> build.view(r.view().image())).orElseGet(() -> build.view(null));
     }
 
-    private @Nullable Instant ended(List<Build> built, List<Release> released, boolean idle, Instant firstSeen) {
-        if (idle) {
-            return milestones.start(firstSeen);
-        }
-        var everything = Stream.concat(
-                built.stream().map(b -> hasEnded(b, released) ? b.since() : null),
-                released.stream().map(r -> r.phase().hasEnded() ? r.since() : null));
-        var ends = everything.toList();
-        return ends.isEmpty() || ends.stream().anyMatch(Objects::isNull)
-                ? null
-                : ends.stream()
-                        .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow();
-    }
-
-    /** An image is made to be released: without a release yet, its build has not ended the delivery. */
-    private static boolean hasEnded(Build build, List<Release> released) {
-        return build.phase() == Phase.BUILT
-                ? released.stream().anyMatch(r -> r.application().equals(build.application()))
-                : build.phase().hasEnded();
-    }
-
-    private static State state(List<Build> built, List<Release> released, boolean ended) {
-        var states = Stream.concat(
-                        built.stream()
-                                .filter(b -> b.phase() != Phase.BUILT)
-                                .map(b -> b.phase().state()),
-                        released.stream().map(r -> r.phase().state()))
-                .collect(Collectors.toSet());
-        if (states.contains(State.FAILED)) {
-            return State.FAILED;
-        }
-        if (!ended) {
-            return State.WORKING;
-        }
-        return states.contains(State.LIVE) ? State.LIVE : State.NO_EFFECT;
-    }
-
     private List<Trouble> troubles() {
-        return Stream.concat(
+        return Stream.of(
                         builds.values().stream().flatMap(b -> b.trouble().stream()),
-                        releases.values().stream().flatMap(r -> r.trouble().stream()))
+                        releases.values().stream().flatMap(r -> r.trouble().stream()),
+                        lines.refusals().stream())
+                .flatMap(each -> each)
                 .sorted(Comparator.comparing(Trouble::at))
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.slipway.console.core.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as people see it.
  *
+ * @param command what a person asked for, where it began so
+ * @param lines what became of lines; rows that were kept before there were any have none
  * @param author who wrote the commit; nobody knows before the build has begun
  * @param idle a push that concerns no environment: kept, but not listed
  * @param ended when the last of its builds and releases ended; none while one has not
@@ -22,6 +25,7 @@ public record DeliveryView(
         @Nullable String commit,
         @Nullable String author,
         @Nullable String subject,
+        @Nullable Command command,
         State state,
         boolean idle,
         Instant started,
@@ -30,6 +34,7 @@ public record DeliveryView(
         List<Release> releases,
         List<Step> steps,
         List<Trouble> troubles,
+        @Nullable List<LineChange> lines,
         List<Message> messages) {
 
     public DeliveryView {
@@ -37,6 +42,7 @@ public record DeliveryView(
         releases = List.copyOf(releases);
         steps = List.copyOf(steps);
         troubles = List.copyOf(troubles);
+        lines = lines == null ? List.of() : List.copyOf(lines);
         messages = List.copyOf(messages);
     }
 
@@ -48,7 +54,44 @@ public record DeliveryView(
             @Nullable String image,
             @Nullable String note) {}
 
-    /** @param since when the phase began */
+    /** @param to the release that was named, by its rank */
+    public record Command(
+            CommandKind what,
+            String environment,
+            String application,
+            String by,
+            @Nullable String to,
+            @Nullable String why) {}
+
+    public enum CommandKind {
+        @JsonProperty("rollback")
+        ROLLBACK,
+        @JsonProperty("hold")
+        HOLD,
+        @JsonProperty("free")
+        FREE
+    }
+
+    /**
+     * A line was held or freed.
+     *
+     * @param firm whether only a person frees it
+     * @param by who did it; absent where a failed release or a newer push did
+     */
+    public record LineChange(
+            String environment,
+            String application,
+            Instant at,
+            boolean held,
+            boolean firm,
+            @Nullable String why,
+            @Nullable String by) {}
+
+    /**
+     * @param since when the phase began
+     * @param note why it is held, or what came before it
+     * @param nextStep what a person may do about it, where it is held
+     */
     public record Release(
             UUID id,
             String environment,
@@ -60,7 +103,10 @@ public record DeliveryView(
             @Nullable String configCommit,
             @Nullable String cluster,
             @Nullable Integer podsReady,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String rank,
+            @Nullable Origin origin,
+            @Nullable String nextStep) {}
 
     public enum StepName {
         @JsonProperty("received")

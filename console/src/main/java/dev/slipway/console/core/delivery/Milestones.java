@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Milestones {
     private final Map<StepName, Instant> done = new EnumMap<>(StepName.class);
     private @Nullable Instant began;
+    private StepName first = StepName.RECEIVED;
 
     void began(Instant at) {
         began = began == null ? at : began;
@@ -23,6 +24,12 @@ final class Milestones {
 
     Instant start(Instant otherwise) {
         return began == null ? otherwise : began;
+    }
+
+    /** A command needs no build. */
+    void asked(Instant at) {
+        began(at);
+        first = StepName.COMMIT;
     }
 
     void image(ImageEvent event, Instant at) {
@@ -43,7 +50,10 @@ final class Milestones {
         switch (event) {
             case ConfigEvent.ConfigUpdated _, ConfigEvent.ConfigUnchanged _, ConfigEvent.ConfigFailed _ ->
                 done.put(StepName.COMMIT, at);
-            case ConfigEvent.ReleaseRequested _, ConfigEvent.ReleaseSuperseded _ -> {}
+            case ConfigEvent.ReleaseRequested _,
+                    ConfigEvent.ReleaseHeld _,
+                    ConfigEvent.ReleaseSuperseded _,
+                    ConfigEvent.LineEvent _ -> {}
         }
     }
 
@@ -84,6 +94,6 @@ final class Milestones {
                 last = Math.max(last, name.ordinal());
             }
         }
-        return StepName.values()[Math.min(last + 1, StepName.ROLLOUT.ordinal())];
+        return StepName.values()[Math.clamp(last + 1, first.ordinal(), StepName.ROLLOUT.ordinal())];
     }
 }

@@ -14,6 +14,8 @@ public enum Phase {
     SKIPPED(State.NO_EFFECT),
     @JsonProperty("requested")
     REQUESTED(State.WORKING),
+    @JsonProperty("held")
+    HELD(State.WAITS_FOR_A_PERSON),
     @JsonProperty("committed")
     COMMITTED(State.WORKING),
     @JsonProperty("syncing")
@@ -40,6 +42,6 @@ public enum Phase {
     }
 
     public boolean hasEnded() {
-        return state != State.WORKING;
+        return state != State.WORKING && state != State.WAITS_FOR_A_PERSON;
     }
 }

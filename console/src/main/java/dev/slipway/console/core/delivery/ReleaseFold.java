@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One release of a delivery; its facts come in the order of their time. */
-final class ReleaseFold {
+public final class ReleaseFold {
     private final dev.slipway.events.values.Release release;
     private Phase phase = Phase.REQUESTED;
     private Instant since;
@@ -19,9 +19,10 @@ final class ReleaseFold {
     private @Nullable String cluster;
     private @Nullable Integer podsReady;
     private @Nullable String note;
+    private @Nullable String nextStep;
     private @Nullable Failure failure;
 
-    ReleaseFold(dev.slipway.events.values.Release release, Instant at) {
+    public ReleaseFold(dev.slipway.events.values.Release release, Instant at) {
         this.release = release;
         since = at;
     }
@@ -30,10 +31,15 @@ final class ReleaseFold {
         return release.application();
     }
 
-    void add(ConfigEvent event, Instant at) {
+    boolean isBack() {
+        return release.isBack();
+    }
+
+    public void add(ConfigEvent.ReleaseEvent event, Instant at) {
         switch (event) {
             case ConfigEvent.ReleaseRequested _ -> reach(Phase.REQUESTED, at);
-            case ConfigEvent.ReleaseSuperseded superseded -> superseded("#" + superseded.by(), at);
+            case ConfigEvent.ReleaseHeld held -> held(held, at);
+            case ConfigEvent.ReleaseSuperseded superseded -> superseded("#" + superseded.later(), at);
             case ConfigEvent.ConfigUpdated updated -> {
                 configBranch = updated.branch();
                 configCommit = updated.commit().value();
@@ -48,7 +54,7 @@ final class ReleaseFold {
         }
     }
 
-    void add(SyncEvent event, Instant at) {
+    public void add(SyncEvent event, Instant at) {
         switch (event) {
             case SyncEvent.SyncStarted started -> {
                 cluster = started.cluster();
@@ -56,8 +62,8 @@ final class ReleaseFold {
             }
             case SyncEvent.SyncProgressed progressed -> {
                 cluster = progressed.cluster();
-                note = progressed.seen();
                 reach(Phase.ROLLING_OUT, at);
+                note = progressed.seen();
             }
             case SyncEvent.ReleaseLive live -> {
                 cluster = live.cluster();
@@ -74,7 +80,7 @@ final class ReleaseFold {
         }
     }
 
-    Release view() {
+    public Release view() {
         return new Release(
                 release.id(),
                 release.environment().name(),
@@ -86,7 +92,10 @@ final class ReleaseFold {
                 configCommit,
                 cluster,
                 podsReady,
-                note);
+                note,
+                release.rank().toString(),
+                release.origin(),
+                nextStep);
     }
 
     Optional<Trouble> trouble() {
@@ -97,24 +106,36 @@ final class ReleaseFold {
 
     private void fail(Failure why, Instant at) {
         failure = why;
-        note = null;
         reach(Phase.FAILED, at);
+        note = null;
+    }
+
+    private void held(ConfigEvent.ReleaseHeld held, Instant at) {
+        if (reach(Phase.HELD, at)) {
+            note = held.why();
+            nextStep = held.nextStep();
+        }
     }
 
     /** What was live, or had failed, before a later one came, stays what it was. */
     private void superseded(String by, Instant at) {
         if (phase != Phase.LIVE && phase != Phase.FAILED) {
-            note = by;
             reach(Phase.SUPERSEDED, at);
+            note = by;
         }
     }
 
     /** Clocks of two services differ a little: a phase never goes back, except from one end to another. */
-    private void reach(Phase next, Instant at) {
+    private boolean reach(Phase next, Instant at) {
         var forward = next.hasEnded() || (!phase.hasEnded() && next.compareTo(phase) >= 0);
         if (forward) {
+            if (phase == Phase.HELD) {
+                note = null;
+                nextStep = null;
+            }
             phase = next;
             since = at;
         }
+        return forward;
     }
 }

@@ -17,6 +17,8 @@ public enum State {
     FAILED("✖"),
     @JsonProperty("rolled-back")
     ROLLED_BACK("↺"),
+    @JsonProperty("done")
+    DONE("✓"),
     @JsonProperty("unknown")
     UNKNOWN("◌"),
     @JsonProperty("no-effect")

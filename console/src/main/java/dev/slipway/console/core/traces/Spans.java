@@ -1,5 +1,7 @@
 package dev.slipway.console.core.traces;
 
+import dev.slipway.events.CommandEvent;
+import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
@@ -68,10 +70,10 @@ public final class Spans {
         return given(envelope, 1).orElseGet(() -> Span.traceOf(delivery));
     }
 
-    /** A push follows from a hint, which is nobody's span: its parent is the one that the hook named. */
+    /** A push follows from a hint, a command from a request, which are nobody's spans: the parent is the one that the hook named. */
     private static @Nullable String parent(Fact<?> fact) {
         var envelope = fact.envelope();
-        if (fact.event() instanceof PushEvent) {
+        if (fact.event() instanceof PushEvent || fact.event() instanceof CommandEvent) {
             return given(envelope, 2).orElse(null);
         }
         return envelope.cause() == null ? null : Span.idOf(Objects.requireNonNull(envelope.cause()));
@@ -92,6 +94,7 @@ public final class Spans {
         return switch (event) {
             case BuildFailed failed -> Optional.of(failed.failure());
             case ConfigFailed failed -> Optional.of(failed.failure());
+            case CommandRefused refused -> Optional.of(refused.failure());
             case SyncFailed failed -> Optional.of(failed.failure());
             case NoticeFailed failed -> Optional.of(failed.failure());
             default -> Optional.empty();

@@ -3,6 +3,7 @@ package dev.slipway.console.core.work;
 import dev.slipway.console.core.delivery.RawEvent;
 import dev.slipway.console.core.work.DesiredRows.DesiredRow;
 import dev.slipway.console.core.work.Requests.Again;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.Event;
 import dev.slipway.events.ImageEvent;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 final class Inputs {
     private static final Map<String, Set<String>> READ = Map.of(
             "build-service", Set.of("push"),
-            "config-updater", Set.of("push", "image", "config", "sync"),
+            "config-updater", Set.of("push", "image", "command", "config", "sync"),
             "notifier", Set.of("push", "image", "config", "sync"));
     private static final Map<String, String> TOPICS = topics();
     private static final Map<String, Class<? extends Event>> OF_RELEASES =
@@ -87,7 +88,8 @@ final class Inputs {
             return Optional.empty();
         }
         return switch (Json.read(fact.data().getBytes(StandardCharsets.UTF_8), type)) {
-            case ConfigEvent config -> Optional.of(config.release().environment());
+            case ConfigEvent.ReleaseEvent config -> Optional.of(config.release().environment());
+            case ConfigEvent.LineEvent config -> Optional.of(config.environment());
             case SyncEvent sync -> Optional.of(sync.release().environment());
             default -> Optional.empty();
         };
@@ -118,6 +120,7 @@ final class Inputs {
         Map<String, Class<? extends Event>> families = Map.of(
                 "push", PushEvent.class,
                 "image", ImageEvent.class,
+                "command", CommandEvent.class,
                 "config", ConfigEvent.class,
                 "sync", SyncEvent.class,
                 "notice", NoticeEvent.class);

@@ -5,6 +5,7 @@ import dev.slipway.console.core.work.Requests.Again;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.DesiredEvent;
 import dev.slipway.events.Event;
@@ -27,6 +28,7 @@ public final class Letters {
     private static final EventCodec CODEC = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
+            CommandEvent.class,
             ConfigEvent.class,
             SyncEvent.class,
             DesiredEvent.class,

@@ -157,9 +157,17 @@ final class ProjectReader {
                 cluster(fields, problems),
                 fields.text("namespace", Rule.NAMESPACE),
                 config(config, repositories, problems),
-                new Environment.Engine(type));
+                new Environment.Engine(type),
+                rollback(fields.optionalMap("rollback", Keys.ROLLBACK)));
         refuseCircle(environment, config, applications, problems);
         return environment;
+    }
+
+    private static Environment.@Nullable Rollback rollback(@Nullable Fields fields) {
+        return fields == null
+                ? null
+                : new Environment.Rollback(
+                        fields.oneOf("automatic", List.of("true", "false")).equals("true"));
     }
 
     private String cluster(Fields fields, Problems problems) {
@@ -233,17 +241,5 @@ final class ProjectReader {
 
     private static String unknown(String what, String name) {
         return "there is no " + what + " '" + name + "' in this project; declare it, or correct the name";
-    }
-
-    /** What each mapping may hold in this version. */
-    private static final class Keys {
-        static final Set<String> REPOSITORY = Set.of("name", "forge", "path", "url", "credentials", "hook");
-        static final Set<String> APPLICATION = Set.of("name", "repository", "image", "build", "hook");
-        static final Set<String> BUILD = Set.of("builder", "dockerfile", "context", "paths", "tag");
-        static final Set<String> ENVIRONMENT = Set.of("name", "branch", "cluster", "namespace", "config", "engine");
-        static final Set<String> CONFIG = Set.of("repository", "branch", "path", "createFrom", "file");
-        static final Set<String> ENGINE = Set.of("type");
-        static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
-        static final List<String> TOLD = List.of("failed", "live");
     }
 }

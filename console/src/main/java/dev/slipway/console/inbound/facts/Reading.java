@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.facts;
 
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
@@ -18,7 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Records as events. */
 final class Reading {
     private final EventCodec codec = new EventCodec(
-            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+            List.of(
+            PushEvent.class,
+            ImageEvent.class,
+            CommandEvent.class,
+            ConfigEvent.class,
+            SyncEvent.class,
+            NoticeEvent.class));
 
     /**
      * @return empty for a type that this version does not know

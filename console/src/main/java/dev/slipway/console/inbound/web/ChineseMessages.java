@@ -1,8 +1,10 @@
 package dev.slipway.console.inbound.web;
 
+import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.StepName;
 import dev.slipway.console.core.delivery.Phase;
 import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Segment;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.Message;
@@ -157,14 +159,47 @@ public interface ChineseMessages extends Messages {
 
     @Override
     @Message("{#when state}{#is WORKING}进行中{#is LIVE}已上线{#is WAITS_FOR_A_PERSON}等待处理{#is WAITS_FOR_TIME}等待时间"
-            + "{#is FAILED}失败{#is ROLLED_BACK}已回滚{#is UNKNOWN}未知{#is NO_EFFECT}无影响{/when}")
+            + "{#is FAILED}失败{#is ROLLED_BACK}已回滚{#is DONE}已完成{#is UNKNOWN}未知{#is NO_EFFECT}无影响{/when}")
     String state(State state);
 
     @Override
-    @Message("{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求"
+    @Message("{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求{#is HELD}已挂起"
             + "{#is COMMITTED}已提交{#is SYNCING}同步中{#is ROLLING_OUT}滚动更新中{#is LIVE}已上线{#is UNCHANGED}无变化"
             + "{#is SUPERSEDED}已被取代{#is FAILED}失败{/when}")
     String phase(Phase phase);
+
+    @Override
+    @Message("{by}:{#when what}{#is ROLLBACK}回滚 {environment} 中的 {application}{#is HOLD}挂起 {environment} 中的 {application}"
+            + "{#is FREE}放行 {environment} 中的 {application}{/when}")
+    String asked(String by, CommandKind what, String application, String environment);
+
+    @Override
+    @Message("{#when origin}{#is ROLLBACK}回滚{#is AUTO_ROLLBACK}自动回滚{/when}")
+    String origin(Origin origin);
+
+    @Override
+    @Message("回到发布 {rank}")
+    String to_release(String rank);
+
+    @Override
+    @Message("发布线")
+    String lines();
+
+    @Override
+    @Message("已挂起")
+    String line_held();
+
+    @Override
+    @Message("已放行")
+    String line_freed();
+
+    @Override
+    @Message("新的非强制推送会自动放行;也可由人放行:slipway free")
+    String line_frees_itself();
+
+    @Override
+    @Message("需由人放行:slipway free")
+    String line_needs_a_person();
 
     @Override
     @Message("{#when step}{#is RECEIVED}接收{#is BUILD}构建{#is COMMIT}提交{#is SYNC}同步{#is ROLLOUT}滚动更新{#is TOLD}通知{/when}")

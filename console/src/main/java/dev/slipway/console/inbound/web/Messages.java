@@ -1,8 +1,10 @@
 package dev.slipway.console.inbound.web;
 
+import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.StepName;
 import dev.slipway.console.core.delivery.Phase;
 import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Segment;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -121,14 +123,39 @@ public interface Messages {
     String skip();
 
     @Message("{#when state}{#is WORKING}working{#is LIVE}live{#is WAITS_FOR_A_PERSON}waits for a person"
-            + "{#is WAITS_FOR_TIME}waits for time{#is FAILED}failed{#is ROLLED_BACK}rolled back{#is UNKNOWN}unknown"
+            + "{#is WAITS_FOR_TIME}waits for time{#is FAILED}failed{#is ROLLED_BACK}rolled back{#is DONE}done{#is UNKNOWN}unknown"
             + "{#is NO_EFFECT}no effect{/when}")
     String state(State state);
 
     @Message("{#when phase}{#is QUEUED}queued{#is BUILDING}building{#is BUILT}built{#is SKIPPED}skipped"
-            + "{#is REQUESTED}requested{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
+            + "{#is REQUESTED}requested{#is HELD}held{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
             + "{#is LIVE}live{#is UNCHANGED}unchanged{#is SUPERSEDED}superseded{#is FAILED}failed{/when}")
     String phase(Phase phase);
+
+    @Message("{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
+            + "{#is FREE}free {application} in {environment}{/when}")
+    String asked(String by, CommandKind what, String application, String environment);
+
+    @Message("{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{/when}")
+    String origin(Origin origin);
+
+    @Message("to release {rank}")
+    String to_release(String rank);
+
+    @Message("Lines")
+    String lines();
+
+    @Message("held")
+    String line_held();
+
+    @Message("freed")
+    String line_freed();
+
+    @Message("a newer push frees it, unless it is forced; or a person: slipway free")
+    String line_frees_itself();
+
+    @Message("a person frees it: slipway free")
+    String line_needs_a_person();
 
     @Message("{#when step}{#is RECEIVED}received{#is BUILD}build{#is COMMIT}commit{#is SYNC}sync{#is ROLLOUT}rollout"
             + "{#is TOLD}told{/when}")

@@ -24,6 +24,14 @@ final class NotThere extends RuntimeException {
         return new NotThere("project '" + project + "' declares no repository '" + name + "'");
     }
 
+    static NotThere environment(String project, String name) {
+        return new NotThere("project '" + project + "' declares no environment '" + name + "'");
+    }
+
+    static NotThere application(String project, String name) {
+        return new NotThere("project '" + project + "' declares no application '" + name + "'");
+    }
+
     /** An id as it stands in an address. */
     static UUID idOf(String text) {
         try {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Reads the public facts as a group of its own, and sends them to a collector as spans. */
 public final class OtlpOutlet implements Loop.Body {
-    private static final List<String> READ = List.of("push", "image", "config", "sync", "notice");
+    private static final List<String> READ = List.of("push", "image", "command", "config", "sync", "notice");
     final KafkaClients clients;
     final Topics topics;
     final URI collector;

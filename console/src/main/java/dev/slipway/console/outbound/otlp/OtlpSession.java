@@ -2,6 +2,7 @@ package dev.slipway.console.outbound.otlp;
 
 import dev.slipway.console.core.traces.Span;
 import dev.slipway.console.core.traces.Spans;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
@@ -49,7 +50,13 @@ final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
     private final EventCodec codec = new EventCodec(
-            List.of(PushEvent.class, ImageEvent.class, ConfigEvent.class, SyncEvent.class, NoticeEvent.class));
+            List.of(
+            PushEvent.class,
+            ImageEvent.class,
+            CommandEvent.class,
+            ConfigEvent.class,
+            SyncEvent.class,
+            NoticeEvent.class));
     private final Spans spans = new Spans();
     private List<Span> pending = List.of();
     private Duration pause = PAUSE_FIRST;

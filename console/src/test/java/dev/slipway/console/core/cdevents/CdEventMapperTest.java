@@ -3,6 +3,7 @@ package dev.slipway.console.core.cdevents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.console.Facts;
+import dev.slipway.console.LineFacts;
 import dev.slipway.console.core.cdevents.CdEventMapper.Mapped;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.Cause;
@@ -17,6 +18,8 @@ import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.wire.Json;
 import java.io.IOException;
@@ -95,6 +98,16 @@ class CdEventMapperTest {
 
         assertThat(types(after(facts)).stream().filter(type -> type.startsWith("service")))
                 .containsExactly("service.deployed", "service.upgraded", "service.rolledback", "service.deployed");
+    }
+
+    @Test
+    void aReleaseThatBringsBackAnotherRollsBackOnce() {
+        var line = new LineFacts("hichat", "web");
+        var back = line.back(line.release(7), new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK);
+        line.live(line.release(7)).live(line.release(8)).live(back).live(back).live(line.release(9));
+
+        assertThat(types(after(line.all)).stream().filter(type -> type.startsWith("service")))
+                .containsExactly("service.deployed", "service.upgraded", "service.rolledback", "service.upgraded");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
 import dev.slipway.events.wire.Json;
 import dev.slipway.events.wire.WireNames;
 import dev.slipway.service.control.Control.Recorded;
@@ -218,6 +219,16 @@ class ReplaysTest {
 
         @Override
         public List<RawEvent> eventsOf(UUID delivery) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Fact<?>> ofLine(EnvironmentRef environment, String application, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Release> written(EnvironmentRef environment, String application, String idBegins) {
             throw new UnsupportedOperationException();
         }
 

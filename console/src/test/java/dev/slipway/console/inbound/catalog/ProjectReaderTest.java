@@ -65,6 +65,21 @@ class ProjectReaderTest {
     }
 
     @Test
+    void anEnvironmentSaysWhetherItRollsBackByItself() {
+        assertThat(rollsBack("")).isFalse();
+        assertThat(rollsBack("    rollback: { automatic: false }\n")).isFalse();
+        assertThat(rollsBack("    rollback: { automatic: true }\n")).isTrue();
+    }
+
+    private boolean rollsBack(String declared) {
+        var document = read(GOOD.replace("    namespace: hichat\n", "    namespace: hichat\n" + declared));
+        return Objects.requireNonNull(document.project())
+                .environments()
+                .getFirst()
+                .rollsBack();
+    }
+
+    @Test
     void whatIsLeftOutIsUsual() {
         var document = read(GOOD.replaceFirst(" +build: .*\n", "").replaceFirst(" +engine: .*\n", ""));
 
@@ -151,8 +166,21 @@ class ProjectReaderTest {
                         "24:69: there is no environment 'dev' in this project; declare it, or correct the name"),
                 mistake(
                         "on: [failed]",
-                        "on: [held]",
-                        "24:81: 'on: held' is not known to this version of Slipway; use failed or live"),
+                        "on: [drift]",
+                        "24:81: 'on: drift' is not known to this version of Slipway; use failed or live or held"),
+                mistake(
+                        "engine: { type: direct }",
+                        "rollback: { automatic: perhaps }",
+                        "22:28: 'automatic: perhaps' is not known to this version of Slipway; use true or false"),
+                mistake(
+                        "engine: { type: direct }",
+                        "rollback: { automatic: true, after: 5m }",
+                        "22:34: 'after' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
+                mistake(
+                        "engine: { type: direct }",
+                        "rollback: automatic",
+                        "22:15: 'rollback' must be a mapping; write key: value lines"),
                 mistake("    namespace: hichat\n", "", "17:5: environment has no 'namespace'; add it"),
                 mistake(
                         "branch: master",

@@ -4,6 +4,9 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.wire.Json;
 import dev.slipway.notifier.core.Notice;
+import dev.slipway.notifier.core.Notice.Change;
+import dev.slipway.notifier.core.Notice.Headline;
+import dev.slipway.notifier.core.Notice.Hold;
 import dev.slipway.notifier.core.Wording;
 import java.net.URI;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ final class Card {
         var colour = switch (notice.kind()) {
             case LIVE -> "green";
             case FAILED -> "red";
+            case HELD -> "orange";
         };
         var title = Map.of("tag", "plain_text", "content", LarkText.plain(wording.title(notice)));
         var markdown = Map.of("tag", "markdown", "content", String.join("\n", lines(notice, length)));
@@ -68,27 +72,46 @@ final class Card {
 
     private List<String> lines(Notice notice, int length) {
         var lines = new Lines(length);
-        var change = notice.change();
         if (notice.perhapsRepeated()) {
             lines.add("**" + wording.text("label.repeated") + "**");
         }
         lines.add("environments", wording.environments(notice.place().environments()));
-        lines.add(
-                "commit",
-                change.commit().abbreviated() + " "
-                        + Optional.ofNullable(change.subject()).orElse(""));
+        Optional.ofNullable(notice.hold()).map(Hold::left).ifPresent(left -> lines.add("left", described(left)));
+        Optional.ofNullable(notice.change()).ifPresent(change -> add(lines, change, notice.headline()));
+        var asked = notice.headline() == Headline.BACK ? "took-command" : "took";
+        lines.add(asked, Optional.ofNullable(notice.took()).map(wording::took).orElse(null));
+        Optional.ofNullable(notice.failure()).ifPresent(failure -> add(lines, failure));
+        Optional.ofNullable(notice.hold()).ifPresent(hold -> add(lines, hold));
+        link(notice).ifPresent(lines::add);
+        return lines.lines;
+    }
+
+    private static void add(Lines lines, Change change, @Nullable Headline headline) {
+        lines.add(headline == Headline.LINE_TURNED ? "back" : "commit", described(change));
         lines.add("author", change.author());
-        lines.add("push", change.ordinal().toString());
+        lines.add(
+                change.turn() == null ? "push" : "release",
+                change.ordinal() + (change.turn() == null ? "" : "." + change.turn()));
         lines.add(
                 "image",
                 Optional.ofNullable(change.image()).map(Object::toString).orElse(null));
         lines.add(
                 "config",
                 Optional.ofNullable(change.config()).map(CommitId::abbreviated).orElse(null));
-        lines.add("took", Optional.ofNullable(notice.took()).map(wording::took).orElse(null));
-        Optional.ofNullable(notice.failure()).ifPresent(failure -> add(lines, failure));
-        link(notice).ifPresent(lines::add);
-        return lines.lines;
+    }
+
+    private static String described(Change change) {
+        return change.commit().abbreviated() + " "
+                + Optional.ofNullable(change.subject()).orElse("");
+    }
+
+    private void add(Lines lines, Hold hold) {
+        lines.add("why", hold.why());
+        lines.add("by", hold.by());
+        lines.add("next", hold.nextStep());
+        if (hold.firm() != null) {
+            lines.add("next", wording.text(hold.firm() ? "next.firm" : "next.soft"));
+        }
     }
 
     private void add(Lines lines, Failure failure) {

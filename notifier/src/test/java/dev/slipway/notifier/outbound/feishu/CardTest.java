@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Segment;
 import dev.slipway.events.wire.Json;
 import dev.slipway.notifier.core.Notice;
@@ -46,6 +47,65 @@ class CardTest {
                 .contains("**处理办法** look at its log")
                 .contains("9b1c2d3e 你好")
                 .doesNotContain("](");
+    }
+
+    @Test
+    void aLineThatWentBackIsOrangeAndSaysWhatWasThereWhatComesBackAndWhatToDo() throws Exception {
+        var sample = Samples.notice(Notice.Kind.HELD, "Say hello", null);
+        var change = new Notice.Change(
+                new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1);
+        var left = new Notice.Change(
+                new Ordinal(8), Samples.CONFIG, "Crash", "Li Hua", Samples.IMAGE, null);
+        var notice = new Notice(
+                sample.about(),
+                Notice.Kind.HELD,
+                sample.place(),
+                change,
+                null,
+                sample.delivery(),
+                sample.took(),
+                false,
+                Notice.Headline.LINE_TURNED,
+                new Notice.Hold("release 8 failed: it crashes", null, left, null, false));
+
+        var body = json(card, notice);
+
+        assertThat(body.at("/card/header/template").asText()).isEqualTo("orange");
+        assertThat(body.at("/card/header/title/content").asText())
+                .isEqualTo("hichat/prod: server goes back to 9b1c2d3e, and is held there");
+        assertThat(markdown(body))
+                .contains("**What was there** c0ffee00 Crash")
+                .contains("**What comes back** 9b1c2d3e Say hello")
+                .contains("**Release** 8&#46;1")
+                .contains("**Why** release 8 failed")
+                .contains("**What to do** look into what was there");
+        var chinese = new Card(new Wording(Locale.SIMPLIFIED_CHINESE), Optional.empty());
+        assertThat(markdown(json(chinese, notice))).contains("**恢复版本** 9b1c2d3e").contains("**处理办法** 请检查");
+    }
+
+    @Test
+    void aHeldLineWithoutAReleaseSaysWhoHeldItAndWhy() throws Exception {
+        var sample = Samples.notice(Notice.Kind.HELD, "x", null);
+        var notice = new Notice(
+                sample.about(),
+                Notice.Kind.HELD,
+                sample.place(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                Notice.Headline.LINE_HELD,
+                new Notice.Hold("freeze", "li", null, null, true));
+
+        var body = json(card, notice);
+
+        assertThat(body.at("/card/header/title/content").asText()).isEqualTo("hichat/prod: server is held");
+        assertThat(markdown(body))
+                .contains("**Why** freeze")
+                .contains("**By** li")
+                .contains("**What to do** free the line")
+                .doesNotContain("Commit");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package dev.slipway.console.core.delivery;
+
+import dev.slipway.console.core.delivery.DeliveryView.Command;
+import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
+import dev.slipway.console.core.delivery.DeliveryView.LineChange;
+import dev.slipway.console.core.delivery.DeliveryView.Trouble;
+import dev.slipway.events.CommandEvent;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.LineEvent;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a delivery asked of a line, and what became of lines in it. */
+final class LineNotes {
+    private final List<LineChange> changes = new ArrayList<>();
+    private final List<Trouble> refusals = new ArrayList<>();
+    private @Nullable Command command;
+    private @Nullable Instant answered;
+
+    void asked(CommandEvent event) {
+        command = switch (event) {
+            case CommandEvent.Rollback back ->
+                command(
+                        CommandKind.ROLLBACK,
+                        event,
+                        back.to() == null ? null : back.to().rank().toString(),
+                        back.why());
+            case CommandEvent.HoldLine hold -> command(CommandKind.HOLD, event, null, hold.why());
+            case CommandEvent.FreeLine _ -> command(CommandKind.FREE, event, null, null);
+        };
+    }
+
+    private static Command command(
+            CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
+        return new Command(what, event.environment().name(), event.application(), event.by(), to, why);
+    }
+
+    void add(LineEvent event, Instant at) {
+        answered = at;
+        switch (event) {
+            case LineHeld held -> changes.add(change(held, at, true, held.firm(), held.why(), held.by()));
+            case LineFreed freed -> changes.add(change(freed, at, false, false, null, freed.by()));
+            case CommandRefused refused ->
+                refusals.add(new Trouble(refused.environment().name(), at, refused.failure()));
+        }
+    }
+
+    private static LineChange change(
+            LineEvent event, Instant at, boolean held, boolean firm, @Nullable String why, @Nullable String by) {
+        return new LineChange(event.environment().name(), event.application(), at, held, firm, why, by);
+    }
+
+    @Nullable
+    Command command() {
+        return command;
+    }
+
+    List<LineChange> changes() {
+        return changes;
+    }
+
+    List<Trouble> refusals() {
+        return refusals;
+    }
+
+    /** When the command was carried out, or null; nothing where there is none, or where a release tells. */
+    Stream<@Nullable Instant> end(boolean released) {
+        return command == null || released ? Stream.empty() : Stream.of(new Instant[] {answered});
+    }
+
+    Stream<State> states() {
+        if (!refusals.isEmpty()) {
+            return Stream.of(State.FAILED);
+        }
+        return command == null || command.what() == CommandKind.ROLLBACK || answered == null
+                ? Stream.empty()
+                : Stream.of(State.DONE);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.console.core.line;
+
+import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.line.LineView.LineRelease;
+import dev.slipway.console.core.work.Impossible;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask of lines. What can be seen to be impossible is refused here; config-updater, which knows better, judges again. */
+public final class LineOrders {
+    private static final int FACTS_READ = 2_000;
+    private final Deliveries deliveries;
+    private final Commands commands;
+
+    public LineOrders(Deliveries deliveries, Commands commands) {
+        this.deliveries = deliveries;
+        this.commands = commands;
+    }
+
+    public record Line(EnvironmentRef environment, String application) {
+        @Override
+        public String toString() {
+            return environment + "/" + application;
+        }
+    }
+
+    /** @param message what will happen */
+    public record Ordered(UUID delivery, String message) {}
+
+    public LineView view(Line line) {
+        return LineFold.fold(
+                line.environment(),
+                line.application(),
+                deliveries.ofLine(line.environment(), line.application(), FACTS_READ));
+    }
+
+    /** The releases of the line that are written in Git and whose id begins so. */
+    public List<Release> named(Line line, String idBegins) {
+        return deliveries.written(line.environment(), line.application(), idBegins);
+    }
+
+    /** @throws Impossible if there is nothing to go back to, or it is there already */
+    public Ordered rollback(Line line, @Nullable Release to, @Nullable String why, String by) {
+        var view = view(line);
+        var target = to == null ? back(line, view) : named(to);
+        var desired = view.desired();
+        if (to != null && desired != null && desired.id().equals(to.id())) {
+            throw new Impossible(
+                    "release " + target + " is what " + line + " has now; hold the line if it is to stay");
+        }
+        var delivery = commands.send(new Rollback(line.environment(), line.application(), to, by, why));
+        return new Ordered(
+                delivery,
+                "config-updater brings back release " + target + " to " + line
+                        + " and holds the line: until a newer push that is not forced, or slipway free");
+    }
+
+    private static String back(Line line, LineView view) {
+        var back = view.back();
+        if (back == null) {
+            var written = view.releases().stream()
+                    .filter(release -> release.configCommit() != null)
+                    .map(LineRelease::rank)
+                    .limit(5)
+                    .collect(Collectors.joining(", "));
+            throw new Impossible("nothing is known that was live in " + line + " before what is there now; "
+                    + (written.isEmpty()
+                            ? "no release of it is in Git yet"
+                            : "name the release to go back to, one of " + written));
+        }
+        return described(back.rank(), back.commit(), back.subject());
+    }
+
+    private static String named(Release release) {
+        var source = release.source();
+        return described(release.rank().toString(), source.id().value(), source.subject());
+    }
+
+    private static String described(String rank, String commit, String subject) {
+        return rank + " (" + commit.substring(0, 8) + " " + subject + ")";
+    }
+
+    public Ordered hold(Line line, @Nullable String why, String by) {
+        var delivery = commands.send(new HoldLine(line.environment(), line.application(), by, why));
+        return new Ordered(delivery, "no release is let into " + line + " until somebody frees it: slipway free");
+    }
+
+    /** @throws Impossible if the line is not held */
+    public Ordered free(Line line, String by) {
+        var view = view(line);
+        if (view.hold() == null) {
+            throw new Impossible(line + " is not held; there is nothing to free");
+        }
+        var delivery = commands.send(new FreeLine(line.environment(), line.application(), by));
+        var waiting = view.waiting();
+        return new Ordered(
+                delivery,
+                "releases are let into " + line + " again"
+                        + (waiting == null
+                                ? ""
+                                : ", first the one that waits: "
+                                        + described(waiting.rank(), waiting.commit(), waiting.subject())));
+    }
+}

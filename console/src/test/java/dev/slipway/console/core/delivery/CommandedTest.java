@@ -1,0 +1,138 @@
+package dev.slipway.console.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.console.LineFacts;
+import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
+import dev.slipway.console.core.delivery.DeliveryView.LineChange;
+import dev.slipway.console.core.delivery.DeliveryView.StepName;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Rank;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.wire.Json;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries that people ask for, and what becomes of lines in others. */
+class CommandedTest {
+    private final LineFacts facts = new LineFacts("hichat", "web");
+    private final Release seventh = facts.release(7);
+    private final Release eighth = facts.release(8);
+
+    @Test
+    void aRollbackSaysWhoAskedForWhatAndGoesLive() {
+        var back = facts.back(seventh, new Rank(new Ordinal(8), 1), Origin.ROLLBACK);
+        facts.since(new UUID(0, 9)).say(new Rollback(facts.environment, "web", seventh, "li", "登录 is broken"));
+        assertThat(view().state()).isEqualTo(State.WORKING);
+        assertThat(view().steps()).singleElement().satisfies(step -> assertThat(step.name())
+                .isEqualTo(StepName.COMMIT));
+        facts.live(back).say(held(back));
+
+        var view = view();
+
+        assertThat(view.command()).isNotNull().satisfies(command -> {
+            assertThat(command.what()).isEqualTo(CommandKind.ROLLBACK);
+            assertThat(command.by()).isEqualTo("li");
+            assertThat(command.to()).isEqualTo("7");
+            assertThat(command.why()).isEqualTo("登录 is broken");
+        });
+        assertThat(view.state()).isEqualTo(State.LIVE);
+        assertThat(view.idle()).isFalse();
+        assertThat(view.releases()).singleElement().satisfies(release -> {
+            assertThat(release.rank()).isEqualTo("8.1");
+            assertThat(release.origin()).isEqualTo(Origin.ROLLBACK);
+        });
+        assertThat(view.lines()).singleElement().satisfies(line -> assertThat(line.held())
+                .isTrue());
+        assertThat(Json.read(Json.write(view), DeliveryView.class)).isEqualTo(view);
+    }
+
+    @Test
+    void aHoldAndAFreeAreDoneWhenTheLineSaysSo() {
+        facts.since(new UUID(0, 9)).say(new HoldLine(facts.environment, "web", "li", "freeze"));
+        assertThat(view().ended()).isNull();
+
+        facts.say(new LineHeld(facts.environment, "web", null, true, "freeze", "li", null, null));
+
+        assertThat(view().state()).isEqualTo(State.DONE);
+        assertThat(view().ended()).isNotNull();
+        facts.all.clear();
+        facts.since(new UUID(0, 10))
+                .say(new FreeLine(facts.environment, "web", "li"))
+                .say(new LineFreed(facts.environment, "web", "li"));
+        assertThat(view().state()).isEqualTo(State.DONE);
+        assertThat(view().lines()).extracting(LineChange::held).containsExactly(false);
+    }
+
+    @Test
+    void aRefusedCommandIsATroubleWithItsNextStep() {
+        var failure = new Failure(Segment.CONFIG, "the line is not held", "there is nothing to free");
+        facts.since(new UUID(0, 9))
+                .say(new FreeLine(facts.environment, "web", "li"))
+                .say(new CommandRefused(facts.environment, "web", "free", failure, "li"));
+
+        assertThat(view().state()).isEqualTo(State.FAILED);
+        assertThat(view().ended()).isNotNull();
+        assertThat(view().troubles()).singleElement().satisfies(trouble -> assertThat(trouble.failure())
+                .isEqualTo(failure));
+    }
+
+    @Test
+    void aHeldReleaseWaitsForAPersonWithWhyAndNextStepAndIsNoEnd() {
+        facts.requested(eighth).say(new ReleaseHeld(eighth, "freeze", "free the line"));
+
+        assertThat(view().state()).isEqualTo(State.WAITS_FOR_A_PERSON);
+        assertThat(view().ended()).isNull();
+        assertThat(view().releases()).singleElement().satisfies(release -> {
+            assertThat(release.phase()).isEqualTo(Phase.HELD);
+            assertThat(release.note()).isEqualTo("freeze");
+            assertThat(release.nextStep()).isEqualTo("free the line");
+        });
+
+        facts.live(eighth);
+
+        assertThat(view().state()).isEqualTo(State.LIVE);
+        assertThat(view().releases().getFirst().nextStep()).isNull();
+    }
+
+    @Test
+    void aFailureThatWasRolledBackByItselfIsRolledBack() {
+        var back = facts.back(seventh, new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK);
+        facts.failed(eighth);
+        assertThat(view().state()).isEqualTo(State.FAILED);
+
+        facts.live(back).say(held(back));
+
+        var view = view();
+        assertThat(view.state()).isEqualTo(State.ROLLED_BACK);
+        assertThat(view.ended()).isNotNull();
+        assertThat(view.subject()).as("of the push, not of what came back").isEqualTo("change 8");
+        assertThat(view.troubles()).hasSize(1);
+    }
+
+    @Test
+    void whatATurnedReleaseSupersededNamesItsRank() {
+        facts.requested(eighth).say(ReleaseSuperseded.by(new Rank(new Ordinal(8), 1), eighth));
+
+        assertThat(view().releases().getFirst().note()).isEqualTo("#8.1");
+    }
+
+    private LineHeld held(Release back) {
+        return new LineHeld(facts.environment, "web", new Ordinal(8), false, "broken", null, eighth, back);
+    }
+
+    private DeliveryView view() {
+        return DeliveryFold.fold(new UUID(0, 7), facts.all, _ -> true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.console.core.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.CommandEvent;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineEvent;
+import dev.slipway.events.ConfigEvent.LineFreed;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Release;
+import dev.slipway.simulator.BuildInvariants.Expectation;
+import dev.slipway.simulator.engine.Log;
+import dev.slipway.simulator.world.SimulatedConfig;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What must hold of lines that people and failures turned, held and freed. */
+final class LineInvariants {
+    private final Suite suite;
+    private final Log log;
+    private final Expectation expectation;
+    private final Collection<Fact<ConfigEvent>> config;
+    private final Set<String> forced;
+
+    LineInvariants(Suite suite, Log log, Expectation expectation) {
+        this.suite = suite;
+        this.log = log;
+        this.expectation = expectation;
+        config = Invariants.distinct(log.facts("config", ConfigEvent.class));
+        forced = log.facts("image", ImageEvent.class).stream()
+                .map(Fact::event)
+                .filter(event -> event instanceof ImageBuilt built && Boolean.TRUE.equals(built.forced()))
+                .map(event -> event.project() + "@" + event.ordinal())
+                .collect(Collectors.toSet());
+    }
+
+    void check() {
+        everyCommandIsAnsweredOnce();
+        everyFailureTurnsALineOnce();
+        whatAHoldKeepsOutWaitsForAPerson();
+        whatWasLeftDoesNotComeBackByItself();
+    }
+
+    private void everyCommandIsAnsweredOnce() {
+        var answers = new HashMap<UUID, Set<String>>();
+        for (var fact : log.facts("config", ConfigEvent.class)) {
+            var cause = fact.envelope().cause();
+            if (cause != null && fact.event() instanceof LineEvent answer) {
+                // One that is said again, and not only read again, is said at another time.
+                answers.computeIfAbsent(cause, _ -> new HashSet<>())
+                        .add(answer.getClass().getSimpleName() + " at "
+                                + fact.envelope().time());
+            }
+        }
+        for (var command : Invariants.distinct(log.facts("command", CommandEvent.class))) {
+            var answered = answers.getOrDefault(command.envelope().id(), Set.of());
+            expectation.that(answered.size() == 1, command.event() + " was answered by " + answered);
+        }
+    }
+
+    private void everyFailureTurnsALineOnce() {
+        var turned = config.stream()
+                .map(Fact::event)
+                .filter(event -> event instanceof LineHeld held
+                        && held.back() != null
+                        && held.back().origin() == Origin.AUTO_ROLLBACK)
+                .map(event -> Objects.requireNonNull(((LineHeld) event).left()))
+                .collect(Collectors.groupingBy(Release::id, Collectors.counting()));
+        turned.forEach((release, times) ->
+                expectation.that(times == 1, "the failure of " + release + " turned its line " + times + " times"));
+    }
+
+    /** A release that comes while its line is held is written after the line was freed by a person, unless it frees the line itself. */
+    private void whatAHoldKeepsOutWaitsForAPerson() {
+        var holds = new HashMap<String, LineHeld>();
+        var keptOut = new HashMap<UUID, String>();
+        for (var fact : config) {
+            switch (fact.event()) {
+                case LineHeld held -> holds.put(HeldLines.name(held), held);
+                case LineFreed freed -> {
+                    var hold = holds.remove(HeldLines.name(freed));
+                    var byItself = hold != null && freed.by() == null;
+                    expectation.that(!byItself || !hold.firm(), "a push freed what a person held: " + hold);
+                    if (freed.by() != null) {
+                        keptOut.values().removeIf(HeldLines.name(freed)::equals);
+                    }
+                }
+                case ReleaseRequested requested -> {
+                    var release = requested.release();
+                    var hold = holds.get(Invariants.line(release));
+                    if (hold != null && release.origin() == null && isKeptOut(hold, release)) {
+                        keptOut.put(release.id(), Invariants.line(release));
+                    }
+                }
+                case ConfigUpdated updated ->
+                    expectation.that(
+                            !keptOut.containsKey(updated.release().id()),
+                            "a held line let in " + updated.release().id() + " by itself");
+                case ReleaseHeld _, ReleaseSuperseded _, ConfigUnchanged _, ConfigFailed _, CommandRefused _ -> {}
+            }
+        }
+    }
+
+    private boolean isKeptOut(LineHeld hold, Release release) {
+        return hold.firm() || forced.contains(release.environment().project() + "@" + release.ordinal());
+    }
+
+    /** The image that a line left by a rollback is written again only where somebody named it. */
+    private void whatWasLeftDoesNotComeBackByItself() {
+        var named = log.facts("command", CommandEvent.class).stream()
+                .map(Fact::event)
+                .filter(CommandEvent.Rollback.class::isInstance)
+                .map(event -> ((CommandEvent.Rollback) event).to())
+                .filter(Objects::nonNull)
+                .map(Release::image)
+                .collect(Collectors.toSet());
+        var left = new HashMap<UUID, Release>();
+        for (var fact : config) {
+            if (fact.event() instanceof LineHeld held && held.back() != null && held.left() != null) {
+                left.put(held.back().id(), held.left());
+            }
+        }
+        byLine().forEach((line, written) -> {
+            for (var i = 0; i < written.size(); i++) {
+                var bad = left.get(written.get(i).id());
+                var after = written.subList(i + 1, written.size());
+                expectation.that(
+                        bad == null
+                                || named.contains(bad.image())
+                                || after.stream().noneMatch(later -> Objects.equals(later.image(), bad.image())),
+                        line + " got back what it had left: " + bad);
+            }
+        });
+    }
+
+    private Map<String, List<Release>> byLine() {
+        return suite.world().config().commits().stream()
+                .map(SimulatedConfig.Commit::release)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(Invariants::line));
+    }
+}

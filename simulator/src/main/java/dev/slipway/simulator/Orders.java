@@ -1,0 +1,59 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Release;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.Log;
+import dev.slipway.simulator.engine.VirtualClock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** People who turn lines back, hold and free them, whenever they like; and have images released again. */
+record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
+    private static final String APPLICATION = "app";
+    private static final String PERSON = "somebody";
+
+    void perhaps() {
+        if (chaos.happens(0.2)) {
+            order();
+        }
+        if (chaos.happens(0.1)) {
+            suite.replayAnImage();
+        }
+    }
+
+    private void order() {
+        var project = chaos.oneOf(Catalogs.projects());
+        var environment = project.ref(chaos.oneOf(project.environments()));
+        var command = switch (chaos.below(4)) {
+            case 0 -> new HoldLine(environment, APPLICATION, PERSON, null);
+            case 1 -> new FreeLine(environment, APPLICATION, PERSON);
+            default -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null);
+        };
+        log.append(List.of(Log.of(envelope(command), command)));
+    }
+
+    private Envelope envelope(CommandEvent command) {
+        var asked = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
+        return Envelope.follow(new Cause(asked, null, null), command, "console", clock.instant());
+    }
+
+    private @Nullable Release perhapsNamed(EnvironmentRef environment) {
+        var written = log.facts("config", ConfigEvent.class).stream()
+                .filter(fact -> fact.event() instanceof ConfigUpdated updated
+                        && updated.release().environment().equals(environment)
+                        && updated.release().image() != null)
+                .map(fact -> ((ConfigUpdated) fact.event()).release())
+                .toList();
+        return written.isEmpty() || chaos.happens(0.5) ? null : chaos.oneOf(written);
+    }
+}
