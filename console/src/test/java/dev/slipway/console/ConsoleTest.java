@@ -543,12 +543,20 @@ class ConsoleTest {
         var tries = 0;
         Response answer;
         do {
-            answer = given().auth().preemptive().basic("nobody", "guess " + tries++).get("/api/work");
+            answer = given().auth()
+                    .preemptive()
+                    .basic("nobody", "guess " + tries++)
+                    .get("/api/work");
         } while (answer.statusCode() == 401 && tries < 100);
 
         answer.then().statusCode(429).header("Retry-After", "30").body("error", containsString("wait half a minute"));
         api().get("/api/work").then().statusCode(200);
-        given().auth().preemptive().basic("admin", "wrong").get("/api/work").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("admin", "wrong")
+                .get("/api/work")
+                .then()
+                .statusCode(401);
     }
 
     @Test

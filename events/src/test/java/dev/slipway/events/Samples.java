@@ -4,6 +4,7 @@ import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -139,6 +140,7 @@ public final class Samples {
                 new Rollback(PROD, "web", RELEASE, "lihua", "登录 is broken"),
                 new HoldLine(PROD, "web", "lihua", "freeze until Monday"),
                 new FreeLine(PROD, "web", "lihua"),
+                new Promote(PROD, "web", RELEASE, "lihua"),
                 new ReleaseRequested(RELEASE),
                 new ReleaseHeld(RELEASE, "freeze until Monday", "free the line when releases may go on"),
                 new ReleaseSuperseded(RELEASE, new Ordinal(8)),

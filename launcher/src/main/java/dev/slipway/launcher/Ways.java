@@ -151,9 +151,11 @@ final class Ways {
     private static String text(CommandEvent event) {
         var asked = switch (event) {
             case CommandEvent.Rollback back ->
-                "roll back" + (back.to() == null ? "" : " to release " + back.to().rank());
+                "roll back"
+                        + (back.to() == null ? "" : " to release " + back.to().rank());
             case CommandEvent.HoldLine _ -> "hold";
             case CommandEvent.FreeLine _ -> "free";
+            case CommandEvent.Promote _ -> "promote";
         };
         return "◔ asked      " + event.by() + ": " + asked + " " + event.environment() + "/" + event.application();
     }

@@ -36,6 +36,6 @@ final class Catalogs {
         var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
         var engine = new Environment.Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback);
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, null);
     }
 }

@@ -192,8 +192,8 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         var project = before.project();
         return project == null
                 ? ended
-                : ended.and(new Promotions(new Releases(this))
-                        .afterLive(ended.state(), project, release, fact.asCause()));
+                : ended.and(
+                        new Promotions(new Releases(this)).afterLive(ended.state(), project, release, fact.asCause()));
     }
 
     private Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {

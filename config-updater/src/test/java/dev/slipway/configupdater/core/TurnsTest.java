@@ -109,39 +109,40 @@ class TurnsTest {
     void holdsAndFreesThatComeTwiceChangeNothingTheSecondTime() {
         var hold = fact(new HoldLine(PROD, "server", "li", "freeze"));
         var free = fact(new FreeLine(PROD, "server", "li"));
-        decide(hold);
-        decide(free);
+        deciding.decide(hold);
+        deciding.decide(free);
 
-        assertThat(decide(hold).facts()).as("the line stays free").isEmpty();
-        decide(new HoldLine(PROD, "server", "li", "freeze again"));
-        assertThat(decide(free).facts()).as("the line stays held").isEmpty();
-        assertThat(changes(decide(built(7)))).isEmpty();
+        assertThat(deciding.decide(hold).facts()).as("the line stays free").isEmpty();
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze again"));
+        assertThat(deciding.decide(free).facts()).as("the line stays held").isEmpty();
+        assertThat(changes(deciding.decide(built(7)))).isEmpty();
     }
 
     @Test
     void aRollbackThatCouldNotBeWrittenIsWrittenWhenItIsReplayed() {
-        var good = live(built(7));
-        live(built(8));
+        var good = deciding.live(built(7));
+        deciding.live(built(8));
         var command = fact(rollback(null));
-        var back = requested(decide(command));
+        var back = requested(deciding.decide(command));
 
-        assertThat(changes(decide(command.again()))).singleElement().satisfies(change -> {
+        assertThat(changes(deciding.decide(command.again()))).singleElement().satisfies(change -> {
             assertThat(change.release()).isEqualTo(back);
-            assertThat(change.back()).isNotNull().satisfies(to -> assertThat(to.to())
-                    .isEqualTo(good.id()));
+            assertThat(change.back())
+                    .isNotNull()
+                    .satisfies(to -> assertThat(to.to()).isEqualTo(good.id()));
         });
-        decide(built(9));
-        assertThat(changes(decide(command.again()))).as("something came since").isEmpty();
+        deciding.decide(built(9));
+        assertThat(changes(deciding.decide(command.again()))).as("something came since").isEmpty();
     }
 
     @Test
     void whatTheNextRollbackBringsBackIsTheSameAfterOneThatCouldNotBeWritten() {
-        var good = live(built(7));
-        live(built(8));
-        decide(rollback(null));
+        var good = deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.decide(rollback(null));
 
-        assertThat(requested(decide(rollback("again"))).image()).isEqualTo(good.image());
-        assertThat(requested(decide(rollback("and again"))).image()).isEqualTo(good.image());
+        assertThat(requested(deciding.decide(rollback("again"))).image()).isEqualTo(good.image());
+        assertThat(requested(deciding.decide(rollback("and again"))).image()).isEqualTo(good.image());
     }
 
     @Test
@@ -157,14 +158,14 @@ class TurnsTest {
 
     @Test
     void whatIsLiveAfterTheLineWasTurnedFromItIsNothingToComeBackTo() {
-        var oldest = live(built(6));
-        live(built(7));
-        var left = committed(requested(decide(built(8))));
-        var back = requested(decide(new Rollback(PROD, "server", oldest, "li", null)));
-        live(left);
-        live(back);
+        var oldest = deciding.live(built(6));
+        deciding.live(built(7));
+        var left = deciding.committed(requested(deciding.decide(built(8))));
+        var back = requested(deciding.decide(new Rollback(PROD, "server", oldest, "li", null)));
+        deciding.live(left);
+        deciding.live(back);
 
-        assertThat(requested(decide(rollback("again"))).image())
+        assertThat(requested(deciding.decide(rollback("again"))).image())
                 .isEqualTo(Samples.release(7).image());
     }
 
@@ -189,7 +190,7 @@ class TurnsTest {
                 .contains("hichat/nowhere");
         assertThat(refused(new HoldLine(PROD, "nothing", "li", null)).seen()).contains("nothing");
         assertThat(refused(new FreeLine(PROD, "server", "li")).seen()).contains("not held");
-        var now = live(built(9));
+        var now = deciding.live(built(9));
         assertThat(refused(new Rollback(PROD, "server", now, "li", null)).seen())
                 .contains("there now");
     }

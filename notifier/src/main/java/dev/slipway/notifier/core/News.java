@@ -37,6 +37,7 @@ record News(
         var headline = switch (release.origin()) {
             case ROLLBACK -> Headline.BACK;
             case AUTO_ROLLBACK -> Headline.BACK_BY_ITSELF;
+            case PROMOTION -> null;
             case null -> null;
         };
         return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit()), null, headline, null);
@@ -77,8 +78,7 @@ record News(
 
     static News refused(CommandRefused refused) {
         var asked = new Hold(null, refused.by(), null, null, null);
-        return new News(
-                Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
+        return new News(Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
     }
 
     static News failedBuild(BuildFailed failed, Optional<SourceCommit> source, NoticeState state) {

@@ -447,6 +447,11 @@ class LookerTest {
         }
 
         @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
+        }
+
+        @Override
         public List<Row<Look>> newer() {
             return List.of();
         }

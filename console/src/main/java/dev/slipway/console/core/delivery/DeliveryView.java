@@ -69,7 +69,9 @@ public record DeliveryView(
         @JsonProperty("hold")
         HOLD,
         @JsonProperty("free")
-        FREE
+        FREE,
+        @JsonProperty("promote")
+        PROMOTE
     }
 
     /**

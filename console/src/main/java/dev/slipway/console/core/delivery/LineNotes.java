@@ -32,11 +32,18 @@ final class LineNotes {
                         back.why());
             case CommandEvent.HoldLine hold -> command(CommandKind.HOLD, event, null, hold.why());
             case CommandEvent.FreeLine _ -> command(CommandKind.FREE, event, null, null);
+            case CommandEvent.Promote promote ->
+                command(
+                        CommandKind.PROMOTE,
+                        event,
+                        promote.release() == null
+                                ? null
+                                : promote.release().rank().toString(),
+                        null);
         };
     }
 
-    private static Command command(
-            CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
+    private static Command command(CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
         return new Command(what, event.environment().name(), event.application(), event.by(), to, why);
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.console.core.line.LineView.LineRelease;
 import dev.slipway.console.core.work.Impossible;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
@@ -52,8 +53,7 @@ public final class LineOrders {
         var target = to == null ? back(line, view) : named(to);
         var desired = view.desired();
         if (to != null && desired != null && desired.id().equals(to.id())) {
-            throw new Impossible(
-                    "release " + target + " is what " + line + " has now; hold the line if it is to stay");
+            throw new Impossible("release " + target + " is what " + line + " has now; hold the line if it is to stay");
         }
         var delivery = commands.send(new Rollback(line.environment(), line.application(), to, by, why));
         return new Ordered(
@@ -90,6 +90,16 @@ public final class LineOrders {
     public Ordered hold(Line line, @Nullable String why, String by) {
         var delivery = commands.send(new HoldLine(line.environment(), line.application(), by, why));
         return new Ordered(delivery, "no release is let into " + line + " until somebody frees it: slipway free");
+    }
+
+    /** @param release what was live in an environment that comes before; null for the newest */
+    public Ordered promote(Line line, @Nullable Release release, String by) {
+        var delivery = commands.send(new Promote(line.environment(), line.application(), release, by));
+        var what = release == null ? "the newest that was live before it" : "release " + named(release);
+        return new Ordered(
+                delivery,
+                "config-updater brings " + what + " to " + line
+                        + ", if it was live in all environments that come before");
     }
 
     /** @throws Impossible if the line is not held */

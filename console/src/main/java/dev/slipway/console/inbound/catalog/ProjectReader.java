@@ -94,9 +94,11 @@ final class ProjectReader {
         var applications = document.list("applications", "application", Keys.APPLICATION).stream()
                 .map(fields -> application(fields, repositoryNames, problems))
                 .toList();
-        var environments = document.list("environments", "environment", Keys.ENVIRONMENT).stream()
+        var declared = document.list("environments", "environment", Keys.ENVIRONMENT);
+        var environments = declared.stream()
                 .map(fields -> environment(fields, applications, repositoryNames, problems))
                 .toList();
+        declared.forEach(fields -> Promotions.check(fields, environments, problems));
         var environmentNames = environments.stream().map(Environment::name).toList();
         var channels = document.list("channels", "channel", Keys.CHANNEL).stream()
                 .map(fields -> channel(fields, environmentNames, problems))
@@ -153,12 +155,13 @@ final class ProjectReader {
         var type = engine == null ? "direct" : engine.oneOf("type", List.of("direct"));
         var environment = new Environment(
                 fields.text("name", Rule.NAME),
-                fields.text("branch", Rule.BRANCHES),
+                Promotions.branch(fields, problems),
                 cluster(fields, problems),
                 fields.text("namespace", Rule.NAMESPACE),
                 config(config, repositories, problems),
                 new Environment.Engine(type),
-                rollback(fields.optionalMap("rollback", Keys.ROLLBACK)));
+                rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
+                Promotions.of(fields));
         refuseCircle(environment, config, applications, problems);
         return environment;
     }

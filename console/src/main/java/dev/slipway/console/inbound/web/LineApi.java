@@ -4,6 +4,9 @@ import dev.slipway.console.core.catalog.CatalogTopic;
 import dev.slipway.console.core.line.LineOrders;
 import dev.slipway.console.core.line.LineOrders.Line;
 import dev.slipway.console.core.line.LineOrders.Ordered;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.Authenticated;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -86,26 +90,66 @@ class LineApi {
         return accepted(orders.free(declared(project, environment, application), name()));
     }
 
-    private Line declared(String projectName, String environment, String application) {
-        var held = catalog.held().orElse(Map.of()).get(projectName);
-        if (held == null) {
-            throw NotThere.project(projectName);
+    /** {@code to} is a release of an environment that comes before this one. */
+    @POST
+    @Path("promote")
+    public Response promote(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("application") String application,
+            @Nullable Wanted asked) {
+        var line = declared(project, environment, application);
+        var promotion = environment(project, environment).promotion();
+        if (promotion == null) {
+            throw new Asked("environment " + line.environment()
+                    + " comes after no other: declare 'after' in the project's document");
         }
-        var project = held.declared();
-        var known = project.environment(environment)
-                .orElseThrow(() -> NotThere.environment(projectName, environment));
+        var to = asked == null || asked.to() == null || asked.to().isBlank() ? null : asked.to();
+        return accepted(orders.promote(line, to == null ? null : before(line, promotion.after(), to), name()));
+    }
+
+    private Release before(Line line, List<String> after, String named) {
+        var first = after.stream()
+                .map(name -> new Line(new EnvironmentRef(line.environment().project(), name), line.application()))
+                .filter(other -> !orders.named(other, idOf(other, named)).isEmpty())
+                .findFirst()
+                .orElse(new Line(
+                        new EnvironmentRef(line.environment().project(), after.getFirst()), line.application()));
+        return release(first, named);
+    }
+
+    private Line declared(String projectName, String environment, String application) {
+        var project = project(projectName);
+        var known = environment(projectName, environment);
         if (project.application(application).isEmpty()) {
             throw NotThere.application(projectName, application);
         }
         return new Line(project.ref(known), application);
     }
 
-    private Release release(Line line, String named) {
+    private Project project(String name) {
+        var held = catalog.held().orElse(Map.of()).get(name);
+        if (held == null) {
+            throw NotThere.project(name);
+        }
+        return held.declared();
+    }
+
+    private Environment environment(String project, String name) {
+        return project(project).environment(name).orElseThrow(() -> NotThere.environment(project, name));
+    }
+
+    private static String idOf(Line line, String named) {
         var id = named.strip().toLowerCase(Locale.ROOT);
         if (!ID_BEGINS.matcher(id).matches()) {
             throw new Asked("'" + named + "' is no release: take its id, or at least the first 4 characters of it; GET"
                     + " /api/environments/" + line + " lists them");
         }
+        return id;
+    }
+
+    private Release release(Line line, String named) {
+        var id = idOf(line, named);
         var found = orders.named(line, id);
         if (found.size() > 1) {
             throw new Asked("several releases of " + line + " begin with " + id + "; take more of the id");
@@ -132,10 +176,14 @@ class LineApi {
     private static Response accepted(Ordered ordered) {
         var delivery = ordered.delivery();
         return Response.accepted(Json.write(Map.of(
-                        "delivery", delivery,
-                        "see", "/api/deliveries/" + delivery,
-                        "page", "/deliveries/" + delivery,
-                        "message", ordered.message())))
+                        "delivery",
+                        delivery,
+                        "see",
+                        "/api/deliveries/" + delivery,
+                        "page",
+                        "/deliveries/" + delivery,
+                        "message",
+                        ordered.message())))
                 .build();
     }
 

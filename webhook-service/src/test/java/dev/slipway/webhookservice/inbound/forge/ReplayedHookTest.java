@@ -165,6 +165,11 @@ class ReplayedHookTest {
         }
 
         @Override
+        public void keep(Object note) {
+            throw new AssertionError("kept before the end: " + note);
+        }
+
+        @Override
         public List<Row<Look>> newer() {
             return List.of();
         }
