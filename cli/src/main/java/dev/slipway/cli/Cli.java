@@ -13,6 +13,10 @@ import dev.slipway.cli.command.letter.DeadLetterEdit;
 import dev.slipway.cli.command.letter.DeadLetterReplay;
 import dev.slipway.cli.command.letter.DeadLetterShow;
 import dev.slipway.cli.command.letter.DeadLetters;
+import dev.slipway.cli.command.line.Free;
+import dev.slipway.cli.command.line.Hold;
+import dev.slipway.cli.command.line.Line;
+import dev.slipway.cli.command.line.Rollback;
 import dev.slipway.cli.command.repository.Arrivals;
 import dev.slipway.cli.command.repository.Check;
 import dev.slipway.cli.command.repository.Connect;
@@ -76,6 +80,10 @@ final class Cli {
                 .addSubcommand(new Delivery(session))
                 .addSubcommand(new Trace(session))
                 .addSubcommand(new Watch(session))
+                .addSubcommand(new Line(session))
+                .addSubcommand(new Rollback(session))
+                .addSubcommand(new Hold(session))
+                .addSubcommand(new Free(session))
                 .addSubcommand(new Work(session))
                 .addSubcommand("retry", RowOrder.retry(session))
                 .addSubcommand("give-up", RowOrder.giveUp(session))

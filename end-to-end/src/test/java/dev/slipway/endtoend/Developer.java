@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Somebody with the Git command line and a clone of the demo repository. */
 final class Developer {
@@ -83,9 +84,9 @@ final class Developer {
                 .toList();
     }
 
-    String show(String what) throws IOException, InterruptedException {
+    String show(String... what) throws IOException, InterruptedException {
         git(clone, "fetch", "-q", "origin");
-        return git(clone, "show", what);
+        return git(clone, Stream.concat(Stream.of("show"), Stream.of(what)).toArray(String[]::new));
     }
 
     private static String git(Path folder, String... arguments) throws IOException, InterruptedException {

@@ -89,6 +89,11 @@ public final class Deliveries implements Runnable {
                 Span.plain(Shown.text(delivery, "branch")),
                 Span.plain(Shown.id(delivery, "commit")),
                 State.named(state).with(session.words().word("state", state)),
-                Span.plain(Shown.text(delivery, "subject")).cut(SUBJECT_COLUMNS));
+                Span.plain(subject(delivery)).cut(SUBJECT_COLUMNS));
+    }
+
+    private String subject(JsonNode delivery) {
+        var asked = Shown.asked(session.words(), delivery);
+        return asked.isEmpty() ? Shown.text(delivery, "subject") : asked;
     }
 }

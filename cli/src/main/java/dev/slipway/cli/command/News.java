@@ -62,12 +62,15 @@ final class News {
 
     private List<Item> items(JsonNode delivery) {
         var items = new ArrayList<Item>();
-        var push = words.say(
-                "watch.received",
-                Shown.text(delivery, "repository"),
-                Shown.text(delivery, "branch"),
-                Shown.id(delivery, "commit"));
-        items.add(new Item("received", Shown.text(delivery, "started"), State.WORKING.with(push)));
+        var asked = Shown.asked(words, delivery);
+        var began = asked.isEmpty()
+                ? words.say(
+                        "watch.received",
+                        Shown.text(delivery, "repository"),
+                        Shown.text(delivery, "branch"),
+                        Shown.id(delivery, "commit"))
+                : asked;
+        items.add(new Item("received", Shown.text(delivery, "started"), State.WORKING.with(began)));
         for (var build : delivery.path("builds")) {
             var of = Shown.text(build, "application");
             // Nobody knows a commit's subject before its build has begun.
@@ -75,8 +78,13 @@ final class News {
             phase(items, build, of, of + "  " + subject);
         }
         for (var release : delivery.path("releases")) {
-            var of = Shown.text(release, "environment") + " " + Shown.text(release, "application");
+            var origin = Shown.text(release, "origin");
+            var of = Shown.text(release, "environment") + " " + Shown.text(release, "application")
+                    + (origin.isEmpty() ? "" : "  " + words.word("origin", origin));
             phase(items, release, Shown.text(release, "id"), of);
+        }
+        for (var line : delivery.path("lines")) {
+            items.add(line(line));
         }
         for (var trouble : delivery.path("troubles")) {
             var where = Shown.text(trouble, "where");
@@ -94,12 +102,21 @@ final class News {
     private void phase(List<Item> items, JsonNode node, String id, String of) {
         var phase = Shown.text(node, "phase");
         if (!phase.equals("failed")) {
-            var text = words.word("phase", phase) + "  " + of + "  " + Shown.text(node, "note");
+            var text = words.word("phase", phase) + "  " + of + "  " + Shown.text(node, "note")
+                    + (node.hasNonNull("nextStep") ? "; " + Shown.text(node, "nextStep") : "");
             items.add(new Item(
                     id + " " + phase,
                     Shown.text(node, "since"),
                     State.ofPhase(phase).with(text.strip())));
         }
+    }
+
+    private Item line(JsonNode line) {
+        var held = line.path("held").asBoolean();
+        var at = Shown.text(line, "at");
+        var text = words.word("change", held ? "held" : "freed") + "  " + Shown.text(line, "environment") + " "
+                + Shown.text(line, "application") + "  " + Shown.text(line, "why");
+        return new Item("line " + held + at, at, (held ? State.WAITS_FOR_A_PERSON : State.DONE).with(text.strip()));
     }
 
     private Item message(JsonNode message) {

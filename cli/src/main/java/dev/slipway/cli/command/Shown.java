@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.screen.Words;
 import dev.slipway.cli.session.Session;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,19 @@ public final class Shown {
         return node.path(field).asText("");
     }
 
+    /** What a person asked for; empty where the delivery began otherwise. */
+    static String asked(Words words, JsonNode delivery) {
+        var command = delivery.path("command");
+        return command.isMissingNode() || command.isNull()
+                ? ""
+                : words.say(
+                        "asked",
+                        text(command, "by"),
+                        words.word("command", text(command, "what")),
+                        text(command, "environment") + "/" + text(command, "application"),
+                        text(command, "to").isEmpty() ? "" : " → " + text(command, "to"));
+    }
+
     /** As much of an id or a commit as tells it from others. */
     public static String id(JsonNode node, String field) {
         return abbreviated(text(node, field));
@@ -35,7 +49,7 @@ public final class Shown {
     }
 
     /** {@code registry/group/name:tag@digest} as {@code name:tag@digest}, with the hashes cut short. */
-    static String image(String image) {
+    public static String image(String image) {
         return image.substring(image.lastIndexOf('/') + 1).replaceAll("([0-9a-f]{8})[0-9a-f]{32,56}", "$1…");
     }
 }

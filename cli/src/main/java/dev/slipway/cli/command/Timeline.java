@@ -34,6 +34,11 @@ final class Timeline {
                         + Shown.id(delivery, "commit") + "  "),
                 new Span(Shown.text(delivery, "subject"), Style.STRONG),
                 Span.plain("  " + Shown.text(delivery, "author")));
+        var asked = Shown.asked(session.words(), delivery);
+        if (!asked.isEmpty()) {
+            var why = Shown.text(delivery.path("command"), "why");
+            screen.line(new Span(asked, Style.STRONG), Span.plain(why.isEmpty() ? "" : ": " + why));
+        }
         var began = Shown.text(delivery, "started");
         var took = Times.between(began, Shown.text(delivery, "ended"));
         screen.line(Span.dim(Shown.text(delivery, "id") + "  "
@@ -42,6 +47,7 @@ final class Timeline {
         section("steps", step());
         section("builds", this::build);
         section("releases", this::release);
+        section("lines", this::line);
         section("messages", this::message);
         delivery.path("troubles").forEach(this::trouble);
     }
@@ -100,7 +106,7 @@ final class Timeline {
         var config = Shown.text(release, "configBranch") + " " + Shown.id(release, "configCommit");
         return List.of(
                 Span.plain("  " + Shown.text(release, "environment")),
-                Span.plain(Shown.text(release, "application")),
+                Span.plain((Shown.text(release, "application") + "  " + turned(release)).strip()),
                 phase(release),
                 Span.plain(
                         release.hasNonNull("podsReady")
@@ -108,7 +114,26 @@ final class Timeline {
                                 : ""),
                 Span.plain(Shown.text(release, "cluster")),
                 Span.plain(config.strip()),
-                Span.plain(Shown.text(release, "note")));
+                Span.plain(Shown.text(release, "note")),
+                Span.plain(Shown.text(release, "nextStep")));
+    }
+
+    private List<Span> line(JsonNode line) {
+        var held = line.path("held").asBoolean();
+        return List.of(
+                Span.plain("  " + Shown.text(line, "environment")),
+                Span.plain(Shown.text(line, "application")),
+                (held ? State.WAITS_FOR_A_PERSON : State.DONE).with(session.words().word("change", held ? "held" : "freed")),
+                Span.plain(Shown.text(line, "by")),
+                Span.plain(Shown.text(line, "why")));
+    }
+
+    /** A push's rank is that of all that it caused. */
+    private String turned(JsonNode release) {
+        var origin = Shown.text(release, "origin");
+        return origin.isEmpty()
+                ? ""
+                : "#" + Shown.text(release, "rank") + " " + session.words().word("origin", origin);
     }
 
     private Span phase(JsonNode node) {

@@ -10,6 +10,7 @@ public enum State {
     WAITS_FOR_TIME("waits-for-time", "◷", Style.BUSY),
     FAILED("failed", "✖", Style.BAD),
     ROLLED_BACK("rolled-back", "↺", Style.BAD),
+    DONE("done", "✓", Style.GOOD),
     NO_EFFECT("no-effect", "–", Style.DIM),
     UNKNOWN("unknown", "◌", Style.PLAIN);
 
@@ -35,6 +36,7 @@ public enum State {
     public static State ofPhase(String phase) {
         return switch (phase) {
             case "queued", "building", "requested", "committed", "syncing", "rolling-out" -> WORKING;
+            case "held" -> WAITS_FOR_A_PERSON;
             case "built", "live" -> LIVE;
             case "skipped", "unchanged", "superseded" -> NO_EFFECT;
             default -> named(phase);
