@@ -16,6 +16,7 @@ import dev.slipway.cli.command.letter.DeadLetters;
 import dev.slipway.cli.command.line.Free;
 import dev.slipway.cli.command.line.Hold;
 import dev.slipway.cli.command.line.Line;
+import dev.slipway.cli.command.line.Promote;
 import dev.slipway.cli.command.line.Rollback;
 import dev.slipway.cli.command.repository.Arrivals;
 import dev.slipway.cli.command.repository.Check;
@@ -82,6 +83,7 @@ final class Cli {
                 .addSubcommand(new Watch(session))
                 .addSubcommand(new Line(session))
                 .addSubcommand(new Rollback(session))
+                .addSubcommand(new Promote(session))
                 .addSubcommand(new Hold(session))
                 .addSubcommand(new Free(session))
                 .addSubcommand(new Work(session))

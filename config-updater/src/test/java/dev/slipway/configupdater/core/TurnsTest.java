@@ -132,7 +132,9 @@ class TurnsTest {
                     .satisfies(to -> assertThat(to.to()).isEqualTo(good.id()));
         });
         deciding.decide(built(9));
-        assertThat(changes(deciding.decide(command.again()))).as("something came since").isEmpty();
+        assertThat(changes(deciding.decide(command.again())))
+                .as("something came since")
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.console.core.catalog.Document;
 import dev.slipway.console.core.catalog.Problem;
+import dev.slipway.events.catalog.Environment;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -69,6 +70,26 @@ class ProjectReaderTest {
         assertThat(rollsBack("")).isFalse();
         assertThat(rollsBack("    rollback: { automatic: false }\n")).isFalse();
         assertThat(rollsBack("    rollback: { automatic: true }\n")).isTrue();
+    }
+
+    @Test
+    void anEnvironmentComesAfterAnother() {
+        var next = """
+                  - name: next
+                    after: [prod]
+                    promote: by-hand
+                    cluster: local
+                    namespace: next
+                    config: { repository: code, branch: k8s-config, path: next }
+                """;
+        var document = read(GOOD.replace("channels:", next + "channels:"));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(document.project()).environments().getLast())
+                .satisfies(environment -> {
+                    assertThat(environment.promotion()).isEqualTo(new Environment.Promotion(List.of("prod"), true));
+                    assertThat(environment.follows("master")).isFalse();
+                });
     }
 
     private boolean rollsBack(String declared) {
@@ -176,6 +197,19 @@ class ProjectReaderTest {
                         "engine: { type: direct }",
                         "rollback: { automatic: true, after: 5m }",
                         "22:34: 'after' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake(
+                        "branch: master",
+                        "after: [staging]",
+                        "18:5: there is no environment 'staging' in this project; declare it, or correct the name"),
+                mistake(
+                        "branch: master",
+                        "after: [prod]",
+                        "18:5: environment 'prod' would come after itself; break the circle"),
+                mistake("branch: master", "after: []", "18:5: 'after' names at least one environment of this project"),
+                mistake(
+                        "engine: { type: direct }",
+                        "promote: by-hand",
+                        "22:5: 'promote' says how an image comes here from others: declare 'after' too"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
