@@ -18,8 +18,7 @@ class LinesTest {
             {"id":"%s","rank":"%s","phase":"%s","since":"2026-11-20T02:00:00Z","origin":%s,
             "commit":"1f0c9a2e00000000000000000000000000000000","subject":"%s","author":"Li Hua",
             "image":"registry.example.com/root/hichat:1f0c9a2e@sha256:x"}""";
-    private static final String BACK =
-            RELEASE.formatted("cccc3333-0", "8.1", "live", "\"auto-rollback\"", "Say hello");
+    private static final String BACK = RELEASE.formatted("cccc3333-0", "8.1", "live", "\"auto-rollback\"", "Say hello");
     private static final String GOOD = RELEASE.formatted("bbbb2222-0", "7", "live", "null", "Say hello");
 
     @TempDir
@@ -43,9 +42,7 @@ class LinesTest {
 
     @Test
     void aLineShowsItsReleasesWhyItIsHeldAndWhatARollbackBringsBack() {
-        console.says(
-                PATH,
-                """
+        console.says(PATH, """
                 {"project":"hichat","environment":"prod","application":"server","desired":%1$s,"live":%1$s,"waiting":null,"back":%2$s,
                 "hold":{"why":"release 8 failed: it crashes","by":null,"since":"2026-11-20T02:00:00Z","firm":false},
                 "releases":[%1$s,%2$s]}""".formatted(BACK, GOOD));
@@ -59,8 +56,11 @@ class LinesTest {
                 .containsPattern("a rollback brings back +7 +bbbb2222")
                 .contains("▲ held since")
                 .contains("release 8 failed: it crashes")
-                .contains("to do: push a correction: a push that is not forced frees the line; or slipway free " + PROD);
-        assertThat(slipway("line", PROD, "--lang", "zh").plain()).contains("自动回滚").contains("回滚会恢复");
+                .contains(
+                        "to do: push a correction: a push that is not forced frees the line; or slipway free " + PROD);
+        assertThat(slipway("line", PROD, "--lang", "zh").plain())
+                .contains("自动回滚")
+                .contains("回滚会恢复");
         assertThat(slipway("line", PROD, "--json").out()).contains("\"rank\":\"8.1\"");
     }
 
@@ -74,8 +74,12 @@ class LinesTest {
     @Test
     void aRollbackIsAskedForAndFollowedToItsEnd() {
         accepts("rollback", "brings back release 7");
-        console.says("/api/deliveries/" + DELIVERY, delivery("rollback", "live", BACK.replace(
-                "\"since\"", "\"environment\":\"prod\",\"application\":\"server\",\"since\"")));
+        console.says(
+                "/api/deliveries/" + DELIVERY,
+                delivery(
+                        "rollback",
+                        "live",
+                        BACK.replace("\"since\"", "\"environment\":\"prod\",\"application\":\"server\",\"since\"")));
 
         var said = slipway("rollback", PROD, "bbbb2222", "--why", "登录 is broken");
 
@@ -91,9 +95,7 @@ class LinesTest {
     void aRefusedCommandEndsWithOneAndSaysWhatToDo() {
         accepts("free", "releases are let in");
         console.says(
-                "/api/deliveries/" + DELIVERY,
-                delivery("free", "failed", "")
-                        .replace("\"troubles\":[]", """
+                "/api/deliveries/" + DELIVERY, delivery("free", "failed", "").replace("\"troubles\":[]", """
                                 "troubles":[{"where":"prod","at":"2026-11-20T02:00:01Z","failure":{"segment":"config",
                                 "seen":"the line is not held","nextStep":"there is nothing to free"}}]"""));
 
@@ -142,7 +144,7 @@ class LinesTest {
         return """
                 {"delivery":{"id":"%s","project":"hichat","state":"%s","idle":false,"started":"2026-11-20T02:00:00Z",
                 "ended":"2026-11-20T02:00:02Z","command":{"what":"%s","environment":"prod","application":"server","by":"li",%s"why":null},
-                "builds":[],"releases":[%s],"steps":[],"troubles":[],"lines":[],"messages":[]},"events":[]}"""
-                .formatted(DELIVERY, state, what, what.equals("rollback") ? "\"to\":\"7\"," : "\"to\":null,", release);
+                "builds":[],"releases":[%s],"steps":[],"troubles":[],"lines":[],"messages":[]},"events":[]}""".formatted(
+                        DELIVERY, state, what, what.equals("rollback") ? "\"to\":\"7\"," : "\"to\":null,", release);
     }
 }

@@ -82,8 +82,10 @@ class LinesTest {
         var delivery = UUID.fromString(answer.extract().path("delivery"));
         answer.body("see", equalTo("/api/deliveries/" + delivery));
 
-        assertThat(commands(delivery)).singleElement().satisfies(command -> assertThat(command)
-                .isEqualTo(new Rollback(facts.environment, "hichat", null, "admin", "登录 is broken")));
+        assertThat(commands(delivery))
+                .singleElement()
+                .satisfies(command -> assertThat(command)
+                        .isEqualTo(new Rollback(facts.environment, "hichat", null, "admin", "登录 is broken")));
         await().atMost(SOON)
                 .untilAsserted(() -> api().get("/api/deliveries/" + delivery)
                         .then()
@@ -156,8 +158,7 @@ class LinesTest {
         var delivery = UUID.fromString(held.extract().path("delivery"));
         assertThat(commands(delivery)).containsExactly(new HoldLine(facts.environment, "hichat", "admin", "freeze"));
         facts.since(new UUID(3, 3))
-                .say(new LineHeld(
-                        facts.environment, "hichat", new Ordinal(8), true, "freeze", "admin", null, null));
+                .say(new LineHeld(facts.environment, "hichat", new Ordinal(8), true, "freeze", "admin", null, null));
         publish(facts.all);
         await().atMost(SOON)
                 .untilAsserted(() -> api().get(path)

@@ -29,8 +29,7 @@ final class Terminal implements Loop.Body {
     private final PrintStream out;
     private final Map<TopicPartition, Long> from;
     private final Ways ways = new Ways();
-    private final EventCodec codec = new EventCodec(
-            List.of(
+    private final EventCodec codec = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
             CommandEvent.class,

@@ -151,7 +151,8 @@ final class Ways {
     private static String text(CommandEvent event) {
         var asked = switch (event) {
             case CommandEvent.Rollback back ->
-                "roll back" + (back.to() == null ? "" : " to release " + back.to().rank());
+                "roll back"
+                        + (back.to() == null ? "" : " to release " + back.to().rank());
             case CommandEvent.HoldLine _ -> "hold";
             case CommandEvent.FreeLine _ -> "free";
         };

@@ -123,7 +123,8 @@ final class Timeline {
         return List.of(
                 Span.plain("  " + Shown.text(line, "environment")),
                 Span.plain(Shown.text(line, "application")),
-                (held ? State.WAITS_FOR_A_PERSON : State.DONE).with(session.words().word("change", held ? "held" : "freed")),
+                (held ? State.WAITS_FOR_A_PERSON : State.DONE)
+                        .with(session.words().word("change", held ? "held" : "freed")),
                 Span.plain(Shown.text(line, "by")),
                 Span.plain(Shown.text(line, "why")));
     }

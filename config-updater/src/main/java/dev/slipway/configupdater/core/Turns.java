@@ -163,8 +163,7 @@ final class Turns {
         var application = target.application();
         var line = lines.of(environment, application);
         var left = Objects.requireNonNull(line.head());
-        var release =
-                target.at(left.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
+        var release = target.at(left.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
         var hold = new Hold(left.ordinal(), line.hold() != null && line.hold().firm(), why, by);
         var turned = line.forgetting(Objects.requireNonNull(line.now())).held(hold);
         var decision = Decision.of(lines.with(environment, application, turned))

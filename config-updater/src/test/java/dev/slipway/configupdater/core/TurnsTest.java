@@ -130,8 +130,9 @@ class TurnsTest {
 
         assertThat(changes(decide(command.again()))).singleElement().satisfies(change -> {
             assertThat(change.release()).isEqualTo(back);
-            assertThat(change.back()).isNotNull().satisfies(to -> assertThat(to.to())
-                    .isEqualTo(good.id()));
+            assertThat(change.back())
+                    .isNotNull()
+                    .satisfies(to -> assertThat(to.to()).isEqualTo(good.id()));
         });
         decide(built(9));
         assertThat(changes(decide(command.again()))).as("something came since").isEmpty();

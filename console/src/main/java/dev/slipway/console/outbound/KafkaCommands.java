@@ -24,8 +24,7 @@ public final class KafkaCommands implements Commands {
 
     @Override
     public UUID send(CommandEvent command) {
-        var envelope =
-                Envelope.follow(new Cause(UUID.randomUUID(), null, null), command, "console", Instant.now());
+        var envelope = Envelope.follow(new Cause(UUID.randomUUID(), null, null), command, "console", Instant.now());
         writing.write(List.of(Records.of(topics, envelope, command)));
         return Objects.requireNonNull(envelope.delivery());
     }

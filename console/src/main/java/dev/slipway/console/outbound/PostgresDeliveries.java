@@ -46,8 +46,7 @@ public final class PostgresDeliveries implements Deliveries {
 
     private static final int EVENTS_MAX = 2_000;
     private final Sql sql;
-    private final EventCodec codec = new EventCodec(
-            List.of(
+    private final EventCodec codec = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
             CommandEvent.class,

@@ -77,8 +77,7 @@ record News(
 
     static News refused(CommandRefused refused) {
         var asked = new Hold(null, refused.by(), null, null, null);
-        return new News(
-                Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
+        return new News(Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
     }
 
     static News failedBuild(BuildFailed failed, Optional<SourceCommit> source, NoticeState state) {

@@ -79,12 +79,15 @@ public final class Line implements Runnable {
         var isLive = Shown.text(line.path("live"), "id").equals(Shown.text(release, "id"));
         // What was live once is shown so only while it is.
         var state = phase.equals("live") && !isLive ? State.NO_EFFECT : State.ofPhase(phase);
-        var word = phase.equals("live") && !isLive ? session.say("line.was-live") : session.words().word("phase", phase);
+        var word = phase.equals("live") && !isLive
+                ? session.say("line.was-live")
+                : session.words().word("phase", phase);
         return List.of(
                 Span.plain(Shown.id(release, "id")),
                 Span.plain(Shown.text(release, "rank")),
                 Span.plain(Shown.id(release, "commit")),
-                state.with(word + (origin.isEmpty() ? "" : ", " + session.words().word("origin", origin))),
+                state.with(
+                        word + (origin.isEmpty() ? "" : ", " + session.words().word("origin", origin))),
                 Span.dim(Times.local(Shown.text(release, "since"))),
                 Span.plain(Shown.image(Shown.text(release, "image"))),
                 Span.plain(Shown.text(release, "subject")).cut(SUBJECT_COLUMNS));

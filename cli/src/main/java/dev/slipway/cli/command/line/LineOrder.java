@@ -33,6 +33,8 @@ final class LineOrder {
             return Exit.OK.code();
         }
         session.screen().line(Shown.text(answer.json(), "message"));
-        return new Following(session).toItsEnd(Shown.text(answer.json(), "delivery")).code();
+        return new Following(session)
+                .toItsEnd(Shown.text(answer.json(), "delivery"))
+                .code();
     }
 }

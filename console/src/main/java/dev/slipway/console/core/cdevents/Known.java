@@ -18,8 +18,7 @@ public record Known(Map<String, Live> live, Map<String, Environment> environment
         environments = Map.copyOf(environments);
     }
 
-    public record Live(
-            Ordinal ordinal, @Nullable Integer turn, ImageReference image) {
+    public record Live(Ordinal ordinal, @Nullable Integer turn, ImageReference image) {
 
         Rank rank() {
             return new Rank(ordinal, turn == null ? 0 : turn);

@@ -35,8 +35,7 @@ final class LineNotes {
         };
     }
 
-    private static Command command(
-            CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
+    private static Command command(CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
         return new Command(what, event.environment().name(), event.application(), event.by(), to, why);
     }
 

@@ -132,8 +132,7 @@ public final class LineFold {
     private Optional<Release> back() {
         var now = now();
         return lived.subList(Math.max(0, lived.size() - LIVED_MAX), lived.size()).reversed().stream()
-                .filter(release ->
-                        now != null && now.isAfter(release) && !Objects.equals(release.image(), now.image()))
+                .filter(release -> now != null && now.isAfter(release) && !Objects.equals(release.image(), now.image()))
                 .findFirst();
     }
 

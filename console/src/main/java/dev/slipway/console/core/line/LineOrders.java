@@ -52,8 +52,7 @@ public final class LineOrders {
         var target = to == null ? back(line, view) : named(to);
         var desired = view.desired();
         if (to != null && desired != null && desired.id().equals(to.id())) {
-            throw new Impossible(
-                    "release " + target + " is what " + line + " has now; hold the line if it is to stay");
+            throw new Impossible("release " + target + " is what " + line + " has now; hold the line if it is to stay");
         }
         var delivery = commands.send(new Rollback(line.environment(), line.application(), to, by, why));
         return new Ordered(

@@ -38,8 +38,7 @@ public record LineView(
      * @param by who held it; absent where a failed release did
      * @param firm whether only a person frees it; else a newer push that was not forced does so too
      */
-    public record LineHold(
-            String why, @Nullable String by, Instant since, boolean firm) {}
+    public record LineHold(String why, @Nullable String by, Instant since, boolean firm) {}
 
     public record LineRelease(
             UUID id,

@@ -18,8 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records as events. */
 final class Reading {
-    private final EventCodec codec = new EventCodec(
-            List.of(
+    private final EventCodec codec = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
             CommandEvent.class,

@@ -92,8 +92,7 @@ class LineApi {
             throw NotThere.project(projectName);
         }
         var project = held.declared();
-        var known = project.environment(environment)
-                .orElseThrow(() -> NotThere.environment(projectName, environment));
+        var known = project.environment(environment).orElseThrow(() -> NotThere.environment(projectName, environment));
         if (project.application(application).isEmpty()) {
             throw NotThere.application(projectName, application);
         }
@@ -132,10 +131,14 @@ class LineApi {
     private static Response accepted(Ordered ordered) {
         var delivery = ordered.delivery();
         return Response.accepted(Json.write(Map.of(
-                        "delivery", delivery,
-                        "see", "/api/deliveries/" + delivery,
-                        "page", "/deliveries/" + delivery,
-                        "message", ordered.message())))
+                        "delivery",
+                        delivery,
+                        "see",
+                        "/api/deliveries/" + delivery,
+                        "page",
+                        "/deliveries/" + delivery,
+                        "message",
+                        ordered.message())))
                 .build();
     }
 

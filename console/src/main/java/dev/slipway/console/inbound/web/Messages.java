@@ -132,8 +132,9 @@ public interface Messages {
             + "{#is LIVE}live{#is UNCHANGED}unchanged{#is SUPERSEDED}superseded{#is FAILED}failed{/when}")
     String phase(Phase phase);
 
-    @Message("{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
-            + "{#is FREE}free {application} in {environment}{/when}")
+    @Message(
+            "{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
+                    + "{#is FREE}free {application} in {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Message("{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{/when}")

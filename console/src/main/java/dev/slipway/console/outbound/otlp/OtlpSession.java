@@ -49,8 +49,7 @@ final class OtlpSession implements Loop.Session, ConsumerRebalanceListener {
     private final Duration answeredWithin;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
-    private final EventCodec codec = new EventCodec(
-            List.of(
+    private final EventCodec codec = new EventCodec(List.of(
             PushEvent.class,
             ImageEvent.class,
             CommandEvent.class,

@@ -35,8 +35,9 @@ class CommandedTest {
         var back = facts.back(seventh, new Rank(new Ordinal(8), 1), Origin.ROLLBACK);
         facts.since(new UUID(0, 9)).say(new Rollback(facts.environment, "web", seventh, "li", "登录 is broken"));
         assertThat(view().state()).isEqualTo(State.WORKING);
-        assertThat(view().steps()).singleElement().satisfies(step -> assertThat(step.name())
-                .isEqualTo(StepName.COMMIT));
+        assertThat(view().steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.name()).isEqualTo(StepName.COMMIT));
         facts.live(back).say(held(back));
 
         var view = view();
@@ -53,8 +54,9 @@ class CommandedTest {
             assertThat(release.rank()).isEqualTo("8.1");
             assertThat(release.origin()).isEqualTo(Origin.ROLLBACK);
         });
-        assertThat(view.lines()).singleElement().satisfies(line -> assertThat(line.held())
-                .isTrue());
+        assertThat(view.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.held()).isTrue());
         assertThat(Json.read(Json.write(view), DeliveryView.class)).isEqualTo(view);
     }
 
@@ -84,8 +86,9 @@ class CommandedTest {
 
         assertThat(view().state()).isEqualTo(State.FAILED);
         assertThat(view().ended()).isNotNull();
-        assertThat(view().troubles()).singleElement().satisfies(trouble -> assertThat(trouble.failure())
-                .isEqualTo(failure));
+        assertThat(view().troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.failure()).isEqualTo(failure));
     }
 
     @Test

@@ -52,10 +52,8 @@ class CardTest {
     @Test
     void aLineThatWentBackIsOrangeAndSaysWhatWasThereWhatComesBackAndWhatToDo() throws Exception {
         var sample = Samples.notice(Notice.Kind.HELD, "Say hello", null);
-        var change = new Notice.Change(
-                new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1);
-        var left = new Notice.Change(
-                new Ordinal(8), Samples.CONFIG, "Crash", "Li Hua", Samples.IMAGE, null);
+        var change = new Notice.Change(new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1);
+        var left = new Notice.Change(new Ordinal(8), Samples.CONFIG, "Crash", "Li Hua", Samples.IMAGE, null);
         var notice = new Notice(
                 sample.about(),
                 Notice.Kind.HELD,
@@ -80,7 +78,9 @@ class CardTest {
                 .contains("**Why** release 8 failed")
                 .contains("**What to do** look into what was there");
         var chinese = new Card(new Wording(Locale.SIMPLIFIED_CHINESE), Optional.empty());
-        assertThat(markdown(json(chinese, notice))).contains("**恢复版本** 9b1c2d3e").contains("**处理办法** 请检查");
+        assertThat(markdown(json(chinese, notice)))
+                .contains("**恢复版本** 9b1c2d3e")
+                .contains("**处理办法** 请检查");
     }
 
     @Test
