@@ -259,11 +259,19 @@ class ConsoleTest {
                 .body("{\"mended\":true}")
                 .post("/api/dead-letters/" + id + "/edit")
                 .then()
+                .statusCode(409)
+                .body("error", containsString("cannot be used either"));
+        var mended = new String(Json.write(push.event()), StandardCharsets.UTF_8);
+        given().spec(api())
+                .contentType("application/json")
+                .body(mended)
+                .post("/api/dead-letters/" + id + "/edit")
+                .then()
                 .statusCode(200);
         var replayed = await().atMost(SOON)
                 .until(() -> records(flows.topics().control("config-updater")), read -> read.size() == 2);
         var edited = Json.read(replayed.getLast().value(), FactReplayed.class);
-        assertThat(new String(edited.fact().value(), StandardCharsets.UTF_8)).isEqualTo("{\"mended\":true}");
+        assertThat(new String(edited.fact().value(), StandardCharsets.UTF_8)).isEqualTo(mended);
         assertThat(edited.fact().headers())
                 .containsEntry("ce_cause", push.envelope().id().toString())
                 .doesNotContainEntry("ce_id", push.envelope().id().toString());
@@ -543,12 +551,20 @@ class ConsoleTest {
         var tries = 0;
         Response answer;
         do {
-            answer = given().auth().preemptive().basic("nobody", "guess " + tries++).get("/api/work");
+            answer = given().auth()
+                    .preemptive()
+                    .basic("nobody", "guess " + tries++)
+                    .get("/api/work");
         } while (answer.statusCode() == 401 && tries < 100);
 
         answer.then().statusCode(429).header("Retry-After", "30").body("error", containsString("wait half a minute"));
         api().get("/api/work").then().statusCode(200);
-        given().auth().preemptive().basic("admin", "wrong").get("/api/work").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("admin", "wrong")
+                .get("/api/work")
+                .then()
+                .statusCode(401);
     }
 
     @Test
