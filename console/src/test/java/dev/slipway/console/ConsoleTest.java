@@ -259,11 +259,19 @@ class ConsoleTest {
                 .body("{\"mended\":true}")
                 .post("/api/dead-letters/" + id + "/edit")
                 .then()
+                .statusCode(409)
+                .body("error", containsString("cannot be used either"));
+        var mended = new String(Json.write(push.event()), StandardCharsets.UTF_8);
+        given().spec(api())
+                .contentType("application/json")
+                .body(mended)
+                .post("/api/dead-letters/" + id + "/edit")
+                .then()
                 .statusCode(200);
         var replayed = await().atMost(SOON)
                 .until(() -> records(flows.topics().control("config-updater")), read -> read.size() == 2);
         var edited = Json.read(replayed.getLast().value(), FactReplayed.class);
-        assertThat(new String(edited.fact().value(), StandardCharsets.UTF_8)).isEqualTo("{\"mended\":true}");
+        assertThat(new String(edited.fact().value(), StandardCharsets.UTF_8)).isEqualTo(mended);
         assertThat(edited.fact().headers())
                 .containsEntry("ce_cause", push.envelope().id().toString())
                 .doesNotContainEntry("ce_id", push.envelope().id().toString());

@@ -63,11 +63,22 @@ public final class Letters {
         }
         var project = project(letter, old);
         var edited = new Recorded(old.topic(), corrected(letter, old, value), value);
+        mustBeReadable(letter, edited);
         named(edited).filter(named -> !named.equals(project)).ifPresent(named -> {
             throw new Impossible("the letter belongs to project " + project + ", the corrected value to " + named
                     + "; a correction stays in its project");
         });
         requests.replay(List.of(new Again(letter.service(), project, edited)), by);
+    }
+
+    /** What only its service can read is read there. */
+    private static void mustBeReadable(DeadLetter letter, Recorded edited) {
+        try {
+            var _ = CODEC.decode(edited.headers(), edited.value());
+        } catch (IllegalArgumentException e) {
+            throw new Impossible("the correction of " + letter.id() + " cannot be used either: " + e.getMessage()
+                    + "; send the whole value as it should have been");
+        }
     }
 
     private static Map<String, String> corrected(DeadLetter letter, Recorded old, byte[] value) {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTest {
     private static final DeadLetter LETTER = new DeadLetter(
@@ -78,6 +79,17 @@ class LettersTest {
                     .containsEntry("ce_cause", push.headers().get("ce_id"))
                     .doesNotContainEntry("ce_id", push.headers().get("ce_id"));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "[]", "null", "{\"branch\": 1}"})
+    void aCorrectionThatNobodyCanReadIsNotTaken(String value) {
+        requests.record = new Recorded("push", pushOf("hichat").headers(), bytes("{broken"));
+
+        assertThatThrownBy(() -> letters.edit(LETTER, bytes(value), "admin"))
+                .isInstanceOf(Impossible.class)
+                .hasMessageContaining("cannot be used either");
+        assertThat(requests.replayed).isEmpty();
     }
 
     @Test
