@@ -95,8 +95,9 @@ final class LineInvariants {
                 case LineHeld held -> holds.put(HeldLines.name(held), held);
                 case LineFreed freed -> {
                     var hold = holds.remove(HeldLines.name(freed));
-                    var byItself = hold != null && freed.by() == null;
-                    expectation.that(!byItself || !hold.firm(), "a push freed what a person held: " + hold);
+                    expectation.that(
+                            freed.by() != null || hold == null || !hold.firm(),
+                            "a push freed what a person held: " + hold);
                     if (freed.by() != null) {
                         keptOut.values().removeIf(HeldLines.name(freed)::equals);
                     }
