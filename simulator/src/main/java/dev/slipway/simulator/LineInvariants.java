@@ -96,7 +96,7 @@ final class LineInvariants {
                 case LineFreed freed -> {
                     var hold = holds.remove(HeldLines.name(freed));
                     expectation.that(
-                            hold == null || freed.by() != null || !hold.firm(),
+                            freed.by() != null || hold == null || !hold.firm(),
                             "a push freed what a person held: " + hold);
                     if (freed.by() != null) {
                         keptOut.values().removeIf(HeldLines.name(freed)::equals);

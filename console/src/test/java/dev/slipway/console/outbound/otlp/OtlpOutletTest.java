@@ -53,7 +53,7 @@ class OtlpOutletTest {
         try (var admin = clients.admin()) {
             Topics.ensure(
                     admin,
-                    Stream.of("push", "image", "config", "sync", "notice")
+                    Stream.of("push", "image", "command", "config", "sync", "notice")
                             .map(TOPICS::ofFacts)
                             .toList());
         }
