@@ -117,9 +117,6 @@ final class Promotions {
                 : head.rank().turned();
         var id = Releases.idOf(command.environment() + "/" + command.application() + " promoted " + cause.id());
         var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
-        if (line.knows(release)) {
-            return Decision.of(lines);
-        }
         var requested = Decision.of(lines).say(new ReleaseRequested(release));
         var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
         return Releases.letIn(free, project, release, null, cause);

@@ -13,7 +13,6 @@ import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
-import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
@@ -79,10 +78,6 @@ class PromotionsTest {
         var batch = deciding.decide(wentLive(older.getLast()));
 
         assertThat(environments(batch)).isEmpty();
-        assertThat(said(batch, ReleaseSuperseded.class))
-                .singleElement()
-                .satisfies(superseded ->
-                        assertThat(superseded.release().environment()).isEqualTo(PROD));
     }
 
     @Test
