@@ -164,14 +164,15 @@ final class Turns {
         var environment = target.environment();
         var application = target.application();
         var line = lines.of(environment, application);
-        var left = Objects.requireNonNull(line.head());
-        var release = target.at(left.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
-        var hold = new Hold(left.ordinal(), line.hold() != null && line.hold().firm(), why, by);
-        var turned = line.forgetting(Objects.requireNonNull(line.now())).held(hold);
+        var head = Objects.requireNonNull(line.head());
+        var left = Objects.requireNonNull(line.now());
+        var release = target.at(head.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
+        var hold = new Hold(head.ordinal(), line.hold() != null && line.hold().firm(), why, by);
+        var turned = line.forgetting(left).held(hold);
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));
-        return Releases.letIn(decision, project, release, new Back(target.id(), left.ordinal(), why, by), cause);
+        return Releases.letIn(decision, project, release, new Back(target.id(), head.ordinal(), why, by), cause);
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {
