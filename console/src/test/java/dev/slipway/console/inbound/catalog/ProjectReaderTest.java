@@ -200,16 +200,16 @@ class ProjectReaderTest {
                 mistake(
                         "branch: master",
                         "after: [staging]",
-                        "18:5: there is no environment 'staging' in this project; declare it, or correct the name"),
+                        "18:12: there is no environment 'staging' in this project; declare it, or correct the name"),
                 mistake(
                         "branch: master",
                         "after: [prod]",
-                        "18:5: environment 'prod' would come after itself; break the circle"),
-                mistake("branch: master", "after: []", "18:5: 'after' names at least one environment of this project"),
+                        "18:12: environment 'prod' would come after itself; break the circle"),
+                mistake("branch: master", "after: []", "18:12: 'after' names at least one environment of this project"),
                 mistake(
                         "engine: { type: direct }",
                         "promote: by-hand",
-                        "22:5: 'promote' says how an image comes here from others: declare 'after' too"),
+                        "22:14: 'promote' says how an image comes here from others: declare 'after' too"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
