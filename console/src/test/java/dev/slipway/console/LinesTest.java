@@ -21,11 +21,13 @@ import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,9 @@ import org.junit.jupiter.api.Test;
 class LinesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
     @Inject
     Flows flows;
 
@@ -55,7 +60,7 @@ class LinesTest {
     @BeforeEach
     void ready() {
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get(health + "/ready").then().statusCode(200));
     }
 
     @Test
