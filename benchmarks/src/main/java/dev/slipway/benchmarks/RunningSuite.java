@@ -39,7 +39,9 @@ final class RunningSuite implements AutoCloseable {
         var command = launcher("up", data);
         command.addAll(List.of(options));
         command.addAll(List.of("--port", "all=" + PORTS_FROM));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SLIPWAY_WEBHOOK_REQUESTS_PER_SECOND", "0"); // all come from one address
+        var process = builder.start();
         var output = process.inputReader(StandardCharsets.UTF_8);
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("Slipway is ready")) {
@@ -184,7 +186,6 @@ final class RunningSuite implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx768m",
                 "-Dslipway.home=" + home,
-                "-Dslipway.webhook.requests-per-second=0", // all come from one address
                 "-jar",
                 home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString(),
                 command));
