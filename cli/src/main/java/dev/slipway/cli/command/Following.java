@@ -8,7 +8,9 @@ import java.time.Duration;
 
 /** Tells what becomes of one delivery until it has ended. */
 public final class Following {
+    /** Between two questions to the console; PATIENCE ends them. */
     private static final Duration PAUSE = Duration.ofMillis(300);
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private final Session session;
     private final News news;

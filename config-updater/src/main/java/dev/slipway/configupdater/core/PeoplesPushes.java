@@ -9,12 +9,10 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -83,8 +81,8 @@ final class PeoplesPushes {
         var environment = edited.place().environment();
         var name = environment + "/" + Release.CONFIG + "@" + push.ordinal() + "="
                 + edited.source().id();
-        var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        var release = new Release(id, environment, Release.CONFIG, push.ordinal(), edited.source(), null);
+        var release =
+                new Release(Releases.idOf(name), environment, Release.CONFIG, push.ordinal(), edited.source(), null);
         outcome.say(row, new ReleaseRequested(release))
                 .say(
                         row,

@@ -21,10 +21,10 @@ final class Promotions {
         this.releases = releases;
     }
 
-    /** What was brought back somewhere is brought back there alone. */
+    /** What a line was turned to, by a rollback or a person, is there alone: a newer one may be on its way past it. */
     Decision<Lines> afterLive(Lines lines, Project project, Release live, Cause cause) {
         var decision = Decision.of(lines);
-        if (live.image() == null || live.isBack()) {
+        if (live.image() == null || live.turn() != null) {
             return decision;
         }
         for (var environment : project.environments()) {

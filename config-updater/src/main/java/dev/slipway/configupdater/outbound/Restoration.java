@@ -48,7 +48,13 @@ final class Restoration {
 
     private void read(Mirror mirror, CommitId tip, Trailer line) throws IOException, GitRefused {
         var others = new HashSet<String>();
-        for (var commit : mirror.log(tip, Optional.of(target), COMMITS_MAX)) {
+        var since = mirror.log(tip, Optional.of(target), COMMITS_MAX + 1);
+        if (since.size() > COMMITS_MAX) {
+            throw new GitRefused(
+                    "the branch has more than " + COMMITS_MAX + " commits since that release",
+                    "choose a newer one: what others changed since can't be told any more");
+        }
+        for (var commit : since) {
             var isOurs = commit.trailer(line.key()).filter(line.value()::equals).isPresent();
             (isOurs ? files : others).addAll(changed(mirror, commit));
         }

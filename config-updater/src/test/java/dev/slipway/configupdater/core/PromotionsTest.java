@@ -129,6 +129,20 @@ class PromotionsTest {
     }
 
     @Test
+    void whatAPersonWentBackToGoesNoFurther() {
+        var older = promotedFromDev(7);
+        older.forEach(deciding::live);
+        deciding.live(promotedFromDev(8).getFirst());
+        var staging = new EnvironmentRef("hichat", "staging");
+
+        var turned = only(deciding.decide(new Promote(staging, "server", older.getFirst(), "li")));
+        deciding.committed(turned);
+
+        assertThat(turned.rank()).hasToString("8.1");
+        assertThat(deciding.decide(wentLive(turned)).rows()).isEmpty();
+    }
+
+    @Test
     void whatWasNotLiveEverywhereIsRefused() {
         deciding.decide(Samples.declaredChain(true));
         var next = promotedFromDev(7);

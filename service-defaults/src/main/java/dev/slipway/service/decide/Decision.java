@@ -65,8 +65,6 @@ public record Decision<S>(S state, List<Said> facts, List<Opened> work) {
     }
 
     private static <T> List<T> plus(List<T> list, T more) {
-        var longer = new ArrayList<>(list);
-        longer.add(more);
-        return longer;
+        return plus(list, List.of(more));
     }
 }
