@@ -92,7 +92,7 @@ public sealed interface ConfigEvent extends Event {
      * @param at what the line had come to
      * @param firm whether only a person frees it; else a newer push that was not forced does so too
      * @param by who held it; absent where a failed release did
-     * @param left where the line was turned back: what it was turned from
+     * @param left where the line was turned back: what was there
      * @param back where the line was turned back: the release that brings back what ran before
      */
     @WireName("dev.slipway.config.line-held.v1")

@@ -23,7 +23,7 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
     private static final String PERSON = "somebody";
 
     void perhaps() {
-        if (chaos.happens(0.2)) {
+        if (chaos.happens(0.25)) {
             order();
         }
         if (chaos.happens(0.1)) {
