@@ -172,6 +172,26 @@ class TurnsTest {
     }
 
     @Test
+    void whatIsHeardOfLateIsNothingToComeBackToEither() {
+        var first = live(built(6));
+        var second = committed(requested(decide(built(7))));
+        live(requested(decide(new Rollback(PROD, "server", first, "li", null))));
+        live(built(9));
+        live(second);
+
+        assertThat(requested(decide(rollback("again"))).image()).isEqualTo(first.image());
+    }
+
+    @Test
+    void whatIsOnItsWayIsNoRollback() {
+        live(built(7));
+        var coming = requested(decide(built(8)));
+
+        assertThat(refused(new Rollback(PROD, "server", coming, "li", null)).seen())
+                .contains("on its way");
+    }
+
+    @Test
     void aReleaseThatIsNamedComesBack() {
         var oldest = deciding.live(built(5));
         deciding.live(built(7));
