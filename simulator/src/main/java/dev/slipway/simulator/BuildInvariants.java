@@ -15,9 +15,13 @@ import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.simulator.engine.Log;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold of builds once everything has come to its end. */
@@ -41,6 +45,7 @@ final class BuildInvariants {
         everyBuildEndsOnce();
         whatIsToBeBuiltIsOvertakenOnlyByABuild();
         tagsGoForward();
+        tagsMeanTheNewestImages();
     }
 
     private void everyPushOfAFollowedBranchIsBuilt(Collection<Fact<PushEvent>> pushes) {
@@ -57,14 +62,19 @@ final class BuildInvariants {
 
     private void everyBuildEndsOnce() {
         var queued = new LinkedHashMap<String, Integer>();
+        var failed = new HashSet<String>();
         for (var fact : images) {
             var build = fact.event().subject();
             switch (fact.event()) {
                 case BuildQueued _ -> queued.putIfAbsent(build, 0);
                 case BuildStarted _ ->
                     expectation.that(queued.containsKey(build), build + " began without being queued");
-                case ImageBuilt _, BuildFailed _, BuildSkipped _, BuildSuperseded _ ->
+                case ImageBuilt built when isBuiltElsewhere(built) && failed.remove(build) -> {} // it came after all
+                case BuildFailed _ -> {
+                    failed.add(build);
                     queued.merge(build, 1, Integer::sum);
+                }
+                case ImageBuilt _, BuildSkipped _, BuildSuperseded _ -> queued.merge(build, 1, Integer::sum);
             }
         }
         var again = new HashSet<String>();
@@ -95,6 +105,34 @@ final class BuildInvariants {
     private void tagsGoForward() {
         var back = suite.world().registry().wentBack();
         expectation.that(back.isEmpty(), "tags went back to older images: " + back);
+    }
+
+    private void tagsMeanTheNewestImages() {
+        var tags = suite.world().registry().digestsByTag();
+        newestBy(built -> built.image().repository() + ":" + built.branch().replace('/', '-'))
+                .forEach((tag, built) -> expectation.that(
+                        built.image().digest().equals(tags.get(tag)),
+                        tag + " means something else than the image of push " + built.ordinal()));
+        newestBy(built -> built.image().repository() + ":latest")
+                .forEach((tag, built) -> expectation.that(
+                        built.image().digest().equals(tags.get(tag)),
+                        tag + " means something else than the image of push " + built.ordinal()));
+    }
+
+    private static boolean isBuiltElsewhere(ImageBuilt built) {
+        return Catalogs.builtElsewhere().stream()
+                .anyMatch(
+                        application -> application.image().equals(built.image().repository()));
+    }
+
+    private Map<String, ImageBuilt> newestBy(Function<ImageBuilt, String> tag) {
+        return images.stream()
+                .map(Fact::event)
+                .filter(ImageBuilt.class::isInstance)
+                .map(ImageBuilt.class::cast)
+                .filter(built -> !isBuiltElsewhere(built))
+                .collect(Collectors.toMap(
+                        tag, built -> built, BinaryOperator.maxBy(Comparator.comparing(ImageBuilt::ordinal))));
     }
 
     private static String build(String project, Ordinal ordinal) {

@@ -8,7 +8,10 @@ import dev.slipway.events.catalog.Repository;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
 
-/** The projects that schedules play with: one repository that two projects declare, two environments each, of which one rolls back by itself, and a channel. */
+/**
+ * The projects that schedules play with: one repository that two projects declare, two environments each, of which one rolls back by itself, and a
+ * channel. One has its image built, the other builds it in the forge's pipelines.
+ */
 final class Catalogs {
     static final String CLUSTER = "local";
     static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
@@ -16,14 +19,21 @@ final class Catalogs {
     private Catalogs() {}
 
     static List<Project> projects() {
-        return List.of(project("hichat"), project("billing"));
+        return List.of(project("hichat", "local"), project("billing", "external"));
     }
 
-    private static Project project(String name) {
+    static List<Application> builtElsewhere() {
+        return projects().stream()
+                .flatMap(project -> project.applications().stream())
+                .filter(application -> application.build().builtElsewhere())
+                .toList();
+    }
+
+    private static Project project(String name, String builder) {
         var repository =
                 new Repository("code", "gitlab", "root/code", "http://forge.invalid/root/code.git", null, "hook");
         var application = new Application(
-                "app", "code", "registry.invalid/" + name, new Application.Build("local", "Dockerfile", "."));
+                "app", "code", "registry.invalid/" + name, new Application.Build(builder, "Dockerfile", "."));
         return new Project(
                 name,
                 List.of(repository),

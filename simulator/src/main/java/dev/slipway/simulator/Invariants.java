@@ -11,6 +11,7 @@ import dev.slipway.events.ConfigEvent.ReleaseEvent;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
@@ -57,11 +58,13 @@ final class Invariants {
         nothingIsLeft();
         eachChangeOfARefIsOneFact(pushes);
         theNewestHeadsAreKnown(pushes);
+        new HintInvariants(log, this::expect).check(pushes);
         new BuildInvariants(suite, log, this::expect).check(pushes);
         everyReleaseEnds();
         new LineInvariants(suite, log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
+        whatIsDesiredGoesForward();
         theClusterHasWhatTheBranchSays();
         everyEndIsToldOnce();
         return new Report(
@@ -169,6 +172,19 @@ final class Invariants {
         return suite.world().config().commits().stream()
                 .map(SimulatedConfig.Commit::release)
                 .filter(Objects::nonNull);
+    }
+
+    private void whatIsDesiredGoesForward() {
+        var branch = suite.world().config().commits().stream()
+                .map(SimulatedConfig.Commit::id)
+                .toList();
+        var newest = new HashMap<String, Integer>();
+        for (var fact : distinct(log.facts("desired." + Catalogs.CLUSTER, EnvironmentDesired.class))) {
+            var desired = fact.event();
+            var at = branch.indexOf(desired.source().commit());
+            var before = newest.put(desired.environment().toString(), at);
+            expect(before == null || at >= before, desired.subject() + " goes back to an older commit of its branch");
+        }
     }
 
     private void theClusterHasWhatTheBranchSays() {

@@ -3,25 +3,21 @@ package dev.slipway.simulator;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
-import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.service.work.Row;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Guard;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
-import dev.slipway.simulator.world.SimulatedForge;
-import dev.slipway.webhookservice.core.RepositoryHint;
-import dev.slipway.webhookservice.core.Told;
-import dev.slipway.webhookservice.core.Told.Moved;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One seeded schedule: people push, hooks come or don't, instances die and rebalance; then calm, and the question what became of it. */
 public final class Simulation {
@@ -33,12 +29,15 @@ public final class Simulation {
     private final VirtualClock clock = new VirtualClock();
     private final Log log = new Log();
     private final Suite suite;
+    private final Outsiders outsiders;
     private int steps;
 
     private Simulation(long seed, Set<Guard> removed) {
         this.seed = seed;
         chaos = new Chaos(seed, removed);
         suite = new Suite(log, chaos, clock);
+        outsiders = new Outsiders(suite.world(), log, chaos, clock);
+        chaos.meanwhile(() -> someSteps(6), () -> someSteps(6));
     }
 
     public static Report run(long seed) {
@@ -52,23 +51,33 @@ public final class Simulation {
     private Report run() {
         declare();
         chaos.calmly(this::settle); // every service has read the catalog when the first push comes
-        var forge = suite.world().forge();
-        forge.push("master", "first");
+        outsiders.push("master", "first");
         var orders = new Orders(suite, log, chaos, clock);
+        chaos.meanwhile(
+                () -> {
+                    somethingHappens();
+                    orders.perhaps();
+                    someSteps(6);
+                },
+                () -> {
+                    suite.takeOver();
+                    outsiders.push();
+                    outsiders.sweep();
+                    someSteps(100);
+                });
         for (var i = 0; i < EVENTS; i++) {
             somethingHappens();
             orders.perhaps();
-            for (var step = chaos.below(12); step > 0; step--) {
-                suite.step();
-                steps++;
-            }
+            someSteps(12);
             clock.pass(Duration.ofMillis(chaos.below(3_000)));
         }
         chaos.calmDown();
-        sweep(); // whatever was lost until now, this look must find
+        outsiders.lateHooks();
+        outsiders.endPipelines();
+        outsiders.sweep(); // whatever was lost until now, this look must find
         settle();
         suite.world().config().edit("README"); // and this push makes up for readings of the config branch that failed
-        sweep();
+        outsiders.sweep();
         settle();
         return new Invariants(suite, log).check(seed, steps, chaos.crashes());
     }
@@ -93,28 +102,34 @@ public final class Simulation {
         var late = new ArrayList<Runnable>();
         for (var i = 0; i < PUSHES; i++) {
             var branch = Catalogs.BRANCHES.get(pushes.nextInt(Catalogs.BRANCHES.size()));
-            var commit = suite.world().forge().push(branch, "works");
+            var commit = outsiders.push(branch, "works");
+            outsiders.endPipelines();
             var times = !lossy ? 1 : chaos.happens(0.5) ? 0 : chaos.happens(0.33) ? 2 : 1;
             for (; times > 0; times--) {
-                late.add(() -> hint(branch, commit.value()));
+                late.add(() -> outsiders.hint(branch, commit.value()));
             }
             if (lossy && chaos.happens(0.3)) {
-                late.add(() -> hint(branch, "f".repeat(40)));
+                late.add(() -> outsiders.hint(branch, "f".repeat(40)));
             }
             while (!late.isEmpty() && (!lossy || chaos.happens(0.5))) {
                 late.remove(chaos.below(late.size())).run();
             }
-            for (var step = chaos.below(12); step > 0; step--) {
-                suite.step();
-                steps++;
-            }
+            someSteps(12);
             clock.pass(Duration.ofMillis(chaos.below(3_000)));
         }
         chaos.calmDown();
         late.forEach(Runnable::run);
-        sweep();
+        outsiders.lateHooks();
+        outsiders.sweep();
         settle();
         return new Ending(new Invariants(suite, log).check(seed, steps, chaos.crashes()), state());
+    }
+
+    private void someSteps(int most) {
+        for (var step = chaos.below(most); step > 0; step--) {
+            suite.step();
+            steps++;
+        }
     }
 
     private Map<String, String> state() {
@@ -142,71 +157,19 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(14)) {
-            case 0, 1, 2, 3 -> push();
-            case 4 -> suite.world().forge().delete(chaos.oneOf(List.of("feature/a", "feature/b")));
+        switch (chaos.below(18)) {
+            case 0, 1, 2, 3 -> outsiders.push();
+            case 4 -> outsiders.delete();
             case 5 -> suite.rebalance();
             case 6 -> suite.doubleSomething();
-            case 7 -> hint("master", "f".repeat(40)); // forged
-            case 8 -> sweep();
-            case 9, 10, 11 -> editByHand();
+            case 7 -> outsiders.forge();
+            case 8 -> outsiders.sweep();
+            case 9, 10, 11 -> outsiders.editByHand();
             case 12 -> suite.replaySomething();
+            case 13 -> outsiders.changeRequest();
+            case 14, 15 -> outsiders.endPipeline();
+            case 16 -> outsiders.lateHook();
             default -> suite.restart();
-        }
-    }
-
-    private void push() {
-        var branch = chaos.oneOf(Catalogs.BRANCHES);
-        var commit = suite.world().forge().push(branch, message());
-        if (chaos.happens(0.5)) {
-            return; // the hook is lost
-        }
-        var delivery = someId();
-        for (var times = chaos.happens(0.3) ? 2 : 1; times > 0; times--) {
-            hint(delivery, branch, commit.value());
-        }
-    }
-
-    private void editByHand() {
-        var environments = chaos.oneOf(Catalogs.projects()).environments();
-        var commit =
-                suite.world().config().edit(chaos.oneOf(environments).config().path());
-        if (chaos.happens(0.7)) {
-            hint(SimulatedForge.CONFIG, commit.value());
-        }
-    }
-
-    private String message() {
-        return switch (chaos.below(12)) {
-            case 0 -> "does not build";
-            case 1 -> "no such image";
-            case 2 -> "crashes in the cluster";
-            case 3 -> "docs [skip ci]";
-            default -> "works";
-        };
-    }
-
-    private void sweep() {
-        hint(null, null);
-    }
-
-    private UUID someId() {
-        return new UUID(chaos.random().nextLong(), chaos.random().nextLong());
-    }
-
-    private void hint(@Nullable String branch, @Nullable String after) {
-        hint(someId(), branch, after);
-    }
-
-    /** @param delivery the same where a hook comes twice */
-    private void hint(UUID delivery, @Nullable String branch, @Nullable String after) {
-        for (var project : Catalogs.projects()) {
-            var told =
-                    branch == null ? Told.nothing() : Told.moved(new Moved("refs/heads/" + branch, after, null, null));
-            var hint = new RepositoryHint(
-                    new RepositoryRef(project.project(), "code"), branch == null ? "sweep" : "gitlab", told);
-            var envelope = Envelope.follow(new Cause(delivery, null, null), hint, "webhook-service", clock.instant());
-            log.append(List.of(Log.of(envelope, hint)));
         }
     }
 
@@ -214,10 +177,13 @@ public final class Simulation {
     private void settle() {
         while (steps++ < STEPS_MAX) {
             if (!suite.step()) {
-                if (suite.openRows().isEmpty()) {
+                var open = suite.openRows();
+                if (open.isEmpty()) {
                     return;
                 }
-                clock.pass(Duration.ofSeconds(1));
+                var next = open.stream().map(Row::nextTry).min(Comparator.naturalOrder());
+                var wait = Duration.between(clock.instant(), next.orElseThrow());
+                clock.pass(wait.isPositive() ? wait : Duration.ofSeconds(1));
             }
         }
     }

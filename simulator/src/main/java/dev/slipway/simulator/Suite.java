@@ -50,7 +50,7 @@ final class Suite {
         this.log = log;
         this.chaos = chaos;
         this.clock = clock;
-        world = World.of(chaos);
+        world = World.of(chaos, clock);
         var guards = new Guarded(chaos);
         service(
                 "webhook-service",
@@ -91,7 +91,15 @@ final class Suite {
     }
 
     void rebalance() {
-        chaos.oneOf(parts).rebalance();
+        chaos.oneOf(parts).rebalance(chaos.below(Log.PARTITIONS));
+    }
+
+    /** Every partition moves to another instance. */
+    void takeOver() {
+        for (var partition = 0; partition < Log.PARTITIONS; partition++) {
+            var moved = partition;
+            parts.forEach(part -> part.rebalance(moved));
+        }
     }
 
     void restart() {

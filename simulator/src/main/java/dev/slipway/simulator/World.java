@@ -1,25 +1,34 @@
 package dev.slipway.simulator;
 
 import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.VirtualClock;
 import dev.slipway.simulator.world.SimulatedChat;
 import dev.slipway.simulator.world.SimulatedCluster;
 import dev.slipway.simulator.world.SimulatedConfig;
 import dev.slipway.simulator.world.SimulatedForge;
+import dev.slipway.simulator.world.SimulatedPipelines;
 import dev.slipway.simulator.world.SimulatedRegistry;
+import dev.slipway.simulator.world.SimulatedRequests;
 
 /** The outside of a schedule. */
 record World(
         SimulatedForge forge,
+        SimulatedRequests requests,
+        SimulatedPipelines pipelines,
         SimulatedRegistry registry,
         SimulatedConfig config,
         SimulatedCluster cluster,
         SimulatedChat chat) {
 
-    static World of(Chaos chaos) {
+    static World of(Chaos chaos, VirtualClock clock) {
         var config = new SimulatedConfig(chaos);
+        var forge = new SimulatedForge(chaos, config);
+        var registry = new SimulatedRegistry(chaos, clock);
         return new World(
-                new SimulatedForge(chaos, config),
-                new SimulatedRegistry(chaos),
+                forge,
+                new SimulatedRequests(chaos, clock),
+                new SimulatedPipelines(forge, registry, clock),
+                registry,
                 config,
                 new SimulatedCluster(chaos, config),
                 new SimulatedChat(chaos));

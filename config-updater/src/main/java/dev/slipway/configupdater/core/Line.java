@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param committed what is in the config branch and has not ended, oldest first
  * @param desired the newest committed release, which the environment's row names
  * @param lived what was live, each of another image than the one before, oldest first
+ * @param left what the line was turned from last: no more to be come back to, also where it is heard later that it was live
  * @param hold why nothing comes in by itself
  * @param waiting the newest release that the hold keeps out
  */
@@ -30,6 +31,7 @@ public record Line(
         List<Caused> committed,
         @Nullable Caused desired,
         List<Release> lived,
+        List<Release> left,
         @Nullable Hold hold,
         @Nullable Caused waiting) {
     private static final int REMEMBERED = 100;
@@ -40,13 +42,14 @@ public record Line(
         obeyed = newest(obeyed, REMEMBERED);
         committed = List.copyOf(committed);
         lived = newest(lived, LIVED_MAX);
+        left = newest(left, LIVED_MAX);
     }
 
     /** @param cause what the release's next facts follow from */
     public record Caused(Release release, Cause cause) {}
 
     static Line empty() {
-        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), null, null);
+        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null, null);
     }
 
     boolean knows(Release release) {
@@ -59,7 +62,7 @@ public record Line(
     }
 
     Line obeying(UUID order) {
-        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, hold, waiting);
+        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, left, hold, waiting);
     }
 
     /** Whether it came too late: a build that ends late never overtakes. */
@@ -74,15 +77,15 @@ public record Line(
 
     Line admit(Release release) {
         var pushes = release.turn() == null ? plus(admitted, release.ordinal()) : admitted;
-        return new Line(release, pushes, obeyed, committed, desired, lived, hold, waiting);
+        return new Line(release, pushes, obeyed, committed, desired, lived, left, hold, waiting);
     }
 
     Line held(@Nullable Hold by) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, by, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, by, waiting);
     }
 
     Line withWaiting(@Nullable Caused release) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, hold, release);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release);
     }
 
     /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
@@ -113,10 +116,11 @@ public record Line(
                 committed.stream().filter(c -> c.release().isAfter(release)).toList(), desired);
     }
 
-    /** What is live late, after the line has been turned from it or a later one was, is nothing to come back to. */
+    /** What is heard of late, after the line has been turned from it or a later one was live, is nothing to come back to. */
     Line live(Release release) {
         var last = lived.isEmpty() ? null : lived.getLast();
-        var isLeft = head != null && head.ordinal().equals(release.ordinal()) && head.isAfter(release);
+        var isLeft = left.stream()
+                .anyMatch(each -> Objects.equals(each.image(), release.image()) && isNotAfter(release, each));
         if (isLeft || isNotAfter(release, last)) {
             return this;
         }
@@ -150,19 +154,20 @@ public record Line(
                 .findFirst();
     }
 
-    /** After a turn, what it leaves behind is nothing to come back to. */
-    Line forgetting(Release left) {
-        return withLived(lived.stream()
-                .filter(release -> !Objects.equals(release.image(), left.image()))
-                .toList());
+    /** What a turn leaves behind is nothing to come back to. */
+    Line leaving(Release release) {
+        var others = lived.stream()
+                .filter(each -> !Objects.equals(each.image(), release.image()))
+                .toList();
+        return new Line(head, admitted, obeyed, committed, desired, others, plus(left, release), hold, waiting);
     }
 
     private Line withCommitted(List<Caused> list, @Nullable Caused newest) {
-        return new Line(head, admitted, obeyed, list, newest, lived, hold, waiting);
+        return new Line(head, admitted, obeyed, list, newest, lived, left, hold, waiting);
     }
 
     private Line withLived(List<Release> list) {
-        return new Line(head, admitted, obeyed, committed, desired, list, hold, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, list, left, hold, waiting);
     }
 
     private static boolean isNotAfter(Release release, @Nullable Release other) {

@@ -20,6 +20,8 @@ import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.decide.Decision;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -105,11 +107,11 @@ final class Turns {
                     "name the release to go back to");
         }
         var target = to.get();
-        if (says(line.head(), target) && says(Objects.requireNonNull(line.now()), target)) {
+        if (says(line.head(), target) && (!line.head().isBack() || says(Objects.requireNonNull(line.now()), target))) {
             return refused(
                     lines,
                     command,
-                    "release " + target.rank() + " is what is there now",
+                    "release " + target.rank() + " is what is there now, or on its way",
                     "hold the line if it is to stay, or name another release");
         }
         if (!target.environment().equals(command.environment())
@@ -165,10 +167,14 @@ final class Turns {
         var application = target.application();
         var line = lines.of(environment, application);
         var head = Objects.requireNonNull(line.head());
-        var left = Objects.requireNonNull(line.now());
+        var now = Objects.requireNonNull(line.now());
         var release = target.at(head.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
         var hold = new Hold(head.ordinal(), line.hold() != null && line.hold().firm(), why, by);
-        var turned = line.forgetting(left).held(hold);
+        var turned = line.held(hold);
+        for (var passed : new LinkedHashSet<>(List.of(now, head))) {
+            turned = says(passed, target) ? turned : turned.leaving(passed);
+        }
+        var left = says(now, target) ? head : now;
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));

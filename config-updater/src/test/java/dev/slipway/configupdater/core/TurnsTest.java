@@ -172,6 +172,26 @@ class TurnsTest {
     }
 
     @Test
+    void whatIsHeardOfLateIsNothingToComeBackToEither() {
+        var first = deciding.live(built(6));
+        var second = deciding.committed(requested(deciding.decide(built(7))));
+        deciding.live(requested(deciding.decide(new Rollback(PROD, "server", first, "li", null))));
+        deciding.live(built(9));
+        deciding.live(second);
+
+        assertThat(requested(deciding.decide(rollback("again"))).image()).isEqualTo(first.image());
+    }
+
+    @Test
+    void whatIsOnItsWayIsNoRollback() {
+        deciding.live(built(7));
+        var coming = requested(deciding.decide(built(8)));
+
+        assertThat(refused(new Rollback(PROD, "server", coming, "li", null)).seen())
+                .contains("on its way");
+    }
+
+    @Test
     void aReleaseThatIsNamedComesBack() {
         var oldest = deciding.live(built(5));
         deciding.live(built(7));

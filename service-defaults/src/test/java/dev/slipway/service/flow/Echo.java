@@ -29,6 +29,18 @@ final class Echo {
 
     record Work(String subject, Ordinal ordinal) {}
 
+    /** What is kept of a resource: how many acts have begun, and how many rows they ended. */
+    record Acted(long acts, long rows) {
+
+        Acted begun() {
+            return new Acted(acts + 1, rows);
+        }
+
+        Acted ended(long more) {
+            return new Acted(acts + 1, rows + more);
+        }
+    }
+
     static final class EchoDecider implements Decider<Counted> {
         @Override
         public Class<Counted> stateType() {
@@ -74,8 +86,10 @@ final class Echo {
 
         @Override
         public Outcome<Work> act(String resource, List<Row<Work>> rows, Stage<Work> stage) throws InterruptedException {
+            var before = stage.note(Acted.class).orElse(new Acted(0, 0));
+            stage.keep(before.begun());
             Thread.sleep(millis); // the work itself, so that a kill meets it half done
-            var outcome = Outcome.<Work>none();
+            var outcome = Outcome.<Work>none().keep(before.ended(rows.size()));
             for (var row : rows) {
                 outcome.say(row, said(resource, row.intent())).close(row);
             }

@@ -10,6 +10,7 @@ import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.wire.EventCodec;
+import dev.slipway.events.wire.Json;
 import dev.slipway.outside.broker.Broker;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
@@ -110,6 +111,23 @@ final class EchoBed implements AutoCloseable {
     }
 
     int openRows() {
+        return (int) work().keySet().stream().filter(key -> !isNote(key)).count();
+    }
+
+    /** How many rows have ended, as acts have kept it from one to the next. */
+    long endedRows() {
+        return work().entrySet().stream()
+                .filter(entry -> isNote(entry.getKey()))
+                .mapToLong(
+                        entry -> Json.read(entry.getValue(), Echo.Acted.class).rows())
+                .sum();
+    }
+
+    static boolean isNote(String key) {
+        return key.endsWith("|note");
+    }
+
+    private Map<String, byte[]> work() {
         var rows = new HashMap<String, byte[]>();
         read(TOPICS.work(Echo.SERVICE)).forEach(read -> {
             if (read.value() == null) {
@@ -118,7 +136,7 @@ final class EchoBed implements AutoCloseable {
                 rows.put(read.key(), read.value());
             }
         });
-        return rows.size();
+        return rows;
     }
 
     int deadLetters() {

@@ -49,6 +49,7 @@ class FaultTest {
             assertThat(bed.said(BuildQueued.class))
                     .hasSize(FACTS)
                     .allSatisfy((_, times) -> assertThat(times).isOne());
+            assertThat(bed.endedRows()).isEqualTo(FACTS);
             assertThat(bed.deadLetters()).isZero();
         }
     }

@@ -12,6 +12,7 @@ public final class Chaos {
     private final Set<Guard> removed;
     private boolean calm;
     private Runnable others = () -> {};
+    private Runnable successors = () -> {};
     private boolean lasts;
     private int crashes;
 
@@ -69,16 +70,29 @@ public final class Chaos {
         }
     }
 
-    /** @param others what goes on while an act lasts */
-    public void meanwhile(Runnable others) {
+    /**
+     * @param others what goes on while an act lasts
+     * @param successors what goes on while an instance sleeps in the middle of one
+     */
+    public void meanwhile(Runnable others, Runnable successors) {
         this.others = others;
+        this.successors = successors;
     }
 
     /** An act takes its time: meanwhile others go on, rows come and owners change. */
     public void mayLast(double probability) {
+        mayLast(probability, others);
+    }
+
+    /** An instance sleeps so long that others take its partitions over, and goes on where it was. */
+    public void maySleep() {
+        mayLast(0.1, successors);
+    }
+
+    private void mayLast(double probability, Runnable meanwhile) {
         if (!lasts && happens(probability)) {
             lasts = true;
-            others.run();
+            meanwhile.run();
             lasts = false;
         }
     }

@@ -7,7 +7,7 @@ public interface Part {
     boolean step();
 
     /** Moves a partition to another instance; the former owner may not have heard of it. */
-    void rebalance();
+    void rebalance(int partition);
 
     /** All instances die and start anew. */
     void restart();

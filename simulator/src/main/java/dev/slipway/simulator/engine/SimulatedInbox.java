@@ -73,8 +73,7 @@ public final class SimulatedInbox<S> implements Part {
     }
 
     @Override
-    public void rebalance() {
-        var partition = chaos.below(Log.PARTITIONS);
+    public void rebalance(int partition) {
         generations[partition]++;
         if (!chaos.happens(0.5)) {
             owners.removeIf(owner -> owner.partition == partition);

@@ -82,8 +82,7 @@ public final class SimulatedWork<W> implements Part {
     }
 
     @Override
-    public void rebalance() {
-        var partition = chaos.below(Log.PARTITIONS);
+    public void rebalance(int partition) {
         epochs[partition]++;
         if (!chaos.happens(0.5)) {
             owners.removeIf(owner -> owner.partition == partition);

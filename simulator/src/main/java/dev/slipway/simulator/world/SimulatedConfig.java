@@ -28,6 +28,8 @@ public final class SimulatedConfig implements ConfigRepository {
     private static final Person PERSON = new Person("Simulated", "simulated@slipway.invalid");
     private final Chaos chaos;
     private final List<Commit> commits = new ArrayList<>();
+    /** What has refused one push, or not answered it, often refuses the next; it can be read all the same. */
+    private boolean takesNothing;
 
     /** @param release none where a person committed */
     public record Commit(CommitId id, @Nullable Release release, String path, Map<String, String> tree) {
@@ -66,7 +68,14 @@ public final class SimulatedConfig implements ConfigRepository {
 
     @Override
     public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
-        return chaos.call(() -> changes.stream().map(this::write).toList());
+        if (takesNothing && chaos.happens(0.5)) {
+            throw new IOException("simulated: takes nothing at the moment");
+        }
+        takesNothing = true;
+        List<Written> written =
+                chaos.call(() -> changes.stream().map(this::write).toList());
+        takesNothing = false;
+        return written;
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a line out of its facts. What a rollback brings back is found as config-updater finds it: the newest that was live before. */
@@ -40,6 +41,7 @@ public final class LineFold {
     private final Map<UUID, Release> releases = new LinkedHashMap<>();
     private final Map<UUID, ReleaseFold> seen = new LinkedHashMap<>();
     private final List<Release> lived = new ArrayList<>();
+    private final List<Release> left = new ArrayList<>();
     private @Nullable Release desired;
     private @Nullable Release live;
     private @Nullable LineHold hold;
@@ -72,7 +74,7 @@ public final class LineFold {
     private void add(ReleaseEvent event, Instant at) {
         var release = event.release();
         if (event instanceof ReleaseRequested && release.isBack() && !releases.containsKey(release.id())) {
-            forgetWhatIsLeft();
+            leave(release);
         }
         of(release, at).add(event, at);
         if (event instanceof ConfigUpdated && (desired == null || release.isAfter(desired))) {
@@ -90,8 +92,8 @@ public final class LineFold {
     }
 
     private void lived(Release release) {
-        var isLeft = releases.values().stream()
-                .anyMatch(other -> other.ordinal().equals(release.ordinal()) && other.isAfter(release));
+        var isLeft =
+                left.stream().anyMatch(each -> Objects.equals(each.image(), release.image()) && !release.isAfter(each));
         if (isLeft || (!lived.isEmpty() && !release.isAfter(lived.getLast()))) {
             return;
         }
@@ -114,19 +116,25 @@ public final class LineFold {
         return seen.computeIfAbsent(release.id(), _ -> new ReleaseFold(release, at));
     }
 
-    private void forgetWhatIsLeft() {
-        var now = now();
-        if (now != null) {
-            lived.removeIf(release -> Objects.equals(release.image(), now.image()));
-        }
+    /** What is there now, and what is on its way. */
+    private void leave(Release target) {
+        Stream.of(Optional.ofNullable(now()), head())
+                .flatMap(Optional::stream)
+                .filter(each -> !Objects.equals(each.image(), target.image()))
+                .forEach(each -> {
+                    left.add(each);
+                    lived.removeIf(release -> Objects.equals(release.image(), each.image()));
+                });
+    }
+
+    private Optional<Release> head() {
+        return releases.values().stream()
+                .filter(release -> shown(release).phase() != Phase.HELD)
+                .max(Comparator.comparing(Release::rank));
     }
 
     private @Nullable Release now() {
-        return desired == null
-                ? releases.values().stream()
-                        .max(Comparator.comparing(Release::rank))
-                        .orElse(null)
-                : desired;
+        return desired == null ? head().orElse(null) : desired;
     }
 
     private Optional<Release> back() {
