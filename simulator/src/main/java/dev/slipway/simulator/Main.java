@@ -1,26 +1,36 @@
 package dev.slipway.simulator;
 
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
-/** {@code ./slipway simulate [SEED]}. */
+/** {@code ./slipway simulate [SEED|FROM-TO]}. */
 public final class Main {
-    private static final int MANY = 1_000;
+    private static final Pattern SEEDS = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
+    private static final String MANY = "0-999";
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        var one = arguments.length > 0;
-        if (one && !arguments[0].matches("[0-9]{1,18}")) {
-            System.err.println("slipway: a seed is a number, not '" + arguments[0] + "'");
+        var said = arguments.length > 0 ? arguments[0] : MANY;
+        var seeds = SEEDS.matcher(said);
+        if (!seeds.matches()) {
+            System.err.println("slipway: a seed is a number, and many are FROM-TO; not '" + said + "'");
             System.exit(2);
         }
-        if (!one) {
-            System.out.println("running " + MANY + " schedules, seeds 0 to " + (MANY - 1) + " …");
+        var isOne = seeds.group(2) == null;
+        var first = Long.parseLong(seeds.group(1));
+        var last = isOne ? first : Long.parseLong(seeds.group(2));
+        if (last < first) {
+            System.err.println("slipway: there is no seed in '" + said + "': the first comes first");
+            System.exit(2);
         }
-        var seeds = one ? LongStream.of(Long.parseLong(arguments[0])) : LongStream.range(0, MANY);
-        var broken = seeds.mapToObj(Simulation::run)
+        if (!isOne) {
+            System.out.println("running " + (last - first + 1) + " schedules, seeds " + first + " to " + last + " …");
+        }
+        var broken = LongStream.rangeClosed(first, last)
+                .mapToObj(Simulation::run)
                 .peek(report -> {
-                    if (one || !report.holds()) {
+                    if (isOne || !report.holds()) {
                         System.out.println(report);
                     }
                 })
