@@ -41,6 +41,9 @@ public final class Builder implements Actor<BuildWork> {
     @Override
     public Outcome<BuildWork> giveUp(Row<BuildWork> row, Failure why, Stage<BuildWork> stage) {
         return switch (row.intent()) {
+            case Build work
+            when known(stage).isUntagged(work) ->
+                Outcome.<BuildWork>none().keep(known(stage).tagged(work));
             case Build work when isBuiltHere(work) -> Outcome.<BuildWork>none().say(row, work.failed(why));
             case Build work ->
                 Outcome.<BuildWork>none()

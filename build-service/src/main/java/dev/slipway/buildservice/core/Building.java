@@ -1,6 +1,7 @@
 package dev.slipway.buildservice.core;
 
 import dev.slipway.buildservice.core.BuildWork.Build;
+import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.SourceCommit;
@@ -47,14 +48,13 @@ final class Building {
         return round.known;
     }
 
-    /** Each with its newest push first. One whose tags are being moved is brought to its end by itself: nothing supersedes it. */
+    /** Each with its newest push first. One whose tags are being moved, or wait, is brought to its end by itself: no push without an image supersedes it. */
     private static List<List<Row<BuildWork>>> branches(List<Row<BuildWork>> rows, Known known) {
         var newestFirst = Comparator.<Row<BuildWork>, Build>comparing(
                 Building::work, Comparator.comparing(Build::ordinal, Comparator.reverseOrder()));
         return rows.stream()
                 .sorted(newestFirst)
-                .collect(Collectors.groupingBy(
-                        row -> new Together(work(row).branch(), known.moves().isBegun(work(row)))))
+                .collect(Collectors.groupingBy(row -> new Together(work(row).branch(), known.isBeingTagged(work(row)))))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(branch -> work(branch.getFirst()).ordinal()))
@@ -105,7 +105,7 @@ final class Building {
         return work.commit().value();
     }
 
-    private record Together(String branch, boolean isBegun) {}
+    private record Together(String branch, boolean isBeingTagged) {}
 
     private final class Round {
         private final Stage<BuildWork> stage;
@@ -126,21 +126,22 @@ final class Building {
             for (var row : branch) {
                 var work = work(row);
                 if (taken.isPresent()) {
-                    outcome.say(row, work.supersededBy(taken.get().ordinal())).close(row);
+                    var newer = taken.get().ordinal();
+                    end(row, work, work.supersededBy(newer));
                     continue;
                 }
                 try {
                     var found = sources.find(work.repository(), work.branch(), work.commit());
                     var asked = Skipping.asked(found);
                     if (asked.isPresent()) {
-                        outcome.say(row, work.skipped(asked.get())).close(row);
+                        end(row, work, work.skipped(asked.get()));
                     } else {
                         taken = Optional.of(work);
                         build(row, work, found.commit());
                     }
                 } catch (PermanentFailure e) {
                     taken = Optional.of(work);
-                    outcome.say(row, work.failed(e.failure())).close(row);
+                    end(row, work, work.failed(e.failure()));
                 } catch (IOException | RuntimeException e) {
                     outcome.retry(row, String.valueOf(e.getMessage()));
                     if (taken.isEmpty()) {
@@ -150,24 +151,41 @@ final class Building {
             }
         }
 
+        /** Where its image has been told already, nothing else is. */
+        private void end(Row<BuildWork> row, Build work, ImageEvent said) {
+            outcome.close(row);
+            if (!known.isUntagged(work)) {
+                outcome.say(row, said);
+            }
+            known = known.tagged(work);
+        }
+
         private void build(Row<BuildWork> row, Build work, SourceCommit source) throws IOException {
-            var unconcerned = skipping.unconcerned(work, known);
+            var isTold = known.isUntagged(work);
+            var unconcerned = isTold ? Optional.<String>empty() : skipping.unconcerned(work, known);
             if (unconcerned.isPresent()) {
-                outcome.say(row, work.skipped(unconcerned.get())).close(row);
+                end(row, work, work.skipped(unconcerned.get()));
                 return;
             }
-            stage.say(row, work.started(source));
+            if (!isTold) {
+                stage.say(row, work.started(source));
+            }
             var digest = buildOnce(work, source);
-            var unsettled = known.moves().unsettledFor(work, stage.now());
-            if (isToBeTagged(work) && unsettled.isPositive()) {
+            var image = built(
+                    sources, work, source, new ImageReference(work.application().image(), tag(work), digest));
+            var unsettled = isToBeTagged(work) ? known.moves().unsettledFor(work, stage.now()) : Duration.ZERO;
+            if (unsettled.isPositive()) {
+                if (!isTold) {
+                    outcome.say(row, image);
+                }
                 outcome.again(row, unsettled, "tags that an instance which is gone may still be moving");
+                known = known.built(work).untagged(work);
                 return;
             }
             if (isToBeTagged(work)) {
                 moveTags(work, digest);
             }
-            var image = new ImageReference(work.application().image(), tag(work), digest);
-            outcome.say(row, built(sources, work, source, image)).close(row);
+            end(row, work, image);
             known = known.built(work).with(known.moves().ended(work, before.moves()));
         }
 

@@ -6,11 +6,13 @@ import dev.slipway.events.values.Ordinal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept about an application between builds.
@@ -19,8 +21,14 @@ import java.util.Optional;
  * @param ordinals by branch, the push that this image was made of, or one that its tags are being moved to; none where an older version
  *     kept it
  * @param missed what was waited for in vain; its image may come yet
+ * @param untagged the pushes whose image has been told, and whose tags wait
  */
-record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Build> missed, TagMoves moves) {
+record Known(
+        Map<String, CommitId> built,
+        Map<String, Ordinal> ordinals,
+        List<Build> missed,
+        TagMoves moves,
+        Set<Ordinal> untagged) {
     private static final int BRANCHES_MAX = 500;
     private static final int MISSED_MAX = 20;
 
@@ -28,10 +36,11 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
         ordinals = Map.copyOf(Objects.requireNonNullElse(ordinals, Map.of()));
         missed = List.copyOf(missed);
         moves = Objects.requireNonNullElse(moves, TagMoves.NONE);
+        untagged = Set.copyOf(Objects.requireNonNullElse(untagged, Set.of()));
     }
 
     static Known nothing() {
-        return new Known(Map.of(), Map.of(), List.of(), TagMoves.NONE);
+        return new Known(Map.of(), Map.of(), List.of(), TagMoves.NONE, Set.of());
     }
 
     Optional<CommitId> lastBuilt(String branch) {
@@ -53,11 +62,11 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
     Known moving(Build work, Instant now) {
         var pushes = new HashMap<>(ordinals);
         pushes.merge(work.branch(), work.ordinal(), (one, other) -> one.isAfter(other) ? one : other);
-        return new Known(built, pushes, missed, moves.begin(work, now));
+        return new Known(built, pushes, missed, moves.begin(work, now), untagged);
     }
 
     Known with(TagMoves moves) {
-        return new Known(built, ordinals, missed, moves);
+        return new Known(built, ordinals, missed, moves, untagged);
     }
 
     Known built(Build work) {
@@ -75,14 +84,14 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
             pushes.remove(oldest);
             under = under.forget(oldest);
         }
-        return new Known(commits, pushes, ended(work).missed(), under);
+        return new Known(commits, pushes, ended(work).missed(), under, untagged);
     }
 
     Known missed(Build work) {
         var longer = new ArrayList<>(ended(work).missed());
         longer.add(work);
         var newest = longer.subList(Math.max(0, longer.size() - MISSED_MAX), longer.size());
-        return new Known(built, ordinals, newest, moves);
+        return new Known(built, ordinals, newest, moves, untagged);
     }
 
     /** Its image is not looked for any more. */
@@ -91,6 +100,27 @@ record Known(Map<String, CommitId> built, Map<String, Ordinal> ordinals, List<Bu
                 built,
                 ordinals,
                 missed.stream().filter(each -> !each.isSameAs(work)).toList(),
-                moves);
+                moves,
+                untagged);
+    }
+
+    boolean isUntagged(Build work) {
+        return untagged.contains(work.ordinal());
+    }
+
+    boolean isBeingTagged(Build work) {
+        return isUntagged(work) || moves.isBegun(work);
+    }
+
+    Known untagged(Build work) {
+        var more = new HashSet<>(untagged);
+        more.add(work.ordinal());
+        return new Known(built, ordinals, missed, moves, more);
+    }
+
+    Known tagged(Build work) {
+        var fewer = new HashSet<>(untagged);
+        fewer.remove(work.ordinal());
+        return new Known(built, ordinals, missed, moves, fewer);
     }
 }

@@ -37,21 +37,41 @@ class TagMovesTest {
     }
 
     @Test
-    void aNewerPushWaitsUntilNobodyCanMoveItsTagsBack() throws IOException {
+    void aNewerPushIsToldAtOnceAndItsTagsWaitUntilNobodyCanMoveThemBack() throws IOException {
         bed.lose(bed.row(build(LOCAL, 7)));
         only(bed.act(bed.row(build(LOCAL, 7))), ImageBuilt.class);
         var newer = bed.row(build(LOCAL, 8, "feature/x"));
 
         var waits = bed.act(newer);
 
+        only(waits, ImageBuilt.class);
         assertThat(waits.later()).singleElement().satisfies(later -> {
             assertThat(later.delay()).hasMinutes(3);
             assertThat(later.failed()).isFalse();
         });
         assertThat(bed.registry).containsEntry(IMAGE + ":latest", digest(7));
         bed.pass(waits.later().getFirst().delay());
-        only(bed.act(newer), ImageBuilt.class);
+        var tagged = bed.act(newer);
+        assertThat(tagged.facts()).as("it was told").isEmpty();
+        assertThat(tagged.closed()).containsExactly(newer);
         assertThat(bed.registry).containsEntry(IMAGE + ":latest", digest(8));
+    }
+
+    @Test
+    void aPushThatWasToldAndWaitsForItsTagsIsNeitherSupersededNorFailed() throws IOException {
+        bed.lose(bed.row(build(LOCAL, 7)));
+        only(bed.act(bed.row(build(LOCAL, 7))), ImageBuilt.class);
+        only(bed.act(bed.row(build(LOCAL, 8))), ImageBuilt.class);
+
+        bed.broken.add(commit(9));
+        bed.pass(Duration.ofMinutes(3));
+        assertThat(bed.act(bed.row(build(LOCAL, 8)), bed.row(build(LOCAL, 9))).facts())
+                .isEmpty();
+        assertThat(bed.registry)
+                .containsEntry(IMAGE + ":latest", digest(8))
+                .containsEntry(IMAGE + ":master", digest(8));
+        assertThat(only(bed.act(bed.row(build(LOCAL, 9))), BuildFailed.class).ordinal())
+                .isEqualTo(new Ordinal(9));
     }
 
     @Test
