@@ -43,7 +43,10 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
 
     @Override
     public void apply(List<Manifest> manifests, String namespace) throws IOException {
-        chaos.call(() -> imageByNamespace.put(namespace, manifests.getFirst().name()));
+        chaos.call(() -> {
+            chaos.maySleep();
+            return imageByNamespace.put(namespace, manifests.getFirst().name());
+        });
     }
 
     @Override

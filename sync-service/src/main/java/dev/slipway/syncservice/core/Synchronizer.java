@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * Engine {@code direct}: applies the newest content of an environment and waits until it runs. A newer row ends the wait for an older
- * one. Each release's end is said once, with the cause that its own delivery gave it; but where a person has asked for it once more, one
+ * one. What an instance that has lost the environment may have applied meanwhile is applied over once more. Each release's end is said once, with the cause that its own delivery gave it; but where a person has asked for it once more, one
  * that had failed and runs now is said to be live.
  */
 public final class Synchronizer implements Actor<SyncWork> {
@@ -62,65 +62,96 @@ public final class Synchronizer implements Actor<SyncWork> {
                 .orElseThrow();
         var outcome = Outcome.<SyncWork>none();
         rows.stream().filter(row -> !row.equals(newest)).forEach(outcome::close);
-        var fresh = fresh(newest, stage);
+        var task = new Task(newest, announced(stage));
         try {
-            return outcome.and(sync(newest, fresh, stage));
+            return outcome.and(sync(task, stage));
         } catch (PermanentFailure e) {
-            return outcome.and(failed(newest, fresh, e.failure(), stage));
+            return outcome.and(failed(task, e.failure(), stage));
+        } catch (IOException e) {
+            stage.keep(task.before()); // whatever was asked of the cluster has been answered
+            throw e;
         }
     }
 
     @Override
     public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
-        return failed(row, fresh(row, stage), why, stage);
+        return failed(new Task(row, announced(stage)), why, stage);
     }
 
-    /** The releases whose end has not been said. */
-    private static List<ReleaseDesired> fresh(Row<SyncWork> row, Stage<SyncWork> stage) {
-        var announced = announced(stage);
-        return row.intent().desired().releases().stream()
-                .filter(r -> !announced.releases().contains(r.release().id()))
-                .toList();
+    /** @param before what was kept when the act began */
+    private record Task(Row<SyncWork> row, Announced before) {
+
+        EnvironmentDesired desired() {
+            return row.intent().desired();
+        }
+
+        /** The releases whose end has not been said. */
+        List<ReleaseDesired> fresh() {
+            return desired().releases().stream()
+                    .filter(r -> !before.releases().contains(idOf(r)))
+                    .toList();
+        }
+
+        Set<UUID> failed() {
+            return desired().releases().stream()
+                    .map(Synchronizer::idOf)
+                    .filter(before::hasFailed)
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
     }
 
     private static Announced announced(Stage<SyncWork> stage) {
         return stage.note(Announced.class).orElse(Announced.NOTHING);
     }
 
-    private Outcome<SyncWork> sync(Row<SyncWork> row, List<ReleaseDesired> fresh, Stage<SyncWork> stage)
-            throws IOException, InterruptedException {
-        var desired = row.intent().desired();
+    private Outcome<SyncWork> sync(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
+        var desired = task.desired();
+        var fresh = task.fresh();
         var commit = desired.source().commit();
         fresh.forEach(
                 r -> stage.say(r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
         var manifests = Manifests.parse(trees.read(desired.source()));
         manifests.forEach(manifest -> manifest.mustBelongTo(desired.namespace()));
-        cluster.apply(manifests, desired.namespace());
+        apply(manifests, task, stage);
         var seen = manifests.size() + " objects in namespace " + desired.namespace();
         fresh.forEach(
                 r -> stage.say(r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
-        var deadline = deadline(row, stage.now());
+        var deadline = deadline(task.row(), stage.now());
         var rest = LOOK_FIRST;
         while (true) {
             switch (cluster.rollout(manifests, desired.namespace())) {
                 case Done done -> {
-                    return live(row, fresh, done.podsReady(), stage);
+                    return live(task, done.podsReady(), stage);
                 }
                 case Broken broken -> {
-                    return failed(row, fresh, broken.why(), stage);
+                    return failed(task, broken.why(), stage);
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        return failed(row, fresh, late(underWay.seen()), stage);
+                        return failed(task, late(underWay.seen()), stage);
                     }
                     if (stage.newerWaits()) {
-                        return Outcome.<SyncWork>none().again(row, Duration.ZERO, "a newer commit");
+                        return Outcome.<SyncWork>none()
+                                .again(task.row(), Duration.ZERO, "a newer commit")
+                                .keep(task.before());
                     }
                 }
             }
             patience.rest(rest);
             rest = longer(rest);
         }
+    }
+
+    /** What is kept before is refused where another instance has taken the environment over since the commit was read. */
+    private void apply(List<Manifest> manifests, Task task, Stage<SyncWork> stage)
+            throws IOException, InterruptedException {
+        var kept = stage.now();
+        stage.keep(task.before().applyingSince(kept));
+        if (stage.now().isAfter(kept.plus(Announced.BEGIN_MAX))) {
+            throw new IOException(
+                    "stood still for more than " + Announced.BEGIN_MAX.toSeconds() + " s before applying");
+        }
+        cluster.apply(manifests, task.desired().namespace());
     }
 
     /** Quick where it goes quickly; a rollout that is stuck does not keep the API server busy. */
@@ -143,12 +174,12 @@ public final class Synchronizer implements Actor<SyncWork> {
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 
-    private static Outcome<SyncWork> live(
-            Row<SyncWork> row, List<ReleaseDesired> fresh, int podsReady, Stage<SyncWork> stage) {
-        var desired = row.intent().desired();
-        var failed = failedBefore(desired, stage);
+    private static Outcome<SyncWork> live(Task task, int podsReady, Stage<SyncWork> stage) {
+        var desired = task.desired();
+        var failed = task.failed();
+        var fresh = task.fresh();
         var told = desired.releases().stream()
-                .filter(r -> fresh.contains(r) || (row.intent().isReplayed() && failed.contains(idOf(r))))
+                .filter(r -> fresh.contains(r) || (task.row().intent().isReplayed() && failed.contains(idOf(r))))
                 .toList();
         var outcome = Outcome.<SyncWork>none();
         told.forEach(r -> outcome.say(
@@ -156,25 +187,25 @@ public final class Synchronizer implements Actor<SyncWork> {
                 new ReleaseLive(
                         r.release(), desired.cluster(), desired.source().commit(), desired.content(), podsReady)));
         told.forEach(r -> failed.remove(idOf(r)));
-        return outcome.close(row).keep(announced(desired, failed));
+        return outcome.and(ended(task, failed, stage.now()));
     }
 
-    private static Outcome<SyncWork> failed(
-            Row<SyncWork> row, List<ReleaseDesired> fresh, Failure why, Stage<SyncWork> stage) {
-        var desired = row.intent().desired();
-        var failed = failedBefore(desired, stage);
+    private static Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
+        var failed = task.failed();
         var outcome = Outcome.<SyncWork>none();
-        fresh.forEach(r -> outcome.say(r.cause(), failure(desired, r, why)));
-        fresh.forEach(r -> failed.add(idOf(r)));
-        return outcome.close(row).keep(announced(desired, failed));
+        task.fresh().forEach(r -> outcome.say(r.cause(), failure(task.desired(), r, why)));
+        task.fresh().forEach(r -> failed.add(idOf(r)));
+        return outcome.and(ended(task, failed, stage.now()));
     }
 
-    private static Set<UUID> failedBefore(EnvironmentDesired desired, Stage<SyncWork> stage) {
-        var before = announced(stage);
-        return desired.releases().stream()
-                .map(Synchronizer::idOf)
-                .filter(before::hasFailed)
-                .collect(Collectors.toCollection(HashSet::new));
+    private static Outcome<SyncWork> ended(Task task, Set<UUID> failed, Instant now) {
+        var announced = announced(task.desired(), failed);
+        var unsettled = task.before().unsettledFor(now);
+        return unsettled.isZero()
+                ? Outcome.<SyncWork>none().close(task.row()).keep(announced)
+                : Outcome.<SyncWork>none()
+                        .again(task.row(), unsettled, "what was broken off here before; then it is applied once more")
+                        .keep(announced.applyingSince(task.before().applying()));
     }
 
     private static UUID idOf(ReleaseDesired desired) {
@@ -187,6 +218,7 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     private static Announced announced(EnvironmentDesired desired, Set<UUID> failed) {
-        return new Announced(desired.releases().stream().map(Synchronizer::idOf).collect(Collectors.toSet()), failed);
+        return new Announced(
+                desired.releases().stream().map(Synchronizer::idOf).collect(Collectors.toSet()), failed, null);
     }
 }

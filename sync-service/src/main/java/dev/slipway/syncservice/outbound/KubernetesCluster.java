@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +23,9 @@ public final class KubernetesCluster implements Cluster {
     private static final String NO_HANDLER = "Could not find a registered handler";
 
     private static final int AT_ONCE = 16;
+    /** Whoever has not applied all by then may have been asleep, and another one's newer content may be there. */
+    private static final Duration APPLY_MAX = Duration.ofMinutes(2);
+
     private final KubernetesClient client;
     private final KubernetesSerialization serialization;
     private final RolloutReading reading;
@@ -34,8 +38,9 @@ public final class KubernetesCluster implements Cluster {
 
     @Override
     public void apply(List<Manifest> manifests, String namespace) throws IOException, InterruptedException {
-        applyTogether(manifests.stream().filter(Manifest::first).toList(), namespace);
-        applyTogether(manifests.stream().filter(manifest -> !manifest.first()).toList(), namespace);
+        var begun = System.nanoTime();
+        applyTogether(manifests.stream().filter(Manifest::first).toList(), namespace, begun);
+        applyTogether(manifests.stream().filter(manifest -> !manifest.first()).toList(), namespace, begun);
     }
 
     @Override
@@ -47,13 +52,15 @@ public final class KubernetesCluster implements Cluster {
         }
     }
 
-    private void applyTogether(List<Manifest> manifests, String namespace) throws IOException, InterruptedException {
+    private void applyTogether(List<Manifest> manifests, String namespace, long begun)
+            throws IOException, InterruptedException {
         var slots = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> applied = manifests.stream()
                     .map(manifest -> threads.submit(() -> {
                         slots.acquire();
                         try {
+                            mustBeSoonAfter(begun);
                             apply(manifest, namespace);
                         } finally {
                             slots.release();
@@ -70,6 +77,12 @@ public final class KubernetesCluster implements Cluster {
                 case IOException passing -> throw passing;
                 case null, default -> throw new IOException(e.getCause());
             }
+        }
+    }
+
+    private static void mustBeSoonAfter(long begun) throws IOException {
+        if (System.nanoTime() - begun > APPLY_MAX.toNanos()) {
+            throw new IOException("the cluster has not taken all objects within " + APPLY_MAX.toSeconds() + " s");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.syncservice.core.Cluster.Rollout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,8 +28,12 @@ final class FakeCluster implements Cluster {
     }
 
     @Override
-    public Rollout rollout(List<Manifest> manifests, String namespace) {
-        looked.run();
+    public Rollout rollout(List<Manifest> manifests, String namespace) throws IOException {
+        try {
+            looked.run();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return rollouts.size() > 1 ? rollouts.removeFirst() : rollouts.getFirst();
     }
 

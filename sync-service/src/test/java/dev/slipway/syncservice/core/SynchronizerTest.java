@@ -17,6 +17,7 @@ import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
 import dev.slipway.syncservice.core.Cluster.Rollout.Done;
 import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -247,6 +248,57 @@ class SynchronizerTest {
                 .satisfies(
                         said -> assertThat(((SyncFailed) said.event()).release().application())
                                 .isEqualTo("web"));
+    }
+
+    @Test
+    void whatAnotherInstanceMayStillApplyIsAppliedOverOnceMore() throws Exception {
+        cluster.looked = () -> {
+            throw new Killed();
+        };
+        assertThatThrownBy(() -> act(Desired.work(Desired.row(1, Desired.release("server", 7)))))
+                .isInstanceOf(Killed.class);
+        cluster.looked = () -> {};
+        var row = Desired.work(Desired.row(2, Desired.release("server", 8)));
+
+        var first = act(row);
+        assertThat(types(first.facts())).as("said at once").containsExactly(ReleaseLive.class);
+        assertThat(first.closed()).isEmpty();
+        assertThat(first.later()).singleElement().satisfies(later -> {
+            assertThat(later.row()).isEqualTo(row);
+            assertThat(later.delay()).isPositive();
+            assertThat(later.failed()).isFalse();
+            stage.rest(later.delay());
+        });
+        cluster.applied.clear();
+        var second = act(row);
+
+        assertThat(cluster.applied).hasSize(1);
+        assertThat(second.facts()).isEmpty();
+        assertThat(second.closed()).containsExactly(row);
+    }
+
+    @Test
+    void anErrorIsAnAnswer() throws Exception {
+        cluster.looked = () -> {
+            throw new UncheckedIOException(new IOException("away"));
+        };
+        assertThatThrownBy(() -> act(Desired.work(Desired.row(1)))).isInstanceOf(IOException.class);
+        cluster.looked = () -> {};
+
+        assertThat(act(Desired.work(Desired.row(1))).later()).isEmpty();
+    }
+
+    @Test
+    void whatStoodStillAppliesNothing() {
+        var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
+        stage.kept = () -> stage.rest(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> act(row)).isInstanceOf(IOException.class).hasMessageContaining("stood still");
+        assertThat(cluster.applied).isEmpty();
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @SafeVarargs
