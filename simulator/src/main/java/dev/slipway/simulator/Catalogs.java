@@ -3,17 +3,20 @@ package dev.slipway.simulator;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Environment.Promotion;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The projects that schedules play with: one repository that two projects declare, two environments each, of which one rolls back by itself, and a
- * channel. One has its image built, the other builds it in the forge's pipelines.
+ * The projects that schedules play with: one repository that two projects declare, three environments each, of which one rolls back by itself and one
+ * comes after it, and a channel. One has its image built and promoted, the other builds it in the forge's pipelines, and people promote it.
  */
 final class Catalogs {
     static final String CLUSTER = "local";
+    static final String AFTER_PROD = "everywhere";
     static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
 
     private Catalogs() {}
@@ -38,14 +41,17 @@ final class Catalogs {
                 name,
                 List.of(repository),
                 List.of(application),
-                List.of(environment(name, "prod", "master"), environment(name, "dev", "feature/*")),
+                List.of(
+                        environment(name, "prod", "master", null),
+                        environment(name, "dev", "feature/*", null),
+                        environment(name, AFTER_PROD, "", new Promotion(List.of("prod"), builder.equals("external")))),
                 List.of(new Channel("ops", "feishu", "chat", List.of(), List.of())));
     }
 
-    private static Environment environment(String project, String name, String branch) {
+    private static Environment environment(String project, String name, String branch, @Nullable Promotion promotion) {
         var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
         var engine = new Environment.Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, null);
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion);
     }
 }

@@ -62,6 +62,7 @@ final class Invariants {
         new BuildInvariants(suite, log, this::expect).check(pushes);
         everyReleaseEnds();
         new LineInvariants(suite, log, this::expect).check();
+        new PromotionInvariants(log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();

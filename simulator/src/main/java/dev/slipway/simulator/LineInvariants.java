@@ -22,7 +22,6 @@ import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.world.SimulatedConfig;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,20 +57,24 @@ final class LineInvariants {
     }
 
     private void everyCommandIsAnsweredOnce() {
-        var answers = new HashMap<UUID, Set<String>>();
-        for (var fact : log.facts("config", ConfigEvent.class)) {
-            var cause = fact.envelope().cause();
-            if (cause != null && fact.event() instanceof LineEvent answer) {
-                // One that is said again, and not only read again, is said at another time.
-                answers.computeIfAbsent(cause, _ -> new HashSet<>())
-                        .add(answer.getClass().getSimpleName() + " at "
-                                + fact.envelope().time());
-            }
-        }
+        var following = log.facts("config", ConfigEvent.class).stream()
+                .filter(fact -> fact.envelope().cause() != null)
+                .collect(Collectors.groupingBy(fact -> fact.envelope().cause()));
         for (var command : Invariants.distinct(log.facts("command", CommandEvent.class))) {
-            var answered = answers.getOrDefault(command.envelope().id(), Set.of());
+            // One that is said again, and not only read again, is said at another time.
+            var answered = following.getOrDefault(command.envelope().id(), List.of()).stream()
+                    .filter(fact -> isAnswer(command.event(), fact.event()))
+                    .map(fact -> fact.event().getClass().getSimpleName() + " at "
+                            + fact.envelope().time())
+                    .collect(Collectors.toSet());
             expectation.that(answered.size() == 1, command.event() + " was answered by " + answered);
         }
+    }
+
+    private static boolean isAnswer(CommandEvent command, ConfigEvent said) {
+        return command instanceof CommandEvent.Promote
+                ? said instanceof ReleaseRequested || said instanceof CommandRefused
+                : said instanceof LineEvent;
     }
 
     private void everyFailureTurnsALineOnce() {

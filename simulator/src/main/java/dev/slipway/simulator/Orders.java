@@ -4,10 +4,12 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.engine.Chaos;
@@ -34,12 +36,18 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
     private void order() {
         var project = chaos.oneOf(Catalogs.projects());
         var environment = project.ref(chaos.oneOf(project.environments()));
-        var command = switch (chaos.below(4)) {
+        var command = switch (chaos.below(5)) {
+            case 4 -> promotion(project);
             case 0 -> new HoldLine(environment, APPLICATION, PERSON, null);
             case 1 -> new FreeLine(environment, APPLICATION, PERSON);
             default -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null);
         };
         log.append(List.of(Log.of(envelope(command), command)));
+    }
+
+    private Promote promotion(Project project) {
+        var to = new EnvironmentRef(project.project(), Catalogs.AFTER_PROD);
+        return new Promote(to, APPLICATION, perhapsNamed(new EnvironmentRef(project.project(), "prod")), PERSON);
     }
 
     private Envelope envelope(CommandEvent command) {

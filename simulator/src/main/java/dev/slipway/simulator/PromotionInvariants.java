@@ -1,0 +1,93 @@
+package dev.slipway.simulator;
+
+import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.ImageReference;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Release;
+import dev.slipway.simulator.BuildInvariants.Expectation;
+import dev.slipway.simulator.engine.Log;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must hold of environments that come after others. */
+final class PromotionInvariants {
+    private final Expectation expectation;
+    private final List<Release> live;
+    private final List<Release> requested;
+    private final Set<ImageReference> left;
+
+    PromotionInvariants(Log log, Expectation expectation) {
+        this.expectation = expectation;
+        live = log.facts("sync", SyncEvent.class).stream()
+                .map(Fact::event)
+                .filter(event -> event instanceof ReleaseLive && event.release().image() != null)
+                .map(SyncEvent::release)
+                .toList();
+        var config =
+                log.facts("config", ConfigEvent.class).stream().map(Fact::event).toList();
+        requested = config.stream()
+                .filter(ReleaseRequested.class::isInstance)
+                .map(event -> ((ReleaseRequested) event).release())
+                .toList();
+        left = config.stream()
+                .filter(event -> event instanceof LineHeld held && held.left() != null)
+                .map(event -> Objects.requireNonNull(((LineHeld) event).left()).image())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    void check() {
+        for (var project : Catalogs.projects()) {
+            for (var environment : project.environments()) {
+                if (environment.promotion() != null) {
+                    whatComesWasLiveBefore(project, environment);
+                    if (!environment.promotion().byHand()) {
+                        theNewestGoesOn(project, environment);
+                    }
+                }
+            }
+        }
+    }
+
+    private void whatComesWasLiveBefore(Project project, Environment environment) {
+        var lived = liveBefore(project, environment).map(Release::image).collect(Collectors.toSet());
+        requestedIn(project.ref(environment))
+                .filter(release -> release.origin() == Origin.PROMOTION)
+                .forEach(release -> expectation.that(
+                        lived.contains(release.image()), release + " was promoted, and never live before"));
+    }
+
+    /** Unless a line was turned from it, or to it. */
+    private void theNewestGoesOn(Project project, Environment environment) {
+        liveBefore(project, environment)
+                .max(Comparator.comparing(Release::rank))
+                .filter(newest -> newest.turn() == null && !left.contains(newest.image()))
+                .ifPresent(newest -> expectation.that(
+                        requestedIn(project.ref(environment))
+                                .anyMatch(release -> release.rank().equals(newest.rank())
+                                        && Objects.equals(release.image(), newest.image())),
+                        newest + " is live, and was not promoted to " + environment.name()));
+    }
+
+    private Stream<Release> liveBefore(Project project, Environment environment) {
+        return live.stream()
+                .filter(release -> release.environment().project().equals(project.project())
+                        && environment.comesAfter(release.environment().name()));
+    }
+
+    private Stream<Release> requestedIn(EnvironmentRef environment) {
+        return requested.stream().filter(release -> release.environment().equals(environment));
+    }
+}
