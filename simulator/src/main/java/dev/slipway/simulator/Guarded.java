@@ -22,8 +22,8 @@ record Guarded(Chaos chaos) {
             }
 
             @Override
-            public boolean isKeptOut(Line line, boolean forced) {
-                return chaos.has(Guard.HOLD) && super.isKeptOut(line, forced);
+            public boolean isKeptOut(Line line, Release release, boolean forced) {
+                return chaos.has(Guard.HOLD) && super.isKeptOut(line, release, forced);
             }
 
             @Override

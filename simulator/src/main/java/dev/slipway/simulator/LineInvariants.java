@@ -1,5 +1,10 @@
 package dev.slipway.simulator;
 
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Promote;
+import java.util.stream.Stream;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.CommandRefused;
@@ -72,7 +77,7 @@ final class LineInvariants {
     }
 
     private static boolean isAnswer(CommandEvent command, ConfigEvent said) {
-        return command instanceof CommandEvent.Promote
+        return command instanceof Promote
                 ? said instanceof ReleaseRequested || said instanceof CommandRefused
                 : said instanceof LineEvent;
     }
@@ -125,13 +130,10 @@ final class LineInvariants {
         return hold.firm() || forced.contains(release.environment().project() + "@" + release.ordinal());
     }
 
-    /** The image that a line left by a rollback is written again only where somebody named it. */
+    /** The image that a line left by a rollback is written again only where somebody asked for it. */
     private void whatWasLeftDoesNotComeBackByItself() {
         var named = log.facts("command", CommandEvent.class).stream()
-                .map(Fact::event)
-                .filter(CommandEvent.Rollback.class::isInstance)
-                .map(event -> ((CommandEvent.Rollback) event).to())
-                .filter(Objects::nonNull)
+                .flatMap(this::named)
                 .map(Release::image)
                 .collect(Collectors.toSet());
         var left = new HashMap<UUID, Release>();
@@ -151,6 +153,18 @@ final class LineInvariants {
                         line + " got back what it had left: " + bad);
             }
         });
+    }
+
+    private Stream<Release> named(Fact<CommandEvent> command) {
+        return switch (command.event()) {
+            case Rollback rollback -> Stream.ofNullable(rollback.to());
+            case Promote _ ->
+                config.stream()
+                        .filter(fact -> command.envelope().id().equals(fact.envelope().cause())
+                                && fact.event() instanceof ReleaseRequested)
+                        .map(fact -> ((ReleaseRequested) fact.event()).release());
+            case HoldLine _, FreeLine _ -> Stream.empty();
+        };
     }
 
     private Map<String, List<Release>> byLine() {

@@ -134,6 +134,11 @@ public record Line(
         return desired == null ? head : desired.release();
     }
 
+    /** Whether the line was turned from this image, at whatever push. */
+    boolean hasLeft(Release release) {
+        return left.stream().anyMatch(each -> Objects.equals(each.image(), release.image()));
+    }
+
     boolean hasLived(@Nullable ImageReference image) {
         return lived.stream().anyMatch(release -> Objects.equals(release.image(), image));
     }

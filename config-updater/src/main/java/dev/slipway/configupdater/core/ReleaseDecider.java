@@ -72,9 +72,9 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     /** A hold keeps out what automation would bring. */
     @Override
-    public boolean isKeptOut(Line line, boolean forced) {
+    public boolean isKeptOut(Line line, Release release, boolean forced) {
         var hold = line.hold();
-        return hold != null && hold.keeps(forced);
+        return hold != null && (hold.keeps(forced) || line.hasLeft(release));
     }
 
     /** Nothing that was asked for is done twice. */

@@ -32,7 +32,7 @@ final class Releases {
         boolean isOvertaken(Line line, Release release);
 
         /** Whether the line is held against it. */
-        boolean isKeptOut(Line line, boolean forced);
+        boolean isKeptOut(Line line, Release release, boolean forced);
     }
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
@@ -72,7 +72,7 @@ final class Releases {
             return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
         }
         var hold = line.hold();
-        return hold != null && admission.isKeptOut(line, forced)
+        return hold != null && admission.isKeptOut(line, release, forced)
                 ? keepOut(requested, line, hold, new Caused(release, cause))
                 : letIn(hold == null ? requested : free(requested, release, null), project, release, null, cause);
     }

@@ -18,6 +18,7 @@ import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.EnvironmentRef;
@@ -92,6 +93,20 @@ class TurnsTest {
 
         assertThat(said(batch, LineFreed.class)).isNotEmpty();
         assertThat(changes(batch)).hasSize(1);
+    }
+
+    @Test
+    void aNewerPushOfTheImageThatWasLeftDoesNotFreeIt() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.decide(rollback(null));
+
+        var same = built(9);
+        var batch = deciding.decide(new ImageBuilt(
+                same.application(), same.branch(), same.source(), same.ordinal(), built(8).image(), false));
+
+        assertThat(changes(batch)).isEmpty();
+        assertThat(said(batch, ReleaseHeld.class)).hasSize(1);
     }
 
     @Test
