@@ -20,6 +20,7 @@ public sealed interface ConfigWork {
      *
      * @param back where the line is turned back: then what the earlier release said is written
      * @param promotedFrom the environments in which it was live before
+     * @param by who asked for it; none where it comes by itself
      */
     record ConfigChange(
             Release release,
@@ -27,12 +28,13 @@ public sealed interface ConfigWork {
             Environment.Config config,
             @Nullable UUID delivery,
             @Nullable Back back,
-            @Nullable List<String> promotedFrom)
+            @Nullable List<String> promotedFrom,
+            @Nullable String by)
             implements ConfigWork {
 
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null, null);
+            this(release, repository, config, delivery, null, null, null);
         }
     }
 
@@ -40,7 +42,7 @@ public sealed interface ConfigWork {
      * @param to the release whose commit says what comes back
      * @param hold up to which ordinal the line is held from now on
      */
-    record Back(UUID to, Ordinal hold, String why, @Nullable String by) {}
+    record Back(UUID to, Ordinal hold, String why) {}
 
     /** Somebody has pushed to the branch: perhaps we ourselves. */
     record ConfigPush(

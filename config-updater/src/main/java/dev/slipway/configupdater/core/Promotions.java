@@ -119,6 +119,6 @@ final class Promotions {
         var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
         var requested = Decision.of(lines).say(new ReleaseRequested(release));
         var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
-        return Releases.letIn(free, project, release, null, cause);
+        return Releases.letIn(free, project, release, null, command.by(), cause);
     }
 }

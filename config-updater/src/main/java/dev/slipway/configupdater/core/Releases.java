@@ -56,7 +56,7 @@ final class Releases {
         if (fact.isReplayed()
                 && line.head() != null
                 && release.rank().equals(line.head().rank())) {
-            return write(decision.say(new ReleaseRequested(release)), project, release, null, fact.asCause());
+            return write(decision.say(new ReleaseRequested(release)), project, release, null, null, fact.asCause());
         }
         if (line.knows(release)) {
             return decision;
@@ -74,7 +74,7 @@ final class Releases {
         var hold = line.hold();
         return hold != null && admission.isKeptOut(line, release, forced)
                 ? keepOut(requested, line, hold, new Caused(release, cause))
-                : letIn(hold == null ? requested : free(requested, release, null), project, release, null, cause);
+                : letIn(hold == null ? requested : free(requested, release, null), project, release, null, null, cause);
     }
 
     /** @param by who freed the line; null where the release does */
@@ -94,9 +94,17 @@ final class Releases {
         return before == null ? held : held.say(ReleaseSuperseded.by(release.rank(), before.release()), before.cause());
     }
 
-    /** @param back where the line is turned back */
+    /**
+     * @param back where the line is turned back
+     * @param by who asked for it
+     */
     static Decision<Lines> letIn(
-            Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
+            Decision<Lines> decision,
+            Project project,
+            Release release,
+            @Nullable Back back,
+            @Nullable String by,
+            Cause cause) {
         var line = decision.state().of(release.environment(), release.application());
         var passedBy = line.waiting() != null && !line.waiting().release().isAfter(release) ? line.waiting() : null;
         var admitted = (passedBy == null ? line : line.withWaiting(null)).admit(release);
@@ -104,11 +112,16 @@ final class Releases {
         var said = passedBy == null || passedBy.release().id().equals(release.id())
                 ? in
                 : in.say(ReleaseSuperseded.by(release.rank(), passedBy.release()), passedBy.cause());
-        return write(said, project, release, back, cause);
+        return write(said, project, release, back, by, cause);
     }
 
     static Decision<Lines> write(
-            Decision<Lines> decision, Project project, Release release, @Nullable Back back, Cause cause) {
+            Decision<Lines> decision,
+            Project project,
+            Release release,
+            @Nullable Back back,
+            @Nullable String by,
+            Cause cause) {
         var environment = project.environment(release.environment().name()).orElseThrow();
         var repository = project.repository(environment.config().repository()).orElseThrow();
         return decision.open(
@@ -122,7 +135,8 @@ final class Releases {
                         back,
                         environment.promotion() == null || release.isBack()
                                 ? null
-                                : environment.promotion().after()),
+                                : environment.promotion().after(),
+                        by),
                 cause);
     }
 

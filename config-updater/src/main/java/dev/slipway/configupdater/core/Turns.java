@@ -70,7 +70,8 @@ final class Turns {
                         Decision.of(lines).say(new ReleaseRequested(head)),
                         project,
                         head,
-                        new Back(target.id(), head.ordinal(), hold.why(), hold.by()),
+                        new Back(target.id(), head.ordinal(), hold.why()),
+                        hold.by(),
                         cause))
                 .orElseGet(() -> Decision.of(lines));
     }
@@ -178,7 +179,7 @@ final class Turns {
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));
-        return Releases.letIn(decision, project, release, new Back(target.id(), head.ordinal(), why, by), cause);
+        return Releases.letIn(decision, project, release, new Back(target.id(), head.ordinal(), why), by, cause);
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {
@@ -200,7 +201,9 @@ final class Turns {
         var decision = Decision.of(lines.with(command.environment(), command.application(), line.held(null)))
                 .say(new LineFreed(command.environment(), command.application(), command.by()));
         var waiting = line.waiting();
-        return waiting == null ? decision : Releases.letIn(decision, project, waiting.release(), null, waiting.cause());
+        return waiting == null
+                ? decision
+                : Releases.letIn(decision, project, waiting.release(), null, null, waiting.cause());
     }
 
     static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {

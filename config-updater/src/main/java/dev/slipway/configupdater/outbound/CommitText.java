@@ -50,9 +50,6 @@ final class CommitText {
         var trailers = trailers(change);
         trailers.add(new Trailer("Slipway-Rollback", back.to().toString()));
         trailers.add(new Trailer("Slipway-Hold", back.hold().toString()));
-        if (back.by() != null) {
-            trailers.add(new Trailer("Slipway-By", back.by()));
-        }
         var message = new CommitMessage(subject("Roll %s back to %s in %s", change), back.why(), trailers);
         return new CommitDraft(CommitDraft.SLIPWAY, at, message, edit);
     }
@@ -76,6 +73,9 @@ final class CommitText {
                 new Trailer("Slipway-Ordinal", release.rank().toString())));
         if (change.delivery() != null) {
             trailers.add(new Trailer("Slipway-Delivery", change.delivery().toString()));
+        }
+        if (change.by() != null) {
+            trailers.add(new Trailer("Slipway-By", change.by()));
         }
         return trailers;
     }

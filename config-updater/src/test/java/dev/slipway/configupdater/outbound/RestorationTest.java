@@ -152,8 +152,9 @@ class RestorationTest {
                 target.repository(),
                 target.config(),
                 target.delivery(),
-                new Back(target.release().id(), release(from).release().ordinal(), "it crashes", "li"),
-                null);
+                new Back(target.release().id(), release(from).release().ordinal(), "it crashes"),
+                null,
+                "li");
     }
 
     private List<Written> commit(ConfigChange... changes) throws Exception {
