@@ -177,18 +177,10 @@ final class RunningSuite implements AutoCloseable {
         throw new IOException("the push did not become live within " + PATIENCE);
     }
 
+    /** As a person starts it. */
     private static List<String> launcher(String command, Path data) {
         var home = Path.of(System.getProperty("slipway.home", ".")).toAbsolutePath();
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx768m",
-                "-Dslipway.home=" + home,
-                "-jar",
-                home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString(),
-                command));
+        var words = new ArrayList<>(List.of(home.resolve("slipway").toString(), command));
         if (command.equals("demo")) {
             words.add("push");
         }
