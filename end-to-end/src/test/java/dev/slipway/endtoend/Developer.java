@@ -45,6 +45,10 @@ final class Developer {
         return git(clone, "rev-parse", "HEAD").strip();
     }
 
+    void tag(String name, String commit) throws IOException, InterruptedException {
+        git(clone, "push", "-q", "origin", commit + ":refs/tags/" + name);
+    }
+
     void branch(String name, String commit) throws IOException, InterruptedException {
         git(clone, "push", "-q", "origin", commit + ":refs/heads/" + name);
     }

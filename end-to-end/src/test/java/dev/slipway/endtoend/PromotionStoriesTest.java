@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
 import dev.slipway.endtoend.Developer.Edit;
+import dev.slipway.events.ConfigEvent.PinUnmet;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.SyncEvent.ReleaseLive;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image is built once and goes from one environment to the next: by itself, or when somebody asks for it. */
+/** An image is built once and goes from one environment to the next, by itself or when somebody asks for it; or one stays where it is pinned. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PromotionStoriesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -175,6 +177,38 @@ class PromotionStoriesTest {
                         .map(release -> release.environment().name()))
                 .containsExactly("staging", "prod", "staging");
         assertThat(live("prod", mended)).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void anEnvironmentStaysAtWhatItIsPinnedTo() throws IOException, InterruptedException {
+        declare("branch: master", "branch: master\n    revision: v1.0.0");
+        Awaitility.await("said that there is none")
+                .atMost(SOON)
+                .until(() -> !suite.events(PinUnmet.class).isEmpty());
+        developer.tag("v1.0.0", good);
+        Awaitility.await("back in dev").atMost(SOON).until(() -> live("dev", good) == 2);
+        assertThat(developer.show("--no-patch --format=%B origin/config".split(" ")))
+                .contains("Pin hichat to " + good.substring(0, 8) + " in dev [skip ci]");
+
+        var newer = developer.push("Something new");
+        story.waitFor(newer, ReleaseHeld.class);
+        story.nothingIsOpen();
+        assertThat(releases(newer))
+                .extracting(release -> release.environment().name())
+                .containsExactly("dev");
+        assertThat(live("dev", newer)).isZero();
+        assertThat(terminal.jar("", "line", "hichat/dev/hichat").out())
+                .contains("pinned to", "v1.0.0")
+                .contains("● live, pin");
+
+        declare("\n    revision: v1.0.0", "");
+        Awaitility.await("free again").atMost(SOON).until(() -> live("staging", newer) == 1);
+    }
+
+    private static void declare(String before, String after) throws IOException {
+        var document = suite.data.resolve("catalog/hichat.yaml");
+        Files.writeString(document, Files.readString(document).replace(before, after));
     }
 
     private static List<Release> releases(String commit) {

@@ -115,6 +115,15 @@ public sealed interface ConfigEvent extends Event {
             @Nullable String by) implements LineEvent {}
 
     /**
+     * Nothing is known yet of the revision that an environment is pinned to.
+     *
+     * @param revision as it was declared
+     */
+    @WireName("dev.slipway.config.pin-unmet.v1")
+    record PinUnmet(EnvironmentRef environment, String application, String revision, Failure failure)
+            implements LineEvent {}
+
+    /**
      * What a person asked of a line can't be done.
      *
      * @param command rollback, hold or free

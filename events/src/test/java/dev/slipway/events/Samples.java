@@ -12,6 +12,7 @@ import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
@@ -149,6 +150,7 @@ public final class Samples {
                 new ConfigFailed(RELEASE, FAILURE),
                 new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK),
                 new LineFreed(PROD, "web", "lihua"),
+                new PinUnmet(PROD, "web", "v3.7.0", FAILURE),
                 new CommandRefused(PROD, "web", "free", FAILURE, "lihua"),
                 new EnvironmentDesired(
                         PROD,

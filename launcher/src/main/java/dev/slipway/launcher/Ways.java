@@ -124,6 +124,7 @@ final class Ways {
             case ConfigEvent.LineHeld held -> held(held);
             case ConfigEvent.LineFreed freed ->
                 "✓ line free  " + line(freed) + (freed.by() == null ? ", by a newer push" : ", by " + freed.by());
+            case ConfigEvent.PinUnmet pin -> failed(line(pin) + " waits for " + pin.revision(), pin.failure());
             case ConfigEvent.CommandRefused refused ->
                 failed(refused.command() + " of " + line(refused) + " refused", refused.failure());
         };

@@ -25,6 +25,25 @@ final class Catalogs {
         return List.of(project("hichat", "local"), project("billing", "external"));
     }
 
+    static Project pinned(Project project, String environment, @Nullable String revision) {
+        var environments = project.environments().stream()
+                .map(each -> each.name().equals(environment)
+                        ? new Environment(
+                                each.name(),
+                                each.branch(),
+                                each.cluster(),
+                                each.namespace(),
+                                each.config(),
+                                each.engine(),
+                                each.rollback(),
+                                each.promotion(),
+                                revision)
+                        : each)
+                .toList();
+        return new Project(
+                project.project(), project.repositories(), project.applications(), environments, project.channels());
+    }
+
     static List<Application> builtElsewhere() {
         return projects().stream()
                 .flatMap(project -> project.applications().stream())
@@ -52,6 +71,6 @@ final class Catalogs {
         var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
         var engine = new Environment.Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion);
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.simulator;
 
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
-import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Promote;
-import java.util.stream.Stream;
-import dev.slipway.events.CommandEvent;
+import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -33,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold of lines that people and failures turned, held and freed. */
 final class LineInvariants {
@@ -121,7 +121,12 @@ final class LineInvariants {
                     expectation.that(
                             !keptOut.containsKey(updated.release().id()),
                             "a held line let in " + updated.release().id() + " by itself");
-                case ReleaseHeld _, ReleaseSuperseded _, ConfigUnchanged _, ConfigFailed _, CommandRefused _ -> {}
+                case ReleaseHeld _,
+                        ReleaseSuperseded _,
+                        ConfigUnchanged _,
+                        ConfigFailed _,
+                        CommandRefused _,
+                        ConfigEvent.PinUnmet _ -> {}
             }
         }
     }
@@ -132,8 +137,8 @@ final class LineInvariants {
 
     /** The image that a line left by a rollback is written again only where somebody asked for it. */
     private void whatWasLeftDoesNotComeBackByItself() {
-        var named = log.facts("command", CommandEvent.class).stream()
-                .flatMap(this::named)
+        var named = Stream.concat(
+                        log.facts("command", CommandEvent.class).stream().flatMap(this::named), pinned())
                 .map(Release::image)
                 .collect(Collectors.toSet());
         var left = new HashMap<UUID, Release>();
@@ -160,11 +165,19 @@ final class LineInvariants {
             case Rollback rollback -> Stream.ofNullable(rollback.to());
             case Promote _ ->
                 config.stream()
-                        .filter(fact -> command.envelope().id().equals(fact.envelope().cause())
-                                && fact.event() instanceof ReleaseRequested)
+                        .filter(fact ->
+                                command.envelope().id().equals(fact.envelope().cause())
+                                        && fact.event() instanceof ReleaseRequested)
                         .map(fact -> ((ReleaseRequested) fact.event()).release());
             case HoldLine _, FreeLine _ -> Stream.empty();
         };
+    }
+
+    private Stream<Release> pinned() {
+        return config.stream()
+                .filter(fact -> fact.event() instanceof ReleaseRequested)
+                .map(fact -> ((ReleaseRequested) fact.event()).release())
+                .filter(release -> release.origin() == Origin.PIN);
     }
 
     private Map<String, List<Release>> byLine() {

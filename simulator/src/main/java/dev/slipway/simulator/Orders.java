@@ -1,7 +1,7 @@
 package dev.slipway.simulator;
 
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
@@ -9,22 +9,35 @@ import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.Event;
+import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** People who turn lines back, hold and free them, whenever they like; and have images released again. */
-record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
+record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String, Project> declared) {
     private static final String APPLICATION = "app";
     private static final String PERSON = "somebody";
 
+    Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
+        this(suite, log, chaos, clock, new HashMap<>());
+    }
+
     void perhaps() {
+        if (chaos.happens(0.08)) {
+            pin();
+        }
         if (chaos.happens(0.25)) {
             order();
         }
@@ -45,14 +58,33 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
         log.append(List.of(Log.of(envelope(command), command)));
     }
 
+    /** Somebody changes what an environment is pinned to, in the project's document. */
+    private void pin() {
+        var project = chaos.oneOf(Catalogs.projects());
+        var now = declared.getOrDefault(project.project(), project);
+        var name = chaos.oneOf(List.of("prod", "dev"));
+        var built = log.facts("image", ImageEvent.class).stream()
+                .map(Fact::event)
+                .filter(event -> event instanceof ImageBuilt && event.project().equals(project.project()))
+                .map(ImageEvent::commit)
+                .toList();
+        var revision = built.isEmpty() || chaos.happens(0.5)
+                ? null
+                : chaos.oneOf(built).value();
+        var pinned = Catalogs.pinned(now, name, revision);
+        declared.put(project.project(), pinned);
+        var event = new ProjectDeclared(pinned, "simulator");
+        log.append(List.of(Log.of(envelope(event), event)));
+    }
+
     private Promote promotion(Project project) {
         var to = new EnvironmentRef(project.project(), Catalogs.AFTER_PROD);
         return new Promote(to, APPLICATION, perhapsNamed(new EnvironmentRef(project.project(), "prod")), PERSON);
     }
 
-    private Envelope envelope(CommandEvent command) {
+    private Envelope envelope(Event event) {
         var asked = new UUID(chaos.random().nextLong(), chaos.random().nextLong());
-        return Envelope.follow(new Cause(asked, null, null), command, "console", clock.instant());
+        return Envelope.follow(new Cause(asked, null, null), event, "console", clock.instant());
     }
 
     private @Nullable Release perhapsNamed(EnvironmentRef environment) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lived what was live, each of another image than the one before, oldest first
  * @param left what the line was turned from last: no more to be come back to, also where it is heard later that it was live
  * @param hold why nothing comes in by itself
- * @param waiting the newest release that the hold keeps out
+ * @param waiting the newest release that the hold, or a pin, keeps out
+ * @param pinned what the environment's pin meant last
  */
 public record Line(
         @Nullable Release head,
@@ -33,7 +34,8 @@ public record Line(
         List<Release> lived,
         List<Release> left,
         @Nullable Hold hold,
-        @Nullable Caused waiting) {
+        @Nullable Caused waiting,
+        @Nullable ImageReference pinned) {
     private static final int REMEMBERED = 100;
     private static final int LIVED_MAX = 5;
 
@@ -49,7 +51,7 @@ public record Line(
     public record Caused(Release release, Cause cause) {}
 
     static Line empty() {
-        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null, null);
+        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null, null, null);
     }
 
     boolean knows(Release release) {
@@ -62,7 +64,7 @@ public record Line(
     }
 
     Line obeying(UUID order) {
-        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, left, hold, waiting);
+        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, left, hold, waiting, pinned);
     }
 
     /** Whether it came too late: a build that ends late never overtakes. */
@@ -77,15 +79,19 @@ public record Line(
 
     Line admit(Release release) {
         var pushes = release.turn() == null ? plus(admitted, release.ordinal()) : admitted;
-        return new Line(release, pushes, obeyed, committed, desired, lived, left, hold, waiting);
+        return new Line(release, pushes, obeyed, committed, desired, lived, left, hold, waiting, pinned);
     }
 
     Line held(@Nullable Hold by) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, left, by, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, by, waiting, pinned);
     }
 
     Line withWaiting(@Nullable Caused release) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release, pinned);
+    }
+
+    Line pinnedTo(@Nullable ImageReference image) {
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, waiting, image);
     }
 
     /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
@@ -135,8 +141,8 @@ public record Line(
     }
 
     /** Whether the line was turned from this image, at whatever push. */
-    boolean hasLeft(Release release) {
-        return left.stream().anyMatch(each -> Objects.equals(each.image(), release.image()));
+    boolean hasLeft(@Nullable ImageReference image) {
+        return left.stream().anyMatch(each -> Objects.equals(each.image(), image));
     }
 
     boolean hasLived(@Nullable ImageReference image) {
@@ -164,15 +170,15 @@ public record Line(
         var others = lived.stream()
                 .filter(each -> !Objects.equals(each.image(), release.image()))
                 .toList();
-        return new Line(head, admitted, obeyed, committed, desired, others, plus(left, release), hold, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, others, plus(left, release), hold, waiting, pinned);
     }
 
     private Line withCommitted(List<Caused> list, @Nullable Caused newest) {
-        return new Line(head, admitted, obeyed, list, newest, lived, left, hold, waiting);
+        return new Line(head, admitted, obeyed, list, newest, lived, left, hold, waiting, pinned);
     }
 
     private Line withLived(List<Release> list) {
-        return new Line(head, admitted, obeyed, committed, desired, list, left, hold, waiting);
+        return new Line(head, admitted, obeyed, committed, desired, list, left, hold, waiting, pinned);
     }
 
     private static boolean isNotAfter(Release release, @Nullable Release other) {

@@ -14,19 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project what is declared, none before it is and after it has been removed
  */
-public record Lines(@Nullable Project project, Map<String, Line> lines, Map<String, Long> generations) {
+public record Lines(@Nullable Project project, Map<String, Line> lines, Map<String, Long> generations, Stock stock) {
 
     public Lines {
         lines = Map.copyOf(lines);
         generations = Map.copyOf(generations);
+        stock = Objects.requireNonNullElse(stock, Stock.EMPTY);
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of());
+        return new Lines(null, Map.of(), Map.of(), Stock.EMPTY);
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations);
+        return new Lines(declared, lines, generations, stock);
+    }
+
+    Lines with(Stock changed) {
+        return new Lines(project, lines, generations, changed);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -36,7 +41,7 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations);
+        return new Lines(project, changed, generations, stock);
     }
 
     long generation(EnvironmentRef environment) {
@@ -46,7 +51,7 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed);
+        return new Lines(project, lines, changed, stock);
     }
 
     /** The newest committed release of each application in the environment. */

@@ -54,7 +54,7 @@ final class Promotions {
     }
 
     /** Whether it was live in all environments that come before. */
-    private static boolean isReady(Lines lines, Project project, Environment environment, Release release) {
+    static boolean isReady(Lines lines, Project project, Environment environment, Release release) {
         return missing(lines, project, environment, release).isEmpty();
     }
 
@@ -94,6 +94,11 @@ final class Promotions {
                     "image " + release.image() + " is not known to have been live in "
                             + String.join(" and ", missing.isEmpty() ? promotion.after() : missing),
                     "release it there first, or choose one that was live there lately");
+        }
+        var pin = Pins.keepsOut(
+                lines, project, release.in(command.environment(), release.rank(), Origin.PROMOTION, release.id()));
+        if (pin.isPresent()) {
+            return Turns.refused(lines, command, pin.get(), Pins.nextStep(command.environment()));
         }
         var hold = line.hold();
         if (hold != null && hold.firm()) {

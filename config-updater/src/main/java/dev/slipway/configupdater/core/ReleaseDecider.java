@@ -25,6 +25,8 @@ import dev.slipway.events.ImageEvent.BuildSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.TagDeleted;
+import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
@@ -32,13 +34,16 @@ import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an image means for a project's lines, and what a commit means for an environment. Pure. */
 public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
@@ -74,7 +79,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     @Override
     public boolean isKeptOut(Line line, Release release, boolean forced) {
         var hold = line.hold();
-        return hold != null && (hold.keeps(forced) || line.hasLeft(release));
+        return hold != null && (hold.keeps(forced) || line.hasLeft(release.image()));
     }
 
     /** Nothing that was asked for is done twice. */
@@ -84,9 +89,18 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
         var project = lines.project();
-        return project != null && fact.event() instanceof BranchPushed push
-                ? pushed(Decision.of(lines), project, push)
-                : Decision.of(lines);
+        return switch (fact.event()) {
+            case BranchPushed push when project != null -> pushed(Decision.of(lines), project, push);
+            case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), fact);
+            case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, fact);
+            case PushEvent _ -> Decision.of(lines);
+        };
+    }
+
+    private static Decision<Lines> tagged(
+            Lines lines, RepositoryRef repository, String tag, @Nullable CommitId commit, Fact<?> fact) {
+        var decision = Decision.of(lines.with(lines.stock().tagged(repository.name(), tag, commit)));
+        return lines.project() == null ? decision : Pins.settle(decision, lines.project(), fact.asCause());
     }
 
     private static Decision<Lines> pushed(Decision<Lines> decision, Project project, BranchPushed push) {
@@ -220,7 +234,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
-            case CatalogEvent.ProjectDeclared(var project, var _) -> Decision.of(lines.declared(project));
+            case CatalogEvent.ProjectDeclared(var project, var _) -> Pins.declared(lines, project, fact.asCause());
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
     }

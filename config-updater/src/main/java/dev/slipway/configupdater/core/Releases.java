@@ -36,13 +36,13 @@ final class Releases {
     }
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
-        var decision = Decision.of(lines);
+        var decision = Decision.of(lines.with(lines.stock().built(built)));
         for (var environment : project.environmentsOn(built.branch())) {
             if (project.repository(environment.config().repository()).isPresent()) {
                 decision = built(decision, project, environment, built, fact);
             }
         }
-        return decision;
+        return Pins.settle(decision, project, fact.asCause());
     }
 
     private Decision<Lines> built(
@@ -71,9 +71,14 @@ final class Releases {
         if (admission.isOvertaken(line, release)) {
             return requested.say(ReleaseSuperseded.by(line.newest().rank(), release));
         }
+        var pin = Pins.keepsOut(decision.state(), project, release);
+        if (pin.isPresent()) {
+            var nextStep = Pins.nextStep(release.environment());
+            return keepOut(requested, line, pin.get(), nextStep, new Caused(release, cause));
+        }
         var hold = line.hold();
         return hold != null && admission.isKeptOut(line, release, forced)
-                ? keepOut(requested, line, hold, new Caused(release, cause))
+                ? keepOut(requested, line, hold.why(), hold.nextStep(), new Caused(release, cause))
                 : letIn(hold == null ? requested : free(requested, release, null), project, release, null, null, cause);
     }
 
@@ -86,10 +91,29 @@ final class Releases {
                 .with(decision.state().with(environment, application, freed));
     }
 
-    private static Decision<Lines> keepOut(Decision<Lines> decision, Line line, Hold hold, Caused arriving) {
+    /**
+     * What a document asks for: a person's hold keeps it out, and one against this very image.
+     *
+     * @param by what frees the line; null where nothing may
+     */
+    static Decision<Lines> bring(Decision<Lines> decision, Project project, Caused arriving, @Nullable String by) {
+        var release = arriving.release();
+        var line = decision.state().of(release.environment(), release.application());
+        var hold = line.hold();
+        if (hold != null && (by == null || hold.firm() || line.hasLeft(release.image()))) {
+            return arriving.equals(line.waiting())
+                    ? decision
+                    : keepOut(decision, line, hold.why(), hold.nextStep(), arriving);
+        }
+        var free = hold == null ? decision : free(decision, release, by);
+        return letIn(free, project, release, null, null, arriving.cause());
+    }
+
+    private static Decision<Lines> keepOut(
+            Decision<Lines> decision, Line line, String why, String nextStep, Caused arriving) {
         var release = arriving.release();
         var before = line.waiting();
-        var held = decision.say(new ReleaseHeld(release, hold.why(), hold.nextStep()))
+        var held = decision.say(new ReleaseHeld(release, why, nextStep))
                 .with(decision.state().with(release.environment(), release.application(), line.withWaiting(arriving)));
         return before == null ? held : held.say(ReleaseSuperseded.by(release.rank(), before.release()), before.cause());
     }

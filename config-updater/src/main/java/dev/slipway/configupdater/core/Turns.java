@@ -202,6 +202,7 @@ final class Turns {
                 .say(new LineFreed(command.environment(), command.application(), command.by()));
         var waiting = line.waiting();
         return waiting == null
+                        || Pins.keepsOut(lines, project, waiting.release()).isPresent()
                 ? decision
                 : Releases.letIn(decision, project, waiting.release(), null, null, waiting.cause());
     }

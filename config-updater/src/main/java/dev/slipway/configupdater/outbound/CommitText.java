@@ -40,7 +40,11 @@ final class CommitText {
         if (from != null) {
             trailers.add(new Trailer("Slipway-Promoted-From", String.join(", ", from)));
         }
-        var words = from == null ? "Release %s %s to %s" : "Promote %s %s to %s";
+        var words = switch (change.release().origin()) {
+            case PROMOTION -> "Promote %s %s to %s";
+            case PIN -> "Pin %s to %s in %s";
+            case null, default -> "Release %s %s to %s";
+        };
         return new CommitDraft(
                 source.author(), at, new CommitMessage(subject(words, change), source.subject(), trailers), edit);
     }

@@ -89,10 +89,19 @@ public final class Samples {
                 new Environment.Config("hichat", "k8s-config", name, null, null),
                 new Environment.Engine("direct"),
                 null,
-                promotion);
+                promotion,
+                null);
     }
 
     static ProjectDeclared declared(Environment.@Nullable Rollback rollback) {
+        return declared(rollback, null);
+    }
+
+    static ProjectDeclared declaredPinned(@Nullable String revision) {
+        return declared(null, revision);
+    }
+
+    private static ProjectDeclared declared(Environment.@Nullable Rollback rollback, @Nullable String revision) {
         var prod = new Environment(
                 "prod",
                 "master",
@@ -101,7 +110,8 @@ public final class Samples {
                 config("master"),
                 new Environment.Engine("direct"),
                 rollback,
-                null);
+                null,
+                revision);
         var build = new Application.Build("local", "Dockerfile", ".");
         return new ProjectDeclared(
                 new Project(

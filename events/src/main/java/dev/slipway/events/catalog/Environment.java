@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where applications run.
  *
  * @param branch a glob: pushes that match are built and released here; empty for one that comes after others
+ * @param revision what it is pinned to: a commit, a tag or a range of versions; absent: the newest that comes
  * @param rollback what happens after a release that failed; absent: nothing by itself
  */
 public record Environment(
@@ -17,10 +18,11 @@ public record Environment(
         Config config,
         Engine engine,
         @Nullable Rollback rollback,
-        @Nullable Promotion promotion) {
+        @Nullable Promotion promotion,
+        @Nullable String revision) {
 
     public Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
-        this(name, branch, cluster, namespace, config, engine, null, null);
+        this(name, branch, cluster, namespace, config, engine, null, null, null);
     }
 
     /** Whether what was live before comes back by itself when a release fails. */

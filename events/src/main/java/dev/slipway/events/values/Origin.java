@@ -12,7 +12,10 @@ public enum Origin {
     AUTO_ROLLBACK,
     /** It was live in another environment. */
     @JsonProperty("promotion")
-    PROMOTION;
+    PROMOTION,
+    /** The environment is pinned to it, or no longer to another. */
+    @JsonProperty("pin")
+    PIN;
 
     public boolean isBack() {
         return this == ROLLBACK || this == AUTO_ROLLBACK;

@@ -4,6 +4,7 @@ import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
@@ -37,7 +38,7 @@ record News(
         var headline = switch (release.origin()) {
             case ROLLBACK -> Headline.BACK;
             case AUTO_ROLLBACK -> Headline.BACK_BY_ITSELF;
-            case PROMOTION -> null;
+            case PROMOTION, PIN -> null;
             case null -> null;
         };
         return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit()), null, headline, null);
@@ -79,6 +80,10 @@ record News(
     static News refused(CommandRefused refused) {
         var asked = new Hold(null, refused.by(), null, null, null);
         return new News(Kind.FAILED, placeOf(refused), null, refused.failure(), Headline.COMMAND_REFUSED, asked);
+    }
+
+    static News unmet(PinUnmet pin) {
+        return new News(Kind.FAILED, placeOf(pin), null, pin.failure(), Headline.PIN_UNMET, null);
     }
 
     static News failedBuild(BuildFailed failed, Optional<SourceCommit> source, NoticeState state) {

@@ -72,7 +72,9 @@ public record Notice(
         LINE_TURNED("line.turned"),
         LINE_HELD("line.held"),
         LINE_FREED("line.freed"),
-        COMMAND_REFUSED("command.refused");
+        COMMAND_REFUSED("command.refused"),
+        /** Of what an environment is pinned to nothing is known yet. */
+        PIN_UNMET("pin.unmet");
 
         private final String key;
 

@@ -45,6 +45,10 @@ public final class Line implements Runnable {
                     heading, releases.valueStream().map(each -> row(line, each)).toList());
         }
         var said = new ArrayList<List<Span>>();
+        if (line.hasNonNull("pinned")) {
+            said.add(List.of(
+                    new Span(session.say("line.pinned"), Style.STRONG), Span.plain(Shown.text(line, "pinned"))));
+        }
         for (var field : List.of("desired", "live", "waiting", "back")) {
             if (line.hasNonNull(field)) {
                 said.add(List.of(

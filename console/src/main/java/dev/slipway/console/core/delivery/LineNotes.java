@@ -9,6 +9,7 @@ import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.PinUnmet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class LineNotes {
         switch (event) {
             case LineHeld held -> changes.add(change(held, at, true, held.firm(), held.why(), held.by()));
             case LineFreed freed -> changes.add(change(freed, at, false, false, null, freed.by()));
+            case PinUnmet pin -> refusals.add(new Trouble(pin.environment().name(), at, pin.failure()));
             case CommandRefused refused ->
                 refusals.add(new Trouble(refused.environment().name(), at, refused.failure()));
         }

@@ -107,7 +107,7 @@ public final class LineFold {
         hold = switch (event) {
             case ConfigEvent.LineHeld held -> new LineHold(held.why(), held.by(), at, held.firm());
             case ConfigEvent.LineFreed _ -> null;
-            case ConfigEvent.CommandRefused _ -> hold;
+            case ConfigEvent.CommandRefused _, ConfigEvent.PinUnmet _ -> hold;
         };
     }
 
@@ -155,6 +155,7 @@ public final class LineFold {
                 environment.project(),
                 environment.name(),
                 application,
+                null,
                 desired == null ? null : shown(desired),
                 live == null ? null : shown(live),
                 hold,

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line, as far as the facts that were read tell.
  *
+ * @param pinned the revision that the environment is pinned to, as it is declared
  * @param desired the newest release in the config branch
  * @param live the one that was live last
  * @param hold why automation stands still; absent where it does not
- * @param waiting what the hold keeps out
+ * @param waiting what the hold, or the pin, keeps out
  * @param back what a rollback would bring back
  * @param releases newest first
  */
@@ -23,6 +24,7 @@ public record LineView(
         String project,
         String environment,
         String application,
+        @Nullable String pinned,
         @Nullable LineRelease desired,
         @Nullable LineRelease live,
         @Nullable LineHold hold,
@@ -32,6 +34,10 @@ public record LineView(
 
     public LineView {
         releases = List.copyOf(releases);
+    }
+
+    public LineView pinnedTo(@Nullable String revision) {
+        return new LineView(project, environment, application, revision, desired, live, hold, waiting, back, releases);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.slipway.console.core.traces;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
@@ -94,6 +95,7 @@ public final class Spans {
         return switch (event) {
             case BuildFailed failed -> Optional.of(failed.failure());
             case ConfigFailed failed -> Optional.of(failed.failure());
+            case PinUnmet pin -> Optional.of(pin.failure());
             case CommandRefused refused -> Optional.of(refused.failure());
             case SyncFailed failed -> Optional.of(failed.failure());
             case NoticeFailed failed -> Optional.of(failed.failure());

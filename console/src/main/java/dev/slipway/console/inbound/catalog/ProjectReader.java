@@ -6,6 +6,7 @@ import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.catalog.Revision;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -161,9 +162,21 @@ final class ProjectReader {
                 config(config, repositories, problems),
                 new Environment.Engine(type),
                 rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
-                Promotions.of(fields));
+                Promotions.of(fields),
+                revision(fields, problems));
         refuseCircle(environment, config, applications, problems);
         return environment;
+    }
+
+    private static @Nullable String revision(Fields fields, Problems problems) {
+        var revision = fields.optionalText("revision", Rule.REVISION);
+        if (revision != null && Revision.of(revision).isEmpty()) {
+            problems.add(
+                    fields.at("revision"),
+                    "'" + revision
+                            + "' is no range of versions; write ~3.7 (up to the next minor), ^3.7 (up to the next major), a tag or a commit");
+        }
+        return revision;
     }
 
     private static Environment.@Nullable Rollback rollback(@Nullable Fields fields) {

@@ -18,7 +18,7 @@ final class Promotions {
 
     static String branch(Fields fields, Problems problems) {
         if (!fields.has(AFTER)) {
-            return fields.text("branch", Rule.BRANCHES);
+            return fields.has("revision") && !fields.has("branch") ? "" : fields.text("branch", Rule.BRANCHES);
         }
         if (fields.has("branch")) {
             problems.add(

@@ -176,7 +176,7 @@ public interface ChineseMessages extends Messages {
     String asked(String by, CommandKind what, String application, String environment);
 
     @Override
-    @Message("{#when origin}{#is ROLLBACK}回滚{#is AUTO_ROLLBACK}自动回滚{#is PROMOTION}晋级{/when}")
+    @Message("{#when origin}{#is ROLLBACK}回滚{#is AUTO_ROLLBACK}自动回滚{#is PROMOTION}晋级{#is PIN}固定版本{/when}")
     String origin(Origin origin);
 
     @Override

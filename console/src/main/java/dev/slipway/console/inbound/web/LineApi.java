@@ -54,7 +54,8 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application) {
-        return Json.write(orders.view(declared(project, environment, application)));
+        var line = orders.view(declared(project, environment, application));
+        return Json.write(line.pinnedTo(environment(project, environment).revision()));
     }
 
     @POST

@@ -137,7 +137,8 @@ public interface Messages {
                     + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
-    @Message("{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{#is PROMOTION}promotion{/when}")
+    @Message(
+            "{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{#is PROMOTION}promotion{#is PIN}pin{/when}")
     String origin(Origin origin);
 
     @Message("to release {rank}")

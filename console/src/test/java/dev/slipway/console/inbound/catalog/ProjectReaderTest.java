@@ -92,6 +92,18 @@ class ProjectReaderTest {
                 });
     }
 
+    @Test
+    void anEnvironmentIsPinned() {
+        var document = read(GOOD.replace("    branch: master\n", "    revision: ~3.7\n"));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(document.project()).environments().getFirst())
+                .satisfies(environment -> {
+                    assertThat(environment.revision()).isEqualTo("~3.7");
+                    assertThat(environment.follows("master")).isFalse();
+                });
+    }
+
     private boolean rollsBack(String declared) {
         var document = read(GOOD.replace("    namespace: hichat\n", "    namespace: hichat\n" + declared));
         return Objects.requireNonNull(document.project())
@@ -127,8 +139,8 @@ class ProjectReaderTest {
                         "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "    engine:",
-                        "    revision: v3\n    engine:",
-                        "22:5: 'revision' is not known to this version of Slipway; remove it, or use a version that has it"),
+                        "    gate: v3\n    engine:",
+                        "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "createFrom: master",
                         "mode: push",
@@ -210,6 +222,14 @@ class ProjectReaderTest {
                         "engine: { type: direct }",
                         "promote: by-hand",
                         "22:14: 'promote' says how an image comes here from others: declare 'after' too"),
+                mistake(
+                        "engine: { type: direct }",
+                        "revision: ~3.x",
+                        "22:15: '~3.x' is no range of versions; write ~3.7 (up to the next minor), ^3.7 (up to the next major), a tag or a commit"),
+                mistake(
+                        "engine: { type: direct }",
+                        "revision: v3 or later",
+                        "22:15: 'revision: v3 or later' cannot be used; use a commit, a tag like v3.7.0, or a range of versions like ~3.7"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",

@@ -1,0 +1,179 @@
+package dev.slipway.configupdater.core;
+
+import static dev.slipway.configupdater.core.Deciding.changes;
+import static dev.slipway.configupdater.core.Deciding.requested;
+import static dev.slipway.configupdater.core.Deciding.said;
+import static dev.slipway.configupdater.core.Samples.PROD;
+import static dev.slipway.configupdater.core.Samples.built;
+import static dev.slipway.configupdater.core.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.PinUnmet;
+import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.PushEvent.TagDeleted;
+import dev.slipway.events.PushEvent.TagPushed;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.service.decide.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PinsTest {
+    private static final RepositoryRef REPOSITORY = new RepositoryRef("hichat", "hichat");
+    private final Deciding deciding = new Deciding();
+
+    @BeforeEach
+    void pushSomething() {
+        pin(null);
+        deciding.live(built(6));
+        deciding.live(built(7));
+        deciding.live(built(8));
+    }
+
+    @Test
+    void anOlderCommitComesBackAtARankOfItsOwn() {
+        var batch = pin(commit(6).value());
+
+        var release = requested(batch);
+        assertThat(release.image()).isEqualTo(built(6).image());
+        assertThat(release.rank()).hasToString("8.1");
+        assertThat(release.origin()).isEqualTo(Origin.PIN);
+        assertThat(changes(batch))
+                .singleElement()
+                .satisfies(change -> assertThat(change.back()).isNull());
+    }
+
+    @Test
+    void whatIsPushedMeanwhileWaitsWithTheReason() {
+        deciding.live(requested(pin(commit(6).value())));
+
+        var batch = deciding.decide(built(9));
+
+        assertThat(changes(batch)).isEmpty();
+        assertThat(said(batch, ReleaseHeld.class)).singleElement().satisfies(held -> {
+            assertThat(held.why()).contains("pinned to " + commit(6));
+            assertThat(held.nextStep()).contains("hichat/prod").contains("revision");
+        });
+    }
+
+    @Test
+    void withoutThePinTheNewestComes() {
+        deciding.live(requested(pin(commit(6).value())));
+        assertThat(images(pin(null))).as("nothing was pushed").containsExactly(built(8));
+
+        deciding.live(requested(pin(commit(7).value())));
+        deciding.decide(built(9));
+        assertThat(images(pin(null))).as("what waits").containsExactly(built(9));
+    }
+
+    @Test
+    void aTagThatComesLaterIsWhatIsWaitedFor() {
+        var unmet = pin("v3.7.0");
+        assertThat(said(unmet, PinUnmet.class)).singleElement().satisfies(pin -> {
+            assertThat(pin.revision()).isEqualTo("v3.7.0");
+            assertThat(pin.failure().seen()).contains("v3.7.0");
+        });
+        assertThat(changes(unmet)).isEmpty();
+
+        assertThat(images(tag("v3.7.0", 7))).containsExactly(built(7));
+        assertThat(images(tag("v3.7.1", 8))).as("another tag").isEmpty();
+        assertThat(images(tag("v3.7.0", 6))).as("a tag that moves").containsExactly(built(6));
+    }
+
+    @Test
+    void ofARangeTheHighestComes() {
+        tag("v3.7.9", 6);
+        tag("v3.8.0", 8);
+        tag("v3.7.10-rc1", 8);
+
+        assertThat(images(pin("~3.7"))).containsExactly(built(6));
+        assertThat(images(tag("v3.7.10", 7))).containsExactly(built(7));
+        assertThat(images(tag("v3.7.2", 8))).as("a lower one").isEmpty();
+        assertThat(images(pin("^3.7"))).containsExactly(built(8));
+    }
+
+    @Test
+    void aTagThatIsGoneCountsNoMore() {
+        tag("v3.7.1", 6);
+        tag("v3.7.2", 7);
+        deciding.decide(new TagDeleted(REPOSITORY, "v3.7.2", commit(7), new Ordinal(90)));
+
+        assertThat(images(pin("~3.7"))).containsExactly(built(6));
+    }
+
+    @Test
+    void aPushOfWhatIsTaggedGoesOnInItsOwnDelivery() {
+        tag("v3.7.0", 7);
+        deciding.live(requested(pin("~3.7")));
+        deciding.decide(built(9));
+
+        var batch = tag("v3.7.1", 9);
+
+        assertThat(said(batch, ReleaseRequested.class))
+                .as("it was asked for before")
+                .isEmpty();
+        assertThat(changes(batch))
+                .singleElement()
+                .satisfies(change -> assertThat(change.release().rank()).hasToString("9"));
+    }
+
+    @Test
+    void whatIsTheSameAlreadyIsNotReleasedAgain() {
+        assertThat(pin(commit(8).value()).rows()).isEmpty();
+        assertThat(pin(commit(8).value()).rows()).as("declared again").isEmpty();
+        assertThat(tag("v1.0.0", 8).rows()).isEmpty();
+    }
+
+    @Test
+    void aRollbackOfWhatIsPinnedStays() {
+        tag("v3.7.0", 7);
+        deciding.live(requested(pin("v3.7.0")));
+        deciding.live(requested(deciding.decide(new Rollback(PROD, "server", null, "li", "it crashes"))));
+
+        assertThat(tag("v9.9.9", 6).rows()).isEmpty();
+        assertThat(images(tag("v3.7.0", 6))).as("the pin means another one now").isNotEmpty();
+    }
+
+    @Test
+    void aPersonsHoldStandsAboveAPin() {
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+
+        var kept = pin(commit(6).value());
+        assertThat(changes(kept)).isEmpty();
+        assertThat(said(kept, ReleaseHeld.class)).hasSize(1);
+
+        assertThat(images(deciding.decide(new FreeLine(PROD, "server", "li")))).containsExactly(built(6));
+    }
+
+    @Test
+    void freeingALineLetsNothingPastAPin() {
+        deciding.live(requested(pin(commit(6).value())));
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+        deciding.decide(built(9));
+
+        assertThat(changes(deciding.decide(new FreeLine(PROD, "server", "li")))).isEmpty();
+    }
+
+    private Batch<Lines> pin(@Nullable String revision) {
+        return deciding.decide(Samples.declaredPinned(revision));
+    }
+
+    private Batch<Lines> tag(String name, long commit) {
+        return deciding.decide(new TagPushed(REPOSITORY, name, null, commit(commit), new Ordinal(50 + commit), null));
+    }
+
+    private static List<ImageBuilt> images(Batch<Lines> batch) {
+        return changes(batch).stream()
+                .map(change -> change.release().image())
+                .map(image -> built(Long.parseLong(image.tag().substring(20), 16)))
+                .toList();
+    }
+}
