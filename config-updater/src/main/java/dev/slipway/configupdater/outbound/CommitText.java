@@ -40,13 +40,8 @@ final class CommitText {
         if (from != null) {
             trailers.add(new Trailer("Slipway-Promoted-From", String.join(", ", from)));
         }
-        var words = switch (change.release().origin()) {
-            case PROMOTION -> "Promote %s %s to %s";
-            case PIN -> "Pin %s to %s in %s";
-            case null, default -> "Release %s %s to %s";
-        };
         return new CommitDraft(
-                source.author(), at, new CommitMessage(subject(words, change), source.subject(), trailers), edit);
+                source.author(), at, new CommitMessage(Wording.of(change), source.subject(), trailers), edit);
     }
 
     /** That the line is held, and up to where, is told by the commit too. */
@@ -54,17 +49,8 @@ final class CommitText {
         var trailers = trailers(change);
         trailers.add(new Trailer("Slipway-Rollback", back.to().toString()));
         trailers.add(new Trailer("Slipway-Hold", back.hold().toString()));
-        var message = new CommitMessage(subject("Roll %s back to %s in %s", change), back.why(), trailers);
+        var message = new CommitMessage(Wording.of(change), back.why(), trailers);
         return new CommitDraft(CommitDraft.SLIPWAY, at, message, edit);
-    }
-
-    private static String subject(String words, ConfigChange change) {
-        var release = change.release();
-        return words.formatted(
-                        release.application(),
-                        release.source().id().abbreviated(),
-                        release.environment().name())
-                + " [skip ci]";
     }
 
     private static List<Trailer> trailers(ConfigChange change) {

@@ -66,13 +66,21 @@ public record Environment(
      *
      * @param createFrom the branch whose folder the config branch is made from where it does not exist
      * @param file the one file that holds the image, below the path; without it all are looked at
+     * @param message the first line of commits, with holes like {application}; without it, our own words
      */
     public record Config(
             String repository,
             String branch,
             String path,
             @Nullable String createFrom,
-            @Nullable String file) {}
+            @Nullable String file,
+            @Nullable String message) {
+
+        public Config(
+                String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
+            this(repository, branch, path, createFrom, file, null);
+        }
+    }
 
     public record Engine(String type) {}
 

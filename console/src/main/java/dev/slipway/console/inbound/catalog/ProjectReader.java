@@ -203,7 +203,8 @@ final class ProjectReader {
                 fields.text("branch", Rule.BRANCH),
                 fields.text("path", Rule.PATH),
                 fields.optionalText("createFrom", Rule.BRANCH),
-                fields.optionalText("file", Rule.PATH));
+                fields.optionalText("file", Rule.PATH),
+                fields.optionalText("message", Rule.MESSAGE));
     }
 
     /** A config branch that is built itself would be built again for each of its own commits. */

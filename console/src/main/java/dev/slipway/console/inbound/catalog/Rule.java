@@ -29,6 +29,9 @@ enum Rule {
     TAG(
             "([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*\\{(sha|short)\\}([A-Za-z0-9_.-]|\\{(sha|short|branch)\\})*",
             "use a tag with {sha} or {short} in it, like {branch}-{short}"),
+    MESSAGE(
+            "(?=.*[^\\s])([^{}\\p{Cntrl}]|\\{(what|project|environment|application|commit|sha|subject|author)\\}){1,200}",
+            "use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
     REVISION(
             "[~^]?[A-Za-z0-9][A-Za-z0-9._/+-]{0,127}",
             "use a commit, a tag like v3.7.0, or a range of versions like ~3.7"),

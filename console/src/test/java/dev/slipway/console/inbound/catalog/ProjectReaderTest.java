@@ -230,6 +230,10 @@ class ProjectReaderTest {
                         "engine: { type: direct }",
                         "revision: v3 or later",
                         "22:15: 'revision: v3 or later' cannot be used; use a commit, a tag like v3.7.0, or a range of versions like ~3.7"),
+                mistake(
+                        "createFrom: master }",
+                        "createFrom: master, message: \"{app} to {environment}\" }",
+                        "21:92: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
