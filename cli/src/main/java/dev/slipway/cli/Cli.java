@@ -34,6 +34,7 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -43,6 +44,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Which commands there are, and how each ends. */
 final class Cli {
+    /** What Java makes of a byte that the locale does not know. */
+    private static final char GARBLED = '\uFFFD';
+
     private final Session session;
 
     private Cli(Session session) {
@@ -56,6 +60,10 @@ final class Cli {
         try (var session = new Session(surroundings, words)) {
             if (language.isPresent() && Words.named(language.get()).isEmpty()) {
                 session.note("slipway: " + words.say("error.language", language.get()));
+                return Exit.USAGE.code();
+            }
+            if (Stream.of(arguments).anyMatch(argument -> argument.indexOf(GARBLED) >= 0)) {
+                session.note("slipway: " + words.say("error.garbled"));
                 return Exit.USAGE.code();
             }
             return new Cli(session).commands().execute(arguments);

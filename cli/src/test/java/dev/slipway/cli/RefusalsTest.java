@@ -128,6 +128,7 @@ class RefusalsTest {
                             "replay", "--service", "x", "--from", "2026-01-02T00:00:00Z", "--to", "2026-01-01T00:00:00Z"
                         },
                         "is not before"),
+                Arguments.of(new String[] {"hold", "a/b/c", "--why", "\uFFFD\uFFFD"}, "encoding that the locale names"),
                 Arguments.of(new String[] {"check"}, "PROJECT is missing"),
                 Arguments.of(new String[] {"check", "hichat", "../x"}, "'../x' is no name"),
                 Arguments.of(new String[] {"connect", "Hi chat"}, "'Hi chat' is no name"),

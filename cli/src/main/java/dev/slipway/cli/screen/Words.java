@@ -26,7 +26,7 @@ public final class Words {
 
     /** The language that the terminal is set to. */
     public static Words of(Map<String, String> environment) {
-        var set = Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+        var set = Stream.of("SLIPWAY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
                 .map(environment::get)
                 .filter(value -> value != null && !value.isBlank())
                 .findFirst();

@@ -27,8 +27,14 @@ public final class LoginFile {
 
     public static LoginFile in(Map<String, String> environment, Words words) {
         var set = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        var folder = set.isBlank() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(set);
+        var folder = set.isBlank() ? Path.of(home(environment), ".config") : Path.of(set);
         return new LoginFile(folder.resolve("slipway").resolve("login.json"), words);
+    }
+
+    /** Where the shell has it, which may be another than the account's. */
+    private static String home(Map<String, String> environment) {
+        var set = environment.getOrDefault("HOME", "");
+        return set.isBlank() ? System.getProperty("user.home") : set;
     }
 
     public Path path() {

@@ -185,12 +185,17 @@ final class Turns {
     private static Decision<Lines> hold(Lines lines, HoldLine command) {
         var line = lines.of(command.environment(), command.application());
         var head = line.head();
-        var why = command.why() == null ? "held by " + command.by() : command.why();
+        var why = command.why() == null ? whyHeld(line.hold(), command.by()) : command.why();
         var hold = new Hold(head == null ? null : head.ordinal(), true, why, command.by());
         var said = new LineHeld(
                 command.environment(), command.application(), hold.at(), true, why, command.by(), null, null);
         return Decision.of(lines.with(command.environment(), command.application(), line.held(hold)))
                 .say(said);
+    }
+
+    /** Who holds a line once more without a word gives no other reason for it. */
+    private static String whyHeld(@Nullable Hold before, String by) {
+        return before != null && before.firm() ? before.why() : "held by " + by;
     }
 
     private static Decision<Lines> free(Lines lines, Project project, FreeLine command) {

@@ -207,6 +207,18 @@ class TurnsTest {
     }
 
     @Test
+    void aSecondHoldWithoutAWordKeepsTheReason() {
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+
+        assertThat(said(deciding.decide(new HoldLine(PROD, "server", "wang", null)), LineHeld.class))
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.why()).isEqualTo("freeze");
+                    assertThat(held.by()).isEqualTo("wang");
+                });
+    }
+
+    @Test
     void aReleaseThatIsNamedComesBack() {
         var oldest = deciding.live(built(5));
         deciding.live(built(7));

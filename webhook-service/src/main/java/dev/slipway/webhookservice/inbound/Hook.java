@@ -48,7 +48,10 @@ class Hook {
         if (sender.repositories().isEmpty() && sender.applications().isEmpty()) {
             form.isSignedWith(NOBODYS, request); // an unknown project costs a proof too
             // The same words for an unknown project: an address tells nobody which projects there are.
-            return refused(Answer.UNPROVEN, "no project of this name takes this token; set the webhook's secret token");
+            return refused(
+                    Answer.UNPROVEN,
+                    "no project of this name takes this token or signature from forge '" + forge
+                            + "'; set the webhook's secret, and call the address of the forge that the catalog names");
         }
         if (!request.isJson() && !request.isForm()) {
             return refused(415, "a hook is application/json or a form; this was " + request.header("Content-Type"));

@@ -141,7 +141,7 @@ class HookTest {
 
         assertThat(List.of(none.statusCode(), wrong.statusCode(), unknown.statusCode()))
                 .containsOnly(401);
-        assertThat(wrong.asString()).contains("secret token").isEqualTo(none.asString());
+        assertThat(wrong.asString()).contains("token or signature").isEqualTo(none.asString());
         assertThat(unknown.asString()).isEqualTo(wrong.asString());
         assertThat(hints()).hasSize(before);
     }

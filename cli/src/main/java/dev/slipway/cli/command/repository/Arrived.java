@@ -41,12 +41,13 @@ final class Arrived {
     void show(List<JsonNode> arrivals) {
         session.screen()
                 .table(
-                        Shown.headings(session, "at", "forge", "sender", "event", "repository", "answer"),
+                        Shown.headings(session, "delivery", "at", "forge", "sender", "event", "repository", "answer"),
                         arrivals.stream().map(this::row).toList());
     }
 
     private List<Span> row(JsonNode arrival) {
         return List.of(
+                Span.plain(Shown.id(arrival, "hint")),
                 Span.plain(Times.local(Shown.text(arrival, "at"))),
                 Span.plain(Shown.text(arrival, "forge")),
                 Span.plain(or(Shown.text(arrival, "sender"), "arrivals.unknown-sender")),

@@ -18,12 +18,13 @@ public record NeededBranches(Project project, Repository repository) {
         return !keptHere().isEmpty();
     }
 
-    /** Each environment follows a branch that is there; of a pattern, at least one. */
+    /** Each environment that is built from a branch follows one that is there; of a pattern, at least one. */
     public Step followed(Set<String> there) {
         if (project.applications().stream().noneMatch(a -> a.repository().equals(repository.name()))) {
             return Step.skipped(Name.BRANCHES, "no application is built from this repository");
         }
         var missing = project.environments().stream()
+                .filter(environment -> !environment.branch().isEmpty())
                 .filter(environment -> there.stream().noneMatch(environment::follows))
                 .map(environment -> environment.branch() + " (environment " + environment.name() + ")")
                 .toList();
@@ -37,9 +38,17 @@ public record NeededBranches(Project project, Repository repository) {
 
     private static String followed(Collection<Environment> environments, Set<String> there) {
         return environments.stream()
-                .map(environment -> environment.name() + " follows "
-                        + some(there.stream().filter(environment::follows).collect(Collectors.toSet())))
+                .map(environment -> environment.name() + " " + source(environment, there))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String source(Environment environment, Set<String> there) {
+        if (environment.promotion() != null) {
+            return "comes after " + String.join(" and ", environment.promotion().after());
+        }
+        return environment.branch().isEmpty()
+                ? "is pinned to " + environment.revision()
+                : "follows " + some(there.stream().filter(environment::follows).collect(Collectors.toSet()));
     }
 
     /** The branches that hold what should run are there, or are made from one that is. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,9 @@ record GitLabApi(Repository repository) implements ForgeApi {
 
     @Override
     public String afterRefusal(String message) {
+        if (!message.toLowerCase(Locale.ROOT).contains("url")) {
+            return "see to what it says, and connect again";
+        }
         return "correct slipway.public-url; where it is an address of the local network, let an administrator allow such"
                 + " webhooks (Admin, Settings, Network, Outbound requests)";
     }

@@ -41,6 +41,25 @@ class NeededBranchesTest {
     }
 
     @Test
+    void anEnvironmentThatComesAfterAnotherOrIsPinnedNeedsNoBranch() {
+        var dev = environment("dev", "main", null);
+        var prod = without("prod", new Environment.Promotion(List.of("dev"), false), null);
+        var old = without("old", null, "v3.7.0");
+
+        var step = needed(CODE, dev, prod, old).followed(Set.of("main"));
+
+        assertThat(step.result()).isEqualTo(Result.OK);
+        assertThat(step.says()).isEqualTo("dev follows main; prod comes after dev; old is pinned to v3.7.0");
+    }
+
+    private static Environment without(
+            String name, Environment.@Nullable Promotion promotion, @Nullable String revision) {
+        var like = environment(name, "", null);
+        return new Environment(
+                name, "", like.cluster(), like.namespace(), like.config(), like.engine(), null, promotion, revision);
+    }
+
+    @Test
     void aRepositoryWithoutApplicationsNeedsNoSuchBranch() {
         assertThat(needed(CONFIG, environment("prod", "master", null))
                         .followed(Set.of())

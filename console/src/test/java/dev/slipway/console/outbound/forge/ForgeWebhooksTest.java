@@ -250,7 +250,7 @@ class ForgeWebhooksTest {
             said.put("message", exchange.header("PRIVATE-TOKEN") + " " + HOOK_SECRET);
             exchange.answer(400, "application/json", said.toString());
         })) {
-            refused(repository("gitlab", echo.url()), "(400): *** ***", "correct");
+            refused(repository("gitlab", echo.url()), "(400): *** ***", "connect again");
         }
     }
 
