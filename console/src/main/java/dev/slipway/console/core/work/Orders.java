@@ -5,6 +5,7 @@ import dev.slipway.service.work.Order.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a person orders, as the services take it: they know pauses of all that they do, but what becomes of rows only by resource. */
@@ -37,6 +38,9 @@ public final class Orders {
             return row(wanted, key).map(row -> order(wanted, row.resource(), key, by)).stream()
                     .toList();
         }
+        if (wanted.kind() == Kind.RESUME && wanted.resource().equals(Order.ALL)) {
+            return resumed(wanted, by);
+        }
         var lasts = wanted.kind() == Kind.PAUSE || wanted.kind() == Kind.RESUME;
         if (lasts || !wanted.resource().equals(Order.ALL)) {
             return List.of(order(wanted, wanted.resource(), null, by));
@@ -44,6 +48,17 @@ public final class Orders {
         return work.open().stream()
                 .filter(row -> row.service().equals(wanted.service()))
                 .map(OpenRow::resource)
+                .distinct()
+                .map(resource -> order(wanted, resource, null, by))
+                .toList();
+    }
+
+    /** The service, and each of its resources that was paused by its name. */
+    private List<Order> resumed(Wanted wanted, String by) {
+        var named = work.paused().stream()
+                .filter(paused -> paused.service().equals(wanted.service()))
+                .map(PausedWork::resource);
+        return Stream.concat(Stream.of(Order.ALL), named)
                 .distinct()
                 .map(resource -> order(wanted, resource, null, by))
                 .toList();

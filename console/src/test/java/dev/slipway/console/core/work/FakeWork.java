@@ -12,6 +12,7 @@ import java.util.UUID;
 /** Two services, and what waits in them. */
 final class FakeWork implements Work {
     final List<OpenRow> open = new ArrayList<>();
+    final List<PausedWork> paused = new ArrayList<>();
 
     OpenRow waits(String service, String resource, String subject) {
         var cause = new Cause(new UUID(1, open.size()), null, null);
@@ -34,7 +35,7 @@ final class FakeWork implements Work {
 
     @Override
     public List<PausedWork> paused() {
-        return List.of();
+        return paused;
     }
 
     @Override

@@ -49,6 +49,18 @@ class OrdersTest {
     }
 
     @Test
+    void allIsResumedWhateverWasPausedByItsName() {
+        work.paused.add(new PausedWork(SERVICE, "*", "li"));
+        work.paused.add(new PausedWork(SERVICE, "hichat/server", "li"));
+        work.paused.add(new PausedWork("config-updater", "git.example k8s", "li"));
+
+        assertThat(orders(Kind.RESUME, "*", null)).extracting(Order::resource).containsExactly("*", "hichat/server");
+        assertThat(orders(Kind.RESUME, "hichat/web", null))
+                .extracting(Order::resource)
+                .containsExactly("hichat/web");
+    }
+
+    @Test
     void aResourceIsMeantWithAllThatWaitsForIt() {
         assertThat(orders(Kind.GIVE_UP, "hichat/server", null))
                 .extracting(Order::resource, Order::row)
