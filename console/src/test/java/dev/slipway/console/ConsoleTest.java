@@ -206,6 +206,9 @@ class ConsoleTest {
                 .body("error", containsString("retry-now, give-up, pause, resume"));
         post("/api/work/build-service/orders", "{\"kind\":\"give-up\",\"resource\":\"x\",\"row\":\"x|y\"}")
                 .statusCode(404);
+        post("/api/work/build-service/orders", "{\"kind\":\"retry-now\",\"resource\":\"hichat/nothing\"}")
+                .statusCode(404)
+                .body("error", containsString("hichat/nothing"));
         post("/api/work/build-service/orders", "{").statusCode(400);
         given().contentType("application/json")
                 .body("{}")

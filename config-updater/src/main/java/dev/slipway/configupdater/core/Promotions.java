@@ -83,7 +83,8 @@ final class Promotions {
                     lines,
                     command,
                     "nothing was live in " + String.join(" and ", promotion.after()) + " yet",
-                    "release it there first");
+                    "release it there first; where one had failed and runs by now, have that told:"
+                            + " slipway replay --service sync-service --delivery ID");
         }
         var release = wanted.get();
         var missing = missing(lines, project, environment, release);

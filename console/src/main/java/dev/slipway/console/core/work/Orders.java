@@ -41,12 +41,11 @@ public final class Orders {
         if (wanted.kind() == Kind.RESUME && wanted.resource().equals(Order.ALL)) {
             return resumed(wanted, by);
         }
-        var lasts = wanted.kind() == Kind.PAUSE || wanted.kind() == Kind.RESUME;
-        if (lasts || !wanted.resource().equals(Order.ALL)) {
-            return List.of(order(wanted, wanted.resource(), null, by));
+        if (wanted.kind() == Kind.PAUSE || wanted.kind() == Kind.RESUME) {
+            return List.of(order(wanted, wanted.resource(), null, by)); // of what may come, too
         }
         return work.open().stream()
-                .filter(row -> row.service().equals(wanted.service()))
+                .filter(row -> row.service().equals(wanted.service()) && isMeant(wanted, row))
                 .map(OpenRow::resource)
                 .distinct()
                 .map(resource -> order(wanted, resource, null, by))
@@ -68,9 +67,12 @@ public final class Orders {
         return work.open().stream()
                 .filter(row ->
                         row.service().equals(wanted.service()) && row.key().equals(key))
-                .filter(row ->
-                        wanted.resource().equals(Order.ALL) || row.resource().equals(wanted.resource()))
+                .filter(row -> isMeant(wanted, row))
                 .findFirst();
+    }
+
+    private static boolean isMeant(Wanted wanted, OpenRow row) {
+        return wanted.resource().equals(Order.ALL) || row.resource().equals(wanted.resource());
     }
 
     private static Order order(Wanted wanted, String resource, @Nullable String row, String by) {

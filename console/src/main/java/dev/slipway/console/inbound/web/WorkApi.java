@@ -78,6 +78,10 @@ class WorkApi {
         if (given.isEmpty() && wanted.isOneRow()) {
             throw new NotThere(service + " has no open row " + asked.row() + "; GET /api/work lists them");
         }
+        if (given.isEmpty() && !wanted.resource().equals(Order.ALL)) {
+            throw new NotThere(
+                    "nothing of '" + wanted.resource() + "' is open in " + service + "; GET /api/work lists what is");
+        }
         requests.order(service, given);
         var said =
                 given.isEmpty() ? "nothing is open in " + service : service + " carries it out as soon as it reads it";

@@ -36,6 +36,7 @@ class OrdersTest {
     @Test
     void whereNothingIsOpenNothingIsOrdered() {
         assertThat(orders(Kind.RETRY_NOW, "*", null)).isEmpty();
+        assertThat(orders(Kind.GIVE_UP, "hichat/server", null)).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,6 +63,9 @@ class OrdersTest {
 
     @Test
     void aResourceIsMeantWithAllThatWaitsForIt() {
+        work.waits(SERVICE, "hichat/server", "one");
+        work.waits(SERVICE, "hichat/web", "two");
+
         assertThat(orders(Kind.GIVE_UP, "hichat/server", null))
                 .extracting(Order::resource, Order::row)
                 .containsExactly(tuple("hichat/server", null));

@@ -233,7 +233,7 @@ class ProjectReaderTest {
                 mistake(
                         "createFrom: master }",
                         "createFrom: master, message: \"{app} to {environment}\" }",
-                        "21:92: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
+                        "21:93: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
