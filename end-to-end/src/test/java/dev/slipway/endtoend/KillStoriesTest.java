@@ -18,6 +18,9 @@ class KillStoriesTest {
     private static final long SEED = Long.getLong("kill.seed", 4711);
     private static final int LATEST_MILLIS = 2_500;
 
+    /** What an instance that was killed may still do to tags and clusters is waited for, and done over. */
+    private static final Duration UNSETTLED = Duration.ofMinutes(4);
+
     @TempDir
     Path folder;
 
@@ -40,6 +43,8 @@ class KillStoriesTest {
             }
             commits.add(developer.push("The last push"));
 
+            story.told(commits.getLast());
+            story.nothingIsOpenWithin(UNSETTLED);
             story.wentLiveOnce(commits.getLast());
             for (var commit : commits) {
                 Ends.endedOnce(story.way(commit));

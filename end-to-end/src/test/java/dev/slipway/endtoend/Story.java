@@ -60,7 +60,11 @@ final class Story {
 
     /** What could still have a second effect has come to its end. */
     void nothingIsOpen() {
-        Awaitility.await("nothing is open").atMost(PATIENCE).until(() -> suite.openRows() == 0);
+        nothingIsOpenWithin(PATIENCE);
+    }
+
+    void nothingIsOpenWithin(Duration patience) {
+        Awaitility.await("nothing is open").atMost(patience).until(() -> suite.openRows() == 0);
     }
 
     /** The push itself was found; what it leads to is under way. */

@@ -1,5 +1,6 @@
 package dev.slipway.simulator;
 
+import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
@@ -19,6 +20,7 @@ import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.BuildInvariants.Expectation;
@@ -173,11 +175,18 @@ final class LineInvariants {
         };
     }
 
+    /** What a document names; not what comes because a pin was taken away. */
     private Stream<Release> pinned() {
+        var revisions = log.facts("catalog", ProjectDeclared.class).stream()
+                .flatMap(fact -> fact.event().declared().environments().stream())
+                .map(Environment::revision)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return config.stream()
                 .filter(fact -> fact.event() instanceof ReleaseRequested)
                 .map(fact -> ((ReleaseRequested) fact.event()).release())
-                .filter(release -> release.origin() == Origin.PIN);
+                .filter(release -> release.origin() == Origin.PIN
+                        && revisions.contains(release.source().id().value()));
     }
 
     private Map<String, List<Release>> byLine() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,15 @@ public record Line(
 
     Line withWaiting(@Nullable Caused release) {
         return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release, pinned);
+    }
+
+    /** What it is at, and pinned to. */
+    Stream<ImageReference> images() {
+        return Stream.of(
+                        Optional.ofNullable(pinned),
+                        Optional.ofNullable(head).map(Release::image),
+                        Optional.ofNullable(desired).map(now -> now.release().image()))
+                .flatMap(Optional::stream);
     }
 
     Line pinnedTo(@Nullable ImageReference image) {

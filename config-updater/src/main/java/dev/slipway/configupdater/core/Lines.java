@@ -2,11 +2,14 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.ImageReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,15 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
         return new Lines(project, lines, changed, stock);
+    }
+
+    /** The images that lines of an application are at, or are pinned to. */
+    Set<ImageReference> imagesAt(String application) {
+        return lines.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("/" + application))
+                .map(Map.Entry::getValue)
+                .flatMap(Line::images)
+                .collect(Collectors.toSet());
     }
 
     /** The newest committed release of each application in the environment. */

@@ -5,6 +5,7 @@ import dev.slipway.configupdater.core.Stock.Made;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
@@ -41,6 +42,15 @@ final class Pins {
         return "change or remove 'revision' of " + environment + " in the project's document to let it in";
     }
 
+    /** That the line is at what its environment is pinned to, or was: where a person turns it from there, it stays so. */
+    static Line noted(Lines lines, Project project, Line line, Release release) {
+        var environment = project.environment(release.environment().name()).orElseThrow();
+        return environment.revision() != null
+                        && keepsOut(lines, project, release).isEmpty()
+                ? line.pinnedTo(release.image())
+                : line;
+    }
+
     /** What has been tagged, built or declared may be what an environment waits for. */
     static Decision<Lines> settle(Decision<Lines> decision, Project project, Cause cause) {
         var settled = decision;
@@ -70,31 +80,66 @@ final class Pins {
         if (made == null || made.image().equals(line.pinned())) {
             return decision;
         }
-        var wanted = release(ref, application, made, line);
+        var wanted = release(ref, application, made, line, cause);
         if (environment.promotion() != null && !Promotions.isReady(lines, project, environment, wanted)) {
             return decision;
         }
-        var noted = lines.with(ref, application.name(), line.pinnedTo(made.image()));
-        return bring(decision.with(noted), project, wanted, cause, "pin " + revision);
+        if (line.head() != null && Objects.equals(line.head().image(), made.image())) {
+            var noted = lines.with(ref, application.name(), line.pinnedTo(made.image()));
+            return withoutPinned(decision.with(noted), ref, application);
+        }
+        return bring(decision, project, wanted, cause, "pin " + revision);
     }
 
     /** What is declared now may pin an environment, or no longer. */
     static Decision<Lines> declared(Lines before, Project project, Cause cause) {
-        var decision = Decision.of(before.declared(project));
+        var decision = Decision.of(before.declared(project).with(before.stock().of(project)));
         for (var environment : project.environments()) {
             var was = Optional.ofNullable(before.project())
                     .flatMap(known -> known.environment(environment.name()))
                     .map(Environment::revision)
                     .orElse(null);
-            if (!Objects.equals(was, environment.revision())) {
-                for (var application : project.applications()) {
-                    decision = environment.revision() == null
-                            ? unpinned(decision, project, environment, application, cause)
-                            : pinned(decision, project, environment, application);
-                }
+            for (var application : project.applications()) {
+                decision = declared(decision, project, environment, application, was, cause);
             }
         }
         return settle(decision, project, cause);
+    }
+
+    private static Decision<Lines> declared(
+            Decision<Lines> decision,
+            Project project,
+            Environment environment,
+            Application application,
+            @Nullable String was,
+            Cause cause) {
+        var ref = project.ref(environment);
+        var line = decision.state().of(ref, application.name());
+        var isChanged = !Objects.equals(was, environment.revision());
+        if (environment.revision() == null) {
+            var isLeftOver = line.pinned() != null || (line.waiting() != null && line.hold() == null);
+            return isChanged || isLeftOver
+                    ? unpinned(withoutPinned(decision, ref, application), project, environment, application, cause)
+                    : decision;
+        }
+        if (!isChanged) {
+            return decision;
+        }
+        var anew = decision.state().with(ref, application.name(), line.pinnedTo(null));
+        return pinned(withoutPinned(decision.with(anew), ref, application), project, environment, application);
+    }
+
+    /** What waits because of a pin that means something else now waits no longer. */
+    private static Decision<Lines> withoutPinned(
+            Decision<Lines> decision, EnvironmentRef environment, Application application) {
+        var line = decision.state().of(environment, application.name());
+        var waiting = line.waiting();
+        if (waiting == null || waiting.release().origin() != Origin.PIN) {
+            return decision;
+        }
+        var by = line.head() == null ? waiting.release().rank() : line.head().rank();
+        return decision.with(decision.state().with(environment, application.name(), line.withWaiting(null)))
+                .say(ReleaseSuperseded.by(by, waiting.release()), waiting.cause());
     }
 
     private static Decision<Lines> pinned(
@@ -131,13 +176,13 @@ final class Pins {
         var ref = project.ref(environment);
         var line = decision.state().of(ref, application.name());
         var free = decision.with(decision.state().with(ref, application.name(), line.pinnedTo(null)));
-        if (line.waiting() != null && line.waiting().release().origin() != Origin.PIN) {
+        if (line.waiting() != null) {
             return Releases.bring(free, project, line.waiting(), null);
         }
         return free.state()
                 .stock()
                 .newest(application, made -> environment.follows(made.branch()) && !line.hasLeft(made.image()))
-                .map(made -> bring(free, project, release(ref, application, made, line), cause, null))
+                .map(made -> bring(free, project, release(ref, application, made, line, cause), cause, null))
                 .orElse(free);
     }
 
@@ -154,7 +199,8 @@ final class Pins {
     }
 
     /** It gets a rank of its own, as if a person had turned the line to it: the push's own release may have ended long ago. */
-    private static Release release(EnvironmentRef environment, Application application, Made made, Line line) {
+    private static Release release(
+            EnvironmentRef environment, Application application, Made made, Line line, Cause cause) {
         var pushed = new Rank(made.ordinal(), 0);
         var turned = Stream.of(
                         Optional.ofNullable(line.head()),
@@ -163,8 +209,7 @@ final class Pins {
                 .map(Release::rank)
                 .reduce(pushed, (one, other) -> other.isAfter(one) ? other : one)
                 .turned();
-        var id = Releases.idOf(environment + "/" + application.name() + " pinned " + turned + "="
-                + made.image().digest());
+        var id = Releases.idOf(environment + "/" + application.name() + "@" + turned + " pinned " + cause.id());
         return new Release(id, environment, application.name(), made.ordinal(), made.source(), made.image())
                 .in(environment, turned, Origin.PIN, id);
     }

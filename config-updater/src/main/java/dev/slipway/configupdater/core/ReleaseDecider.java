@@ -35,6 +35,7 @@ import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Decider;
@@ -63,7 +64,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         return List.of(
                 new Route<>("push", PushEvent.class, this::pushed),
                 new Route<>("image", ImageEvent.class, this::imageSaid),
-                new Route<>("command", CommandEvent.class, (lines, fact) -> Turns.obey(lines, fact, this::hasObeyed)),
+                new Route<>("command", CommandEvent.class, this::obey),
                 new Route<>("config", ConfigEvent.class, this::configSaid),
                 new Route<>("sync", SyncEvent.class, this::syncSaid),
                 new Route<>("catalog", CatalogEvent.class, this::declared));
@@ -91,15 +92,20 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         var project = lines.project();
         return switch (fact.event()) {
             case BranchPushed push when project != null -> pushed(Decision.of(lines), project, push);
-            case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), fact);
-            case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, fact);
+            case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), tag.ordinal(), fact);
+            case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, tag.ordinal(), fact);
             case PushEvent _ -> Decision.of(lines);
         };
     }
 
     private static Decision<Lines> tagged(
-            Lines lines, RepositoryRef repository, String tag, @Nullable CommitId commit, Fact<?> fact) {
-        var decision = Decision.of(lines.with(lines.stock().tagged(repository.name(), tag, commit)));
+            Lines lines,
+            RepositoryRef repository,
+            String tag,
+            @Nullable CommitId commit,
+            Ordinal ordinal,
+            Fact<?> fact) {
+        var decision = Decision.of(lines.with(lines.stock().tagged(repository.name(), tag, commit, ordinal)));
         return lines.project() == null ? decision : Pins.settle(decision, lines.project(), fact.asCause());
     }
 
@@ -119,6 +125,13 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         }
         var work = new ConfigPush(repository.get(), push.branch(), push.before(), push.after(), push.ordinal(), places);
         return decision.open(new ConfigBranch(repository.get(), push.branch()).toString(), push.subject(), work);
+    }
+
+    /** What a hold has kept out may be what its environment is pinned to. */
+    private Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
+        var obeyed = Turns.obey(lines, fact, this::hasObeyed);
+        var project = lines.project();
+        return project == null ? obeyed : Pins.settle(obeyed, project, fact.asCause());
     }
 
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {
@@ -204,10 +217,11 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         var line = before.of(release.environment(), release.application()).live(release);
         var ended = ended(before.with(release.environment(), release.application(), line), release);
         var project = before.project();
-        return project == null
-                ? ended
-                : ended.and(
-                        new Promotions(new Releases(this)).afterLive(ended.state(), project, release, fact.asCause()));
+        if (project == null) {
+            return ended;
+        }
+        var promoted = new Promotions(new Releases(this)).afterLive(ended.state(), project, release, fact.asCause());
+        return Pins.settle(ended.and(promoted), project, fact.asCause());
     }
 
     private Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {

@@ -36,7 +36,11 @@ final class Releases {
     }
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
-        var decision = Decision.of(lines.with(lines.stock().built(built)));
+        var decision = Decision.of(lines.with(lines.stock()
+                .built(
+                        built,
+                        project.applications().size(),
+                        lines.imagesAt(built.application().name()))));
         for (var environment : project.environmentsOn(built.branch())) {
             if (project.repository(environment.config().repository()).isPresent()) {
                 decision = built(decision, project, environment, built, fact);
@@ -131,7 +135,8 @@ final class Releases {
             Cause cause) {
         var line = decision.state().of(release.environment(), release.application());
         var passedBy = line.waiting() != null && !line.waiting().release().isAfter(release) ? line.waiting() : null;
-        var admitted = (passedBy == null ? line : line.withWaiting(null)).admit(release);
+        var admitted = Pins.noted(
+                decision.state(), project, (passedBy == null ? line : line.withWaiting(null)).admit(release), release);
         var in = decision.with(decision.state().with(release.environment(), release.application(), admitted));
         var said = passedBy == null || passedBy.release().id().equals(release.id())
                 ? in

@@ -8,12 +8,14 @@ import static dev.slipway.configupdater.core.Samples.built;
 import static dev.slipway.configupdater.core.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class PinsTest {
     private static final RepositoryRef REPOSITORY = new RepositoryRef("hichat", "hichat");
     private final Deciding deciding = new Deciding();
+    private long pushes = 50;
 
     @BeforeEach
     void pushSomething() {
@@ -162,12 +165,71 @@ class PinsTest {
         assertThat(changes(deciding.decide(new FreeLine(PROD, "server", "li")))).isEmpty();
     }
 
+    @Test
+    void aPinThatAHoldKeptOutComesOnceItIsFreeWhateverWasPushedMeanwhile() {
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+        pin(commit(6).value());
+        deciding.decide(built(9));
+
+        assertThat(images(deciding.decide(new FreeLine(PROD, "server", "li")))).containsExactly(built(6));
+    }
+
+    @Test
+    void aPinThatWasTakenBackWhileItWaitedDoesNotComeIn() {
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+        pin(commit(6).value());
+
+        assertThat(said(pin(null), ReleaseSuperseded.class)).hasSize(1);
+        assertThat(changes(deciding.decide(new FreeLine(PROD, "server", "li")))).isEmpty();
+    }
+
+    @Test
+    void aRangeDoesNotFallBackToALowerVersionAsImagesAreForgotten() {
+        tag("v3.9.0", 7);
+        deciding.live(requested(pin("^3")));
+        tag("v3.7.5", 8);
+
+        for (var push = 9; push < 60; push++) {
+            assertThat(changes(deciding.decide(built(push)))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasRolledBackStaysSoWhateverIsTaggedOrBuiltThen() {
+        deciding.live(requested(pin(commit(6).value())));
+        deciding.decide(new Rollback(PROD, "server", null, "li", "it crashes"));
+        deciding.decide(new FreeLine(PROD, "server", "li"));
+
+        assertThat(changes(deciding.decide(built(9)))).isEmpty();
+        assertThat(changes(tag("v1.0.0", 6))).isEmpty();
+    }
+
+    @Test
+    void aProjectThatIsGoneAndComesBackIsPinnedAsItSaysThen() {
+        deciding.live(requested(pin(commit(6).value())));
+        deciding.decide(built(9));
+        deciding.decide(new ProjectRemoved("hichat", "test"));
+
+        assertThat(images(pin(null))).as("what waited").containsExactly(built(9));
+        assertThat(images(pin(commit(6).value()))).containsExactly(built(6));
+    }
+
+    @Test
+    void anOlderPushOfATagThatIsReadAgainChangesNothing() {
+        tag("v3.7.0", 8);
+        pin("v3.7.0");
+
+        assertThat(deciding.decide(new TagPushed(REPOSITORY, "v3.7.0", null, commit(6), new Ordinal(40), null))
+                        .rows())
+                .isEmpty();
+    }
+
     private Batch<Lines> pin(@Nullable String revision) {
         return deciding.decide(Samples.declaredPinned(revision));
     }
 
     private Batch<Lines> tag(String name, long commit) {
-        return deciding.decide(new TagPushed(REPOSITORY, name, null, commit(commit), new Ordinal(50 + commit), null));
+        return deciding.decide(new TagPushed(REPOSITORY, name, null, commit(commit), new Ordinal(++pushes), null));
     }
 
     private static List<ImageBuilt> images(Batch<Lines> batch) {

@@ -17,9 +17,9 @@ record Announced(
         @Nullable Set<UUID> failed,
         @Nullable Instant applying) {
     /** Nothing is begun to be applied later than this after it was kept. */
-    static final Duration BEGIN_MAX = Duration.ofMinutes(1);
+    static final Duration BEGIN_MAX = Duration.ofSeconds(15);
     /** And for so long an instance that has lost its partition may still apply what it read. */
-    private static final Duration LAST_MAX = Duration.ofMinutes(5);
+    private static final Duration LAST_MAX = Duration.ofMinutes(2);
 
     static final Announced NOTHING = new Announced(Set.of(), Set.of(), null);
 

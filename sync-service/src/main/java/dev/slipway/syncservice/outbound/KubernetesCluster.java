@@ -24,7 +24,7 @@ public final class KubernetesCluster implements Cluster {
 
     private static final int AT_ONCE = 16;
     /** Whoever has not applied all by then may have been asleep, and another one's newer content may be there. */
-    private static final Duration APPLY_MAX = Duration.ofMinutes(2);
+    private static final Duration APPLY_MAX = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final KubernetesSerialization serialization;
