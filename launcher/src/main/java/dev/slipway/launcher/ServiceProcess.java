@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class ServiceProcess implements AutoCloseable {
     /** Hooks and commits go through these by the thousand; the others mostly wait for somebody outside. */
     private static final Set<String> MUCH_TO_DO = Set.of("webhook-service", "config-updater");
-    /** Twice as much gets done with the second compiler, and a collection takes half as long on two cores. */
+    /** Of hooks, twice as many are taken with the second compiler; benchmarks/README.md has the figures. */
     private static final List<String> QUICK = List.of("-XX:+UseParallelGC", "-XX:ReservedCodeCacheSize=64m");
 
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

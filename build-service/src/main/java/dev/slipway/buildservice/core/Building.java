@@ -48,7 +48,10 @@ final class Building {
         return round.known;
     }
 
-    /** Each with its newest push first. One whose tags are being moved, or wait, is brought to its end by itself: no push without an image supersedes it. */
+    /**
+     * Each with its newest push first. One whose tags are being moved, or wait, is brought to its end by itself: no push without an image
+     * supersedes it.
+     */
     private static List<List<Row<BuildWork>>> branches(List<Row<BuildWork>> rows, Known known) {
         var newestFirst = Comparator.<Row<BuildWork>, Build>comparing(
                 Building::work, Comparator.comparing(Build::ordinal, Comparator.reverseOrder()));

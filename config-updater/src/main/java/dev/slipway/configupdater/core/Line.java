@@ -91,6 +91,10 @@ public record Line(
         return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release, pinned);
     }
 
+    boolean isHeadedFor(ImageReference image) {
+        return head != null && image.equals(head.image());
+    }
+
     /** What it is at, and pinned to. */
     Stream<ImageReference> images() {
         return Stream.of(

@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +55,11 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
         return new Lines(project, lines, changed, stock);
     }
 
-    /** The images that lines of an application are at, or are pinned to. */
-    Set<ImageReference> imagesAt(String application) {
+    /** Whether some line of the application is at the image, or pinned to it. */
+    boolean isAt(String application, ImageReference image) {
         return lines.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("/" + application))
-                .map(Map.Entry::getValue)
-                .flatMap(Line::images)
-                .collect(Collectors.toSet());
+                .anyMatch(entry -> entry.getKey().endsWith("/" + application)
+                        && entry.getValue().images().anyMatch(image::equals));
     }
 
     /** The newest committed release of each application in the environment. */

@@ -84,7 +84,7 @@ final class Pins {
         if (environment.promotion() != null && !Promotions.isReady(lines, project, environment, wanted)) {
             return decision;
         }
-        if (line.head() != null && Objects.equals(line.head().image(), made.image())) {
+        if (line.isHeadedFor(made.image())) {
             var noted = lines.with(ref, application.name(), line.pinnedTo(made.image()));
             return withoutPinned(decision.with(noted), ref, application);
         }
@@ -156,10 +156,9 @@ final class Pins {
                         Objects.requireNonNull(environment.revision()),
                         new Failure(
                                 Segment.CONFIG,
-                                "of the newest " + Stock.IMAGES_MAX + " images of " + application.name()
-                                        + " none is of " + environment.revision(),
-                                "push or tag it, correct 'revision', or have it built once more:"
-                                        + " slipway replay --service build-service --delivery ID")));
+                                "of the images of " + application.name() + " that are known none is of "
+                                        + environment.revision(),
+                                "push or tag it, or correct 'revision'")));
     }
 
     /** A commit is of one repository: the other applications have nothing to do with it. */
@@ -182,6 +181,7 @@ final class Pins {
         return free.state()
                 .stock()
                 .newest(application, made -> environment.follows(made.branch()) && !line.hasLeft(made.image()))
+                .filter(made -> !line.isHeadedFor(made.image()))
                 .map(made -> bring(free, project, release(ref, application, made, line, cause), cause, null))
                 .orElse(free);
     }
@@ -189,9 +189,6 @@ final class Pins {
     private static Decision<Lines> bring(
             Decision<Lines> decision, Project project, Release wanted, Cause cause, @Nullable String by) {
         var line = decision.state().of(wanted.environment(), wanted.application());
-        if (line.head() != null && Objects.equals(line.head().image(), wanted.image())) {
-            return decision;
-        }
         var waiting = line.waiting();
         return waiting != null && Objects.equals(waiting.release().image(), wanted.image())
                 ? Releases.bring(decision, project, waiting, by)

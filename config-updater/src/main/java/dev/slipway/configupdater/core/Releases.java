@@ -40,7 +40,7 @@ final class Releases {
                 .built(
                         built,
                         project.applications().size(),
-                        lines.imagesAt(built.application().name()))));
+                        image -> lines.isAt(built.application().name(), image))));
         for (var environment : project.environmentsOn(built.branch())) {
             if (project.repository(environment.config().repository()).isPresent()) {
                 decision = built(decision, project, environment, built, fact);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Stock(Map<String, List<Made>> images, Map<String, List<Tagged>> tags) {
     static final Stock EMPTY = new Stock(Map.of(), Map.of());
-    static final int IMAGES_MAX = 30;
+    private static final int IMAGES_MAX = 30;
     /** Of a whole project, so that what is known of it stays one record. */
     private static final int IN_ALL = 500;
 
@@ -49,7 +48,7 @@ record Stock(Map<String, List<Made>> images, Map<String, List<Tagged>> tags) {
     record Tagged(String tag, CommitId commit, Ordinal ordinal) {}
 
     /** @param kept images that stay whatever is built after them, as what is pinned does */
-    Stock built(ImageBuilt built, int applications, Set<ImageReference> kept) {
+    Stock built(ImageBuilt built, int applications, Predicate<ImageReference> kept) {
         var name = built.application().name();
         var all = new ArrayList<>(images.getOrDefault(name, List.of()));
         all.removeIf(made -> made.ordinal().equals(built.ordinal()));
@@ -57,7 +56,7 @@ record Stock(Map<String, List<Made>> images, Map<String, List<Tagged>> tags) {
         all.sort(Comparator.comparing(Made::ordinal).reversed());
         var most = Math.clamp(IN_ALL / Math.max(1, applications), 1, IMAGES_MAX);
         var newest = List.copyOf(all.subList(0, Math.min(all.size(), most)));
-        all.removeIf(made -> !newest.contains(made) && !kept.contains(made.image()));
+        all.removeIf(made -> !newest.contains(made) && !kept.test(made.image()));
         var changed = new HashMap<>(images);
         changed.put(name, List.copyOf(all));
         return new Stock(changed, tags);

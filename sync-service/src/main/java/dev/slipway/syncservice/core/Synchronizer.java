@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
 
 /**
  * Engine {@code direct}: applies the newest content of an environment and waits until it runs. A newer row ends the wait for an older
- * one. What an instance that has lost the environment may have applied meanwhile is applied over once more. Each release's end is said once, with the cause that its own delivery gave it; but where a person has asked for it once more, one
- * that had failed and runs now is said to be live.
+ * one. What an instance that has lost the environment may have applied meanwhile is applied over once more. Each release's end is said once,
+ * with the cause that its own delivery gave it; but where a person has asked for it once more, one that had failed and runs now is said to
+ * be live.
  */
 public final class Synchronizer implements Actor<SyncWork> {
     private static final Duration LOOK_FIRST = Duration.ofMillis(150);
@@ -68,7 +69,7 @@ public final class Synchronizer implements Actor<SyncWork> {
         } catch (PermanentFailure e) {
             return outcome.and(failed(task, e.failure(), stage));
         } catch (IOException e) {
-            stage.keep(task.before()); // whatever was asked of the cluster has been answered
+            stage.keep(task.before()); // we are still here, and what we apply next comes after what we asked before
             throw e;
         }
     }
