@@ -34,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 /** From an image's fact to the fact of its commit, through a config branch that many applications share. */
 final class Commits implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private final ConfigRepositoryOfMany many;
     private final KafkaProducer<String, byte[]> producer;
@@ -58,11 +59,12 @@ final class Commits implements AutoCloseable {
         partitions.forEach(reader::position);
     }
 
-    /** One change after the other. */
-    List<Duration> alone(int changes) throws IOException {
+    /** One change after the other, each when nothing of the one before is under way any more. */
+    List<Duration> alone(int changes) throws IOException, InterruptedException {
         var took = new ArrayList<Duration>();
         for (var change = 0; change < changes; change++) {
             took.add(stream(1, 1));
+            Thread.sleep(QUIET);
         }
         return took;
     }

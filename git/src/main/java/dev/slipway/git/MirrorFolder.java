@@ -115,7 +115,6 @@ final class MirrorFolder implements AutoCloseable {
         var repository = repository();
         repository.create(true);
         var config = repository.getConfig();
-        config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
         config.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, "logAllRefUpdates", false);
         config.setBoolean(ConfigConstants.CONFIG_PACK_SECTION, null, ConfigConstants.CONFIG_KEY_BUILD_BITMAPS, false);
         config.save();
@@ -123,8 +122,13 @@ final class MirrorFolder implements AutoCloseable {
     }
 
     private FileRepository repository() throws IOException {
-        return (FileRepository)
+        var repository = (FileRepository)
                 new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+        // Else each fetch packs everything anew as soon as there are fifty packs, which for an hour it does not remove.
+        var config = repository.getConfig();
+        config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+        config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOPACKLIMIT, 0);
+        return repository;
     }
 
     @Override

@@ -40,6 +40,7 @@ import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
+import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What an image means for a project's lines, and what a commit means for an environment. Pure. */
 public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
+
+    @Override
+    public Parts<Lines> parts() {
+        return new PartsOfLines();
+    }
 
     @Override
     public Class<Lines> stateType() {

@@ -13,6 +13,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** The bare repositories below a folder, each opened once. Paths go without {@code .git}. */
 final class Repositories implements AutoCloseable {
+    private static final int PACKS_MAX = 200;
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
     private final Path folder;
     private final Map<String, Repository> open = new HashMap<>();
@@ -32,6 +33,7 @@ final class Repositories implements AutoCloseable {
         }
         var opened =
                 new FileRepositoryBuilder().setGitDir(bare.toFile()).setBare().build();
+        upkeep(opened);
         open.put(path, opened);
         return Optional.of(opened);
     }
@@ -55,11 +57,17 @@ final class Repositories implements AutoCloseable {
         return find(path).orElseThrow();
     }
 
+    /** Each push is a pack. What they are packed into takes their place at once: else, for an hour, each push would pack everything anew. */
+    private static void upkeep(Repository repository) {
+        var config = repository.getConfig();
+        config.setInt("gc", null, "autopacklimit", PACKS_MAX);
+        config.setString("gc", null, "prunepackexpire", "now");
+        config.setBoolean("receive", null, "autogc", true);
+    }
+
     private static void configure(Repository repository) throws IOException {
         var config = repository.getConfig();
         config.setBoolean("http", null, "receivepack", true);
-        config.setBoolean("receive", null, "autogc", false);
-        config.setInt("gc", null, "auto", 0);
         // As GitLab has it: build tools fetch a commit by its id, and parts of a big repository.
         config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
         config.setBoolean("uploadpack", null, "allowFilter", true);

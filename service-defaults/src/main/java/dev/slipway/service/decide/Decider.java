@@ -12,5 +12,10 @@ public interface Decider<S> {
 
     S initial();
 
+    /** What a state is kept in; one record, unless it grows with what a project has many of. */
+    default Parts<S> parts() {
+        return Parts.one(stateType());
+    }
+
     List<Route<S, ?>> routes();
 }

@@ -1,13 +1,10 @@
 package dev.slipway.service.decide;
 
-import dev.slipway.events.Event;
-import dev.slipway.events.wire.Json;
 import dev.slipway.service.flow.Loop;
 import dev.slipway.service.flow.Pace;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.work.Row;
-import dev.slipway.service.work.RowCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** An inbox while its clients live. There is one reaction to errors: abort and rewind; where even that fails, a new session. */
 final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
@@ -131,11 +127,11 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
 
     private void write(int partition, Batch<S> batch) {
         var topics = inbox.topics;
-        batch.states()
-                .forEach((project, state) ->
-                        send(new ProducerRecord<>(topics.state(inbox.service), partition, project, Json.write(state))));
-        batch.facts().forEach(fact -> send(Records.of(topics, fact.envelope(), (Event) fact.event())));
-        batch.rows().forEach(row -> send(open(row)));
+        batch.stateRecords()
+                .forEach(
+                        (key, value) -> send(new ProducerRecord<>(topics.state(inbox.service), partition, key, value)));
+        batch.said().forEach(said -> send(Records.of(topics, said.fact().event(), said.record())));
+        batch.rows().forEach(row -> send(open(row, batch.record(row))));
     }
 
     S committed(String project) {
@@ -144,9 +140,9 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
         return state == null ? inbox.decider.initial() : state;
     }
 
-    private ProducerRecord<String, byte[]> open(Row<Object> row) {
+    private ProducerRecord<String, byte[]> open(Row<Object> row, byte[] value) {
         var partition = KafkaClients.partitionOf(row.resource(), inbox.topics.partitions());
-        return new ProducerRecord<>(inbox.topics.work(inbox.service), partition, row.key(), RowCodec.write(row));
+        return new ProducerRecord<>(inbox.topics.work(inbox.service), partition, row.key(), value);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a record that fails makes the commit fail
@@ -182,25 +178,20 @@ final class InboxSession<S> implements Loop.Session, ConsumerRebalanceListener {
             var ends = KafkaClients.highWatermarks(admin, partitions);
             restoring.assign(partitions);
             restoring.seekToBeginning(partitions);
+            var read = new HashMap<Integer, StateRecords<S>>();
             var deadline = System.nanoTime() + RESTORE_MAX.toNanos();
             while (partitions.stream().anyMatch(p -> restoring.position(p) < end(ends, p))) {
                 if (System.nanoTime() > deadline) {
                     throw new KafkaException(inbox.service + " could not read its state within " + RESTORE_MAX);
                 }
-                restoring.poll(POLL).forEach(this::restore);
+                restoring
+                        .poll(POLL)
+                        .forEach(part -> read.computeIfAbsent(part.partition(), _ -> new StateRecords<>(inbox.decider))
+                                .read(part.key(), part.value()));
             }
+            read.forEach((number, records) -> states.put(number, records.states()));
         }
         LOG.infof("%s inbox owns partitions %s", inbox.service, numbers);
-    }
-
-    private void restore(ConsumerRecord<String, byte[]> read) {
-        var partition = states.computeIfAbsent(read.partition(), _ -> new HashMap<>());
-        byte @Nullable [] value = read.value();
-        if (value == null) {
-            partition.remove(read.key());
-        } else {
-            partition.put(read.key(), Json.read(value, inbox.decider.stateType()));
-        }
     }
 
     private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {

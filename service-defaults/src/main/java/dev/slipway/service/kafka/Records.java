@@ -16,7 +16,11 @@ public final class Records {
 
     /** The record of an event; it goes to its project's partition, whatever its key is. */
     public static ProducerRecord<String, byte[]> of(Topics topics, Envelope envelope, Event event) {
-        var encoded = EventCodec.encode(envelope, event);
+        return of(topics, event, EventCodec.encode(envelope, event));
+    }
+
+    /** @param encoded the event with its envelope */
+    public static ProducerRecord<String, byte[]> of(Topics topics, Event event, EventCodec.Encoded encoded) {
         var written = new ProducerRecord<>(
                 topics.name(event.topic()),
                 KafkaClients.partitionOf(event.project(), topics.partitions()),

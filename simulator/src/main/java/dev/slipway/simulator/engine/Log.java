@@ -21,7 +21,10 @@ public final class Log {
             String topic, int partition, String key, Map<String, String> headers, byte @Nullable [] value) {}
 
     public static Entry of(Envelope envelope, Event event) {
-        var encoded = EventCodec.encode(envelope, event);
+        return of(event, EventCodec.encode(envelope, event));
+    }
+
+    static Entry of(Event event, EventCodec.Encoded encoded) {
         var partition = KafkaClients.partitionOf(event.project(), PARTITIONS);
         return new Entry(event.topic(), partition, event.key(), encoded.headers(), encoded.value());
     }

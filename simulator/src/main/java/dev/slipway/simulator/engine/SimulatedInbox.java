@@ -2,17 +2,15 @@ package dev.slipway.simulator.engine;
 
 import dev.slipway.events.Fact;
 import dev.slipway.events.wire.EventCodec;
-import dev.slipway.events.wire.Json;
 import dev.slipway.service.decide.Batch;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Route;
+import dev.slipway.service.decide.StateRecords;
 import dev.slipway.service.kafka.KafkaClients;
-import dev.slipway.service.work.RowCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A service's deciding: two instances share its partitions, as the real inbox does, over the simulated log. */
@@ -33,15 +31,15 @@ public final class SimulatedInbox<S> implements Part {
     private final class Owner {
         private final int partition;
         private final int generation;
-        private final Map<String, S> states = new HashMap<>();
+        private final Map<String, S> states;
         private final Map<String, Integer> positions = new HashMap<>();
 
         private Owner(int partition) {
             this.partition = partition;
             generation = generations[partition];
-            for (var entry : log.partition(service + ".state", partition)) {
-                states.put(entry.key(), Json.read(Objects.requireNonNull(entry.value()), decider.stateType()));
-            }
+            var kept = new StateRecords<>(decider);
+            log.partition(service + ".state", partition).forEach(entry -> kept.read(entry.key(), entry.value()));
+            states = kept.states();
             topics.forEach(topic -> positions.put(topic, offsets.getOrDefault(at(topic, partition), 0)));
         }
 
@@ -183,17 +181,17 @@ public final class SimulatedInbox<S> implements Part {
 
     private List<Log.Entry> entries(Owner owner, Batch<S> batch) {
         var entries = new ArrayList<Log.Entry>();
-        batch.states()
-                .forEach((project, state) -> entries.add(
-                        new Log.Entry(service + ".state", owner.partition, project, Map.of(), Json.write(state))));
-        batch.facts().forEach(fact -> entries.add(Log.of(fact.envelope(), fact.event())));
+        batch.stateRecords()
+                .forEach((key, value) ->
+                        entries.add(new Log.Entry(service + ".state", owner.partition, key, Map.of(), value)));
+        batch.said().forEach(said -> entries.add(Log.of(said.fact().event(), said.record())));
         batch.rows()
                 .forEach(row -> entries.add(new Log.Entry(
                         service + ".work",
                         KafkaClients.partitionOf(row.resource(), Log.PARTITIONS),
                         row.key(),
                         Map.of(),
-                        RowCodec.write(row))));
+                        batch.record(row))));
         return entries;
     }
 

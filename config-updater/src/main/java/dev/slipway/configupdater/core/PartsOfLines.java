@@ -1,0 +1,55 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.configupdater.core.Stock.Made;
+import dev.slipway.configupdater.core.Stock.Tagged;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.service.decide.Parts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each line apart, and each application's images: a project may have very many, and a release changes one of them. */
+final class PartsOfLines implements Parts<Lines> {
+    private static final String PROJECT = "project";
+    private static final String LINES = "line";
+    private static final String GENERATIONS = "generation";
+    private static final String IMAGES = "images";
+    private static final String TAGS = "tags";
+
+    @Override
+    public Map<String, Class<?>> types() {
+        return Map.of(
+                PROJECT, Project.class,
+                LINES, Line.class,
+                GENERATIONS, Long.class,
+                IMAGES, Made[].class,
+                TAGS, Tagged[].class);
+    }
+
+    @Override
+    public Map<String, Map<String, ?>> of(Lines lines) {
+        var project = lines.project();
+        return Map.of(
+                PROJECT, project == null ? Map.of() : Map.of("declared", project),
+                LINES, lines.lines(),
+                GENERATIONS, lines.generations(),
+                IMAGES, lines.stock().images(),
+                TAGS, lines.stock().tags());
+    }
+
+    @Override
+    public Lines whole(Shelves shelves) {
+        var stock = new Stock(lists(shelves.of(IMAGES, Made[].class)), lists(shelves.of(TAGS, Tagged[].class)));
+        return new Lines(
+                shelves.of(PROJECT, Project.class).get("declared"),
+                shelves.of(LINES, Line.class),
+                shelves.of(GENERATIONS, Long.class),
+                stock);
+    }
+
+    private static <T> Map<String, List<T>> lists(Map<String, T[]> arrays) {
+        var lists = new HashMap<String, List<T>>();
+        arrays.forEach((name, each) -> lists.put(name, List.of(each)));
+        return lists;
+    }
+}
