@@ -2,6 +2,8 @@ package dev.slipway.configediting;
 
 import dev.slipway.configediting.form.ConfigReader;
 import dev.slipway.configediting.form.Edits;
+import dev.slipway.configediting.yaml.UnsafeYaml;
+import dev.slipway.configediting.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +41,18 @@ public final class Editor {
         }
         written.entrySet().removeIf(file -> isSame(file, files));
         return written.isEmpty() ? new Edited.Unchanged(List.copyOf(places)) : new Edited.Changed(written, changes);
+    }
+
+    /** Whether all of a file is good YAML: a chart's templates are none. */
+    public static boolean canRead(String path, byte[] file) {
+        try {
+            for (var document : YamlFile.read(path, file).documents()) {
+                document.refuseDuplicateKeys();
+            }
+            return true;
+        } catch (UnsafeYaml _) {
+            return false;
+        }
     }
 
     private static boolean isSame(Map.Entry<String, byte[]> file, ConfigFiles before) {

@@ -6,6 +6,7 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What config-updater says about releases, up to the commit in the config branch, and about their lines. */
@@ -122,6 +123,29 @@ public sealed interface ConfigEvent extends Event {
     @WireName("dev.slipway.config.pin-unmet.v1")
     record PinUnmet(EnvironmentRef environment, String application, String revision, Failure failure)
             implements LineEvent {}
+
+    /**
+     * What people changed in the branch that a config folder is made from does not go together with what the folder holds: it is left to
+     * them.
+     *
+     * @param from the branch that it is made from
+     * @param commit what was to be taken of it
+     * @param files some of the files that stay as they are
+     */
+    @WireName("dev.slipway.config.changes-not-merged.v1")
+    record ChangesNotMerged(
+            EnvironmentRef environment, String from, CommitId commit, List<String> files, Failure failure)
+            implements LineEvent {
+
+        public ChangesNotMerged {
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public String application() {
+            return Release.CONFIG;
+        }
+    }
 
     /**
      * What a person asked of a line can't be done.

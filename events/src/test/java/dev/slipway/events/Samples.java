@@ -6,6 +6,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
@@ -151,6 +152,7 @@ public final class Samples {
                 new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK),
                 new LineFreed(PROD, "web", "lihua"),
                 new PinUnmet(PROD, "web", "v3.7.0", FAILURE),
+                new ChangesNotMerged(PROD, "master", COMMIT, List.of("k8s/web.yaml"), FAILURE),
                 new CommandRefused(PROD, "web", "free", FAILURE, "lihua"),
                 new EnvironmentDesired(
                         PROD,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -109,6 +110,18 @@ public final class Mirror {
                 return walk.isMergedInto(
                         walk.parseCommit(lookup.existing(mirror, older)),
                         walk.parseCommit(lookup.existing(mirror, newer)));
+            }
+        });
+    }
+
+    /** The newest commit that both have; none where their histories are not related. */
+    public Optional<CommitId> mergeBase(CommitId one, CommitId other) throws IOException, GitRefused {
+        return folder.use(mirror -> {
+            try (var walk = new RevWalk(mirror.repository())) {
+                walk.setRevFilter(RevFilter.MERGE_BASE);
+                walk.markStart(walk.parseCommit(lookup.existing(mirror, one)));
+                walk.markStart(walk.parseCommit(lookup.existing(mirror, other)));
+                return Optional.ofNullable(walk.next()).map(base -> new CommitId(base.name()));
             }
         });
     }

@@ -125,6 +125,8 @@ final class Ways {
             case ConfigEvent.LineFreed freed ->
                 "✓ line free  " + line(freed) + (freed.by() == null ? ", by a newer push" : ", by " + freed.by());
             case ConfigEvent.PinUnmet pin -> failed(line(pin) + " waits for " + pin.revision(), pin.failure());
+            case ConfigEvent.ChangesNotMerged left ->
+                failed("not all of " + left.from() + " is in " + line(left), left.failure());
             case ConfigEvent.CommandRefused refused ->
                 failed(refused.command() + " of " + line(refused) + " refused", refused.failure());
         };

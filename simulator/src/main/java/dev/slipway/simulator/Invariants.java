@@ -224,7 +224,12 @@ final class Invariants {
 
     private static boolean isTold(ConfigEvent event) {
         return switch (event) {
-            case ConfigFailed _, ReleaseHeld _, LineHeld _, CommandRefused _, ConfigEvent.PinUnmet _ -> true;
+            case ConfigFailed _,
+                    ReleaseHeld _,
+                    LineHeld _,
+                    CommandRefused _,
+                    ConfigEvent.ChangesNotMerged _,
+                    ConfigEvent.PinUnmet _ -> true;
             case LineFreed freed -> freed.by() != null;
             case ReleaseRequested _, ReleaseSuperseded _, ConfigUpdated _, ConfigUnchanged _ -> false;
         };

@@ -128,6 +128,7 @@ final class LineInvariants {
                         ConfigUnchanged _,
                         ConfigFailed _,
                         CommandRefused _,
+                        ConfigEvent.ChangesNotMerged _,
                         ConfigEvent.PinUnmet _ -> {}
             }
         }

@@ -2,6 +2,7 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
 public final class ConfigBranches implements Actor<ConfigWork> {
     private final ConfigWriter writer;
     private final PeoplesPushes pushes;
+    private final Following following;
 
-    public ConfigBranches(ConfigRepository repository) {
+    public ConfigBranches(ConfigRepository repository, Following.Source source) {
+        following = new Following(source);
         writer = new ConfigWriter(repository);
         pushes = new PeoplesPushes(repository);
     }
@@ -47,6 +50,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
             }
         }
         said = pushes.act(read, said, outcome);
+        following.act(of(rows, Followed.class), outcome);
         return said.equals(before) ? outcome : outcome.keep(said);
     }
 
@@ -72,6 +76,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
         return switch (row.intent()) {
             case ConfigChange _ -> Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
             case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
+            case Followed _ -> Outcome.none();
         };
     }
 

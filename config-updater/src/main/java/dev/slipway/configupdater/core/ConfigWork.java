@@ -64,6 +64,26 @@ public sealed interface ConfigWork {
         }
     }
 
+    /**
+     * Somebody has pushed to the branch that config folders are made from.
+     *
+     * @param branch the config branch
+     * @param from what it is made from
+     */
+    record Followed(
+            Repository repository,
+            String branch,
+            String from,
+            @Nullable CommitId before,
+            CommitId after,
+            List<Place> places)
+            implements ConfigWork {
+
+        public Followed {
+            places = List.copyOf(places);
+        }
+    }
+
     /** Where in the branch an environment's configuration lies. */
     record Place(EnvironmentRef environment, String path) {}
 }

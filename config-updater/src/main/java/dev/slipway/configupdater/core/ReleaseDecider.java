@@ -1,7 +1,5 @@
 package dev.slipway.configupdater.core;
 
-import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
-import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
@@ -97,7 +95,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
         var project = lines.project();
         return switch (fact.event()) {
-            case BranchPushed push when project != null -> pushed(Decision.of(lines), project, push);
+            case BranchPushed push when project != null -> Pushes.to(Decision.of(lines), project, push);
             case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), tag.ordinal(), fact);
             case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, tag.ordinal(), fact);
             case PushEvent _ -> Decision.of(lines);
@@ -113,24 +111,6 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             Fact<?> fact) {
         var decision = Decision.of(lines.with(lines.stock().tagged(repository.name(), tag, commit, ordinal)));
         return lines.project() == null ? decision : Pins.settle(decision, lines.project(), fact.asCause());
-    }
-
-    private static Decision<Lines> pushed(Decision<Lines> decision, Project project, BranchPushed push) {
-        var places = project.environments().stream()
-                .filter(environment -> environment.config().branch().equals(push.branch())
-                        && environment
-                                .config()
-                                .repository()
-                                .equals(push.repository().name()))
-                .map(environment ->
-                        new Place(project.ref(environment), environment.config().path()))
-                .toList();
-        var repository = project.repository(push.repository().name());
-        if (places.isEmpty() || repository.isEmpty()) {
-            return decision;
-        }
-        var work = new ConfigPush(repository.get(), push.branch(), push.before(), push.after(), push.ordinal(), places);
-        return decision.open(new ConfigBranch(repository.get(), push.branch()).toString(), push.subject(), work);
     }
 
     /** What a hold has kept out may be what its environment is pinned to. */

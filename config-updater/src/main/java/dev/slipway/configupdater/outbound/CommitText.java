@@ -2,9 +2,11 @@ package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitInfo;
 import dev.slipway.git.CommitMessage;
 import dev.slipway.git.Trailer;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import java.util.Objects;
 /** What our commits say: to people in the subject, to programs in the trailers. {@code [skip ci]} keeps pipelines still. */
 final class CommitText {
     static final String RELEASE = "Slipway-Release";
+    static final String TAKEN = "Slipway-Taken";
+    static final String FROM = "Slipway-From";
     static final String LINE = "Slipway-Line";
 
     private CommitText() {}
@@ -70,9 +74,27 @@ final class CommitText {
         return trailers;
     }
 
-    static CommitDraft creation(ConfigChange change, Instant at, CommitDraft.Change folder) {
+    /** Theirs, whoever they were: we only carry it over. */
+    static CommitDraft taken(CommitInfo source, String from, String path, Instant at, CommitDraft.Change merge) {
+        var message = new CommitMessage(
+                "Take %s from %s: %s [skip ci]".formatted(path, from, source.subject()),
+                "",
+                List.of(new Trailer(TAKEN, path), new Trailer(FROM, source.id().value())));
+        return new CommitDraft(source.author(), at, message, merge);
+    }
+
+    /** Whether a commit is of our making. What we carry over from another branch is people's. */
+    static boolean isOurs(CommitInfo commit) {
+        var isCarriedOver =
+                commit.trailer(TAKEN).isPresent() && !commit.author().equals(slipway());
+        return commit.trailer(RELEASE).isPresent() || (commit.committer().equals(slipway()) && !isCarriedOver);
+    }
+
+    static CommitDraft creation(ConfigChange change, CommitId from, Instant at, CommitDraft.Change folder) {
         var config = change.config();
         var subject = "Create %s from %s's %s [skip ci]".formatted(config.branch(), config.createFrom(), config.path());
-        return new CommitDraft(CommitDraft.SLIPWAY, at, new CommitMessage(subject), folder);
+        var taken = new Trailer(TAKEN, config.path());
+        return new CommitDraft(
+                CommitDraft.SLIPWAY, at, new CommitMessage(subject, taken, new Trailer(FROM, from.value())), folder);
     }
 }

@@ -205,7 +205,9 @@ public final class GitConfigRepository implements ConfigRepository {
             }
             var isThere = tip.isPresent() && mirror.at(tip.get()).content(path).isPresent();
             if (!isThere && (tip.isEmpty() || change.config().createFrom() != null)) {
-                drafts.add(CommitText.creation(change, clock.instant(), folderOf(change)));
+                var start = startOf(change);
+                CommitDraft.Change folder = tree -> tree.take(start, path, path);
+                drafts.add(CommitText.creation(change, start, clock.instant(), folder));
                 isThere = true;
             }
             if (isThere) {
@@ -213,7 +215,7 @@ public final class GitConfigRepository implements ConfigRepository {
             }
         }
 
-        private CommitDraft.Change folderOf(ConfigChange change) throws IOException, GitRefused {
+        private CommitId startOf(ConfigChange change) throws IOException, GitRefused {
             var config = change.config();
             var from = config.createFrom();
             if (from == null) {
@@ -232,7 +234,7 @@ public final class GitConfigRepository implements ConfigRepository {
                         "there is no " + config.path() + " in branch " + from + ", which it would be made from",
                         "correct config.path or createFrom in the catalog");
             }
-            return tree -> tree.take(start, config.path(), config.path());
+            return start;
         }
 
         private List<Written> written() {

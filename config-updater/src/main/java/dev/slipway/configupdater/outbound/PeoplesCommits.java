@@ -76,8 +76,7 @@ final class PeoplesCommits {
         var read = known.of(stretch);
         if (read == null) {
             read = newestFirst(since).stream()
-                    .filter(commit -> commit.trailer(CommitText.RELEASE).isEmpty()
-                            && !commit.committer().equals(CommitText.slipway()))
+                    .filter(commit -> !CommitText.isOurs(commit))
                     .toList();
             known.keep(stretch, read);
         }

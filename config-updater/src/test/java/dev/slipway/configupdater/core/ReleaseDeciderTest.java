@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
+import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
@@ -58,7 +59,19 @@ class ReleaseDeciderTest {
                         .isInstanceOfSatisfying(
                                 ConfigPush.class,
                                 push -> assertThat(push.places()).containsExactly(new Place(Samples.PROD, "k8s"))));
-        assertThat(decide(pushed("master")).rows()).isEmpty();
+        assertThat(decide(pushed("feature/x")).rows()).isEmpty();
+    }
+
+    @Test
+    void aPushToWhatAConfigBranchIsMadeFromIsFollowed() {
+        assertThat(decide(pushed("master")).rows()).singleElement().satisfies(row -> {
+            assertThat(row.resource()).isEqualTo("https://git.example/root/hichat.git#k8s-config");
+            assertThat(row.intent()).isInstanceOfSatisfying(Followed.class, followed -> {
+                assertThat(followed.places()).containsExactly(new Place(Samples.PROD, "k8s"));
+                assertThat(followed.from()).isEqualTo("master");
+                assertThat(followed.branch()).isEqualTo("k8s-config");
+            });
+        });
     }
 
     private static BranchPushed pushed(String branch) {

@@ -3,7 +3,6 @@ package dev.slipway.configupdater.outbound;
 import static dev.slipway.configupdater.core.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
@@ -11,23 +10,8 @@ import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.values.Origin;
-import dev.slipway.events.values.Person;
-import dev.slipway.git.Base;
-import dev.slipway.git.CommitDraft;
-import dev.slipway.git.CommitMessage;
-import dev.slipway.git.GitCredentials;
-import dev.slipway.git.GitLimits;
-import dev.slipway.git.GitRemote;
-import dev.slipway.git.Mirrors;
-import dev.slipway.outside.git.GitServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,25 +31,18 @@ class RestorationTest {
     @TempDir
     Path folder;
 
-    private GitServer server;
-    private Mirrors others;
-    private Mirrors mirrors;
+    private ConfigBed bed;
 
     @BeforeEach
     void start() throws Exception {
-        server = GitServer.start(folder.resolve("srv"), 0, Map.of("bot", "pass"));
-        server.repository("root/hichat");
-        others = Mirrors.in(folder.resolve("others"), GitLimits.defaults());
-        mirrors = Mirrors.in(folder.resolve("cache"), GitLimits.defaults());
+        bed = new ConfigBed(folder);
         edit("k8s/server.yaml", SERVER);
         edit("k8s/settings.yaml", "kind: ConfigMap\n");
     }
 
     @AfterEach
     void stop() throws Exception {
-        mirrors.close();
-        others.close();
-        server.close();
+        bed.close();
     }
 
     @Test
@@ -140,7 +117,7 @@ class RestorationTest {
     }
 
     private ConfigChange release(long ordinal) {
-        return change(ordinal, server.urlOf("root/hichat"), null);
+        return change(ordinal, bed.url(), null);
     }
 
     private ConfigChange back(long from, long to) {
@@ -158,38 +135,18 @@ class RestorationTest {
     }
 
     private List<Written> commit(ConfigChange... changes) throws Exception {
-        var first = changes[0];
-        var clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
-        return new GitConfigRepository(mirrors, (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass"), clock)
-                .commit(new ConfigBranch(first.repository(), first.config().branch()), List.of(changes));
+        return bed.commit(changes);
     }
 
     private void edit(String path, String text) throws Exception {
-        var mirror = others.of(new GitRemote(server.urlOf("root/hichat"), new GitCredentials("bot", "pass")));
-        mirror.fetch("k8s-config");
-        var base = mirror.resolve("k8s-config").<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
-        var draft = new CommitDraft(
-                new Person("Bob", "bob@example.com"),
-                new Person("Bob", "bob@example.com"),
-                Samples.NOON,
-                new CommitMessage("Edit " + path),
-                tree -> tree.write(path, text.getBytes(StandardCharsets.UTF_8)));
-        mirror.push("k8s-config", base, List.of(draft));
+        bed.edit(ConfigBed.BRANCH, path, text);
     }
 
     private String show(String file) throws Exception {
-        return git("show", "k8s-config:k8s/" + file);
+        return bed.show(file);
     }
 
     private String git(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
-                "git", "--git-dir", folder.resolve("srv/root/hichat.git").toString()));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return out;
+        return bed.git(arguments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.notifier.core;
 
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
@@ -84,6 +85,10 @@ record News(
 
     static News unmet(PinUnmet pin) {
         return new News(Kind.FAILED, placeOf(pin), null, pin.failure(), Headline.PIN_UNMET, null);
+    }
+
+    static News unmerged(ChangesNotMerged left) {
+        return new News(Kind.FAILED, placeOf(left), null, left.failure(), Headline.CHANGES_NOT_MERGED, null);
     }
 
     static News failedBuild(BuildFailed failed, Optional<SourceCommit> source, NoticeState state) {

@@ -74,7 +74,8 @@ public record Notice(
         LINE_FREED("line.freed"),
         COMMAND_REFUSED("command.refused"),
         /** Of what an environment is pinned to nothing is known yet. */
-        PIN_UNMET("pin.unmet");
+        PIN_UNMET("pin.unmet"),
+        CHANGES_NOT_MERGED("changes.unmerged");
 
         private final String key;
 

@@ -69,6 +69,7 @@ public class NoticeDecider implements Decider<NoticeState> {
             case ConfigEvent.ReleaseHeld held -> tell(state, fact, News.held(held));
             case ConfigEvent.LineHeld held -> tell(state, fact, News.held(held));
             case ConfigEvent.PinUnmet pin -> tell(state, fact, News.unmet(pin));
+            case ConfigEvent.ChangesNotMerged left -> tell(state, fact, News.unmerged(left));
             case ConfigEvent.CommandRefused refused -> tell(state, fact, News.refused(refused));
             // What a newer push has freed says so itself, as soon as it is live.
             case ConfigEvent.LineFreed freed ->

@@ -5,6 +5,7 @@ import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.LineChange;
 import dev.slipway.console.core.delivery.DeliveryView.Trouble;
 import dev.slipway.events.CommandEvent;
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
@@ -53,6 +54,8 @@ final class LineNotes {
         switch (event) {
             case LineHeld held -> changes.add(change(held, at, true, held.firm(), held.why(), held.by()));
             case LineFreed freed -> changes.add(change(freed, at, false, false, null, freed.by()));
+            case ChangesNotMerged left ->
+                refusals.add(new Trouble(left.environment().name(), at, left.failure()));
             case PinUnmet pin -> refusals.add(new Trouble(pin.environment().name(), at, pin.failure()));
             case CommandRefused refused ->
                 refusals.add(new Trouble(refused.environment().name(), at, refused.failure()));

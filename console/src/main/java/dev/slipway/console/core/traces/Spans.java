@@ -1,6 +1,7 @@
 package dev.slipway.console.core.traces;
 
 import dev.slipway.events.CommandEvent;
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.PinUnmet;
@@ -96,6 +97,7 @@ public final class Spans {
             case BuildFailed failed -> Optional.of(failed.failure());
             case ConfigFailed failed -> Optional.of(failed.failure());
             case PinUnmet pin -> Optional.of(pin.failure());
+            case ChangesNotMerged left -> Optional.of(left.failure());
             case CommandRefused refused -> Optional.of(refused.failure());
             case SyncFailed failed -> Optional.of(failed.failure());
             case NoticeFailed failed -> Optional.of(failed.failure());

@@ -1,0 +1,126 @@
+package dev.slipway.configupdater.outbound;
+
+import dev.slipway.configupdater.core.ConfigWork.Followed;
+import dev.slipway.configupdater.core.ConfigWork.Place;
+import dev.slipway.configupdater.core.Following;
+import dev.slipway.configupdater.core.Following.Unmerged;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Segment;
+import dev.slipway.git.Base;
+import dev.slipway.git.CommitDraft;
+import dev.slipway.git.GitAccess;
+import dev.slipway.git.GitRefused;
+import dev.slipway.git.Mirror;
+import dev.slipway.git.Mirrors;
+import dev.slipway.git.PushOutcome.Overtaken;
+import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.Trailer;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.secrets.Secrets;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Merges folders of one branch into another. How far it has come is told by the trailers of its commits. */
+public final class GitFollowing implements Following.Source {
+    private static final int TRIES = 5;
+    private final Mirrors mirrors;
+    private final GitAccess access;
+    private final Clock clock;
+
+    public GitFollowing(Mirrors mirrors, Secrets secrets, Clock clock) {
+        this.mirrors = mirrors;
+        this.clock = clock;
+        access = new GitAccess(secrets::find);
+    }
+
+    @Override
+    public List<Unmerged> take(Followed work) throws IOException {
+        try {
+            var repository = work.repository();
+            var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
+            mirror.fetch(work.from());
+            for (var attempt = 0; attempt < TRIES; attempt++) {
+                var merging = new Merging(mirror, work);
+                if (merging.push()) {
+                    return merging.unmerged();
+                }
+                mirror.fetch(work.branch());
+            }
+            throw new IOException(
+                    "others pushed to " + work.branch() + " each of " + TRIES + " times; it is tried again");
+        } catch (GitRefused e) {
+            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
+        }
+    }
+
+    /** One try, upon one state of the branch. */
+    private final class Merging {
+        private final Mirror mirror;
+        private final Followed work;
+        private final List<FolderMerge> folders = new ArrayList<>();
+
+        private Merging(Mirror mirror, Followed work) {
+            this.mirror = mirror;
+            this.work = work;
+        }
+
+        private boolean push() throws IOException, GitRefused {
+            var tip = mirror.resolve(work.branch());
+            var theirs = mirror.resolve(work.from());
+            if (tip.isEmpty() || theirs.isEmpty()) {
+                return true; // with the first release it is made
+            }
+            var drafts = new ArrayList<CommitDraft>();
+            for (var path : work.places().stream().map(Place::path).distinct().toList()) {
+                var base = base(tip.get(), theirs.get(), path);
+                if (base.isPresent() && isChanged(base.get(), theirs.get(), path)) {
+                    var folder = new FolderMerge(mirror, base.get(), theirs.get(), path);
+                    folders.add(folder);
+                    drafts.add(CommitText.taken(
+                            mirror.at(theirs.get()).info(), work.from(), path, clock.instant(), folder));
+                }
+            }
+            return drafts.isEmpty()
+                    || switch (mirror.push(work.branch(), new Base.Tip(tip.get()), drafts)) {
+                        case Pushed _ -> true;
+                        case Overtaken _ -> false;
+                    };
+        }
+
+        /** A push that left the folder alone brings nothing up again; nor does a folder that is gone. */
+        private boolean isChanged(CommitId base, CommitId theirs, String path) throws IOException, GitRefused {
+            var now = content(theirs, path);
+            var before = work.before();
+            var isLeftAlone = before != null
+                    && work.after().equals(theirs)
+                    && content(before, path).equals(now);
+            return now.isPresent() && !isLeftAlone && !content(base, path).equals(now);
+        }
+
+        private Optional<String> content(CommitId commit, String path) throws IOException, GitRefused {
+            return mirror.at(commit).content(path);
+        }
+
+        /** Up to where the folder has been taken: by us, or by people who merged the branches. */
+        private Optional<CommitId> base(CommitId tip, CommitId theirs, String path) throws IOException, GitRefused {
+            var merged = mirror.mergeBase(tip, theirs);
+            var last = mirror.find(work.branch(), new Trailer(CommitText.TAKEN, path));
+            if (last.isEmpty()) {
+                return merged;
+            }
+            var taken = mirror.at(last.get()).info().trailer(CommitText.FROM).map(CommitId::new);
+            var isMergedSince = merged.isPresent() && taken.isPresent() && mirror.contains(merged.get(), taken.get());
+            return isMergedSince ? merged : taken;
+        }
+
+        private List<Unmerged> unmerged() {
+            return folders.stream()
+                    .filter(folder -> !folder.unmerged().isEmpty())
+                    .map(FolderMerge::asUnmerged)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.configupdater.outbound;
+
+import dev.slipway.configupdater.core.ConfigBranch;
+import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.Followed;
+import dev.slipway.configupdater.core.Following.Unmerged;
+import dev.slipway.configupdater.core.Samples;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Person;
+import dev.slipway.git.Base;
+import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitMessage;
+import dev.slipway.git.GitCredentials;
+import dev.slipway.git.GitLimits;
+import dev.slipway.git.GitRemote;
+import dev.slipway.git.Mirror;
+import dev.slipway.git.Mirrors;
+import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.outside.git.GitServer;
+import dev.slipway.service.secrets.Secrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Git server with one repository, our writer, and a person who pushes as well. */
+final class ConfigBed implements AutoCloseable {
+    static final Person BOB = new Person("Bob", "bob@example.com");
+    static final String BRANCH = "k8s-config";
+    private static final Secrets SECRETS = (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass");
+    private final Path folder;
+    private final GitServer server;
+    private final Mirrors others;
+    private final Mirrors mirrors;
+    private final Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+
+    ConfigBed(Path folder) throws Exception {
+        this.folder = folder;
+        server = GitServer.start(folder.resolve("srv"), 0, Map.of("bot", "pass"));
+        server.repository("root/hichat");
+        others = Mirrors.in(folder.resolve("others"), GitLimits.defaults());
+        mirrors = Mirrors.in(folder.resolve("cache"), GitLimits.defaults());
+    }
+
+    String url() {
+        return server.urlOf("root/hichat");
+    }
+
+    List<Written> commit(ConfigChange... changes) throws Exception {
+        var first = changes[0];
+        return new GitConfigRepository(mirrors, SECRETS, clock)
+                .commit(new ConfigBranch(first.repository(), first.config().branch()), List.of(changes));
+    }
+
+    List<Unmerged> take(Followed work) throws Exception {
+        return new GitFollowing(mirrors, SECRETS, clock).take(work);
+    }
+
+    /** A person's commit to one file. */
+    CommitId edit(String branch, String path, String text) throws Exception {
+        return push(branch, "Edit " + path, tree -> tree.write(path, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    CommitId delete(String branch, String path) throws Exception {
+        return push(branch, "Delete " + path, tree -> tree.delete(path));
+    }
+
+    private CommitId push(String branch, String subject, CommitDraft.Change change) throws Exception {
+        var mirror = person();
+        mirror.fetch(branch);
+        var base = mirror.resolve(branch).<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
+        var draft = new CommitDraft(BOB, BOB, Samples.NOON, new CommitMessage(subject), change);
+        return ((Pushed) mirror.push(branch, base, List.of(draft))).tip().orElseThrow();
+    }
+
+    private Mirror person() {
+        return others.of(new GitRemote(url(), new GitCredentials("bot", "pass")));
+    }
+
+    /** A file of the config branch. */
+    String show(String file) throws Exception {
+        return git("show", BRANCH + ":k8s/" + file);
+    }
+
+    String git(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "git", "--git-dir", folder.resolve("srv/root/hichat.git").toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+        mirrors.close();
+        others.close();
+        server.close();
+    }
+}
