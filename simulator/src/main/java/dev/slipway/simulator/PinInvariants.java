@@ -90,7 +90,9 @@ final class PinInvariants {
         var at = head(ref).map(release -> release.source().id());
         expectation.that(
                 wasSaid(ref, pinned.by())
-                        || meant.map(commit -> at.equals(meant) || wasTurned(ref, commit) || waits(ref, pinned, commit))
+                        || meant.map(commit -> at.equals(meant)
+                                        || wasTurned(ref, commit)
+                                        || waits(ref, pinned, revision.get(), commit))
                                 .orElseGet(() -> !(revision.get() instanceof Revision.Commit)),
                 ref + " is at " + at + ", though pinned to " + revision.get() + ", which means " + meant);
     }
@@ -161,10 +163,10 @@ final class PinInvariants {
     }
 
     /** What is meant since then waits for the environments before without a word: it is on its way. */
-    private boolean waits(EnvironmentRef ref, Pinned pinned, CommitId commit) {
+    private boolean waits(EnvironmentRef ref, Pinned pinned, Revision revision, CommitId commit) {
         var promotion = pinned.environment().promotion();
         return promotion != null
-                && !(Revision.of(pinned.environment().revision()).orElseThrow() instanceof Revision.Commit)
+                && !(revision instanceof Revision.Commit)
                 && promotion.after().stream()
                         .map(name -> new EnvironmentRef(ref.project(), name))
                         .anyMatch(before -> !newestLive(before).equals(Optional.of(commit)) || wasHeld(before));

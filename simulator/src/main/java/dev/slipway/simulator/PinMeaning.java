@@ -31,14 +31,16 @@ final class PinMeaning {
             case Revision.Tag tag ->
                 Optional.ofNullable(tags.get(tag.name())).flatMap(named -> of(project, named::equals));
             case Revision.Range range ->
-                tags.keySet().stream()
-                        .filter(tag -> Version.of(tag).filter(range::holds).isPresent())
-                        .sorted(Comparator.comparing(
-                                        (String tag) -> Version.of(tag).orElseThrow())
-                                .reversed())
-                        .flatMap(tag -> of(project, tags.get(tag)::equals).stream())
+                tags.entrySet().stream()
+                        .filter(tag -> versionOf(tag).filter(range::holds).isPresent())
+                        .sorted(Comparator.comparing(tag -> versionOf(tag).orElseThrow(), Comparator.reverseOrder()))
+                        .flatMap(tag -> of(project, tag.getValue()::equals).stream())
                         .findFirst();
         };
+    }
+
+    private static Optional<Version> versionOf(Map.Entry<String, CommitId> tag) {
+        return Version.of(tag.getKey());
     }
 
     Optional<CommitId> of(String project, Predicate<CommitId> isMeant) {
