@@ -9,6 +9,7 @@ import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Origin;
@@ -204,6 +205,43 @@ class PromotionStoriesTest {
 
         declare("\n    revision: v1.0.0", "");
         Awaitility.await("free again").atMost(SOON).until(() -> live("staging", newer) == 1);
+    }
+
+    @Test
+    @Order(6)
+    void aTagThatIsOlderThanAProjectIsKnownToIt() throws IOException, InterruptedException {
+        var head = developer.push("Tagged before the project is declared");
+        developer.tag("v2.0.0", head);
+        Awaitility.await("the tag is told")
+                .atMost(SOON)
+                .until(() -> suite.events(TagPushed.class).stream()
+                        .anyMatch(tag -> tag.tag().equals("v2.0.0")));
+        var late = """
+                environments:
+                  - name: prod
+                    branch: master
+                    revision: v2.0.0
+                    cluster: local
+                    namespace: hichat
+                    config: { repository: hichat, branch: late, path: k8s, createFrom: master }
+                    engine: { type: direct }
+                channels:
+                """;
+
+        Files.writeString(
+                suite.data.resolve("catalog/late.yaml"),
+                Files.readString(suite.data.resolve("catalog/hichat.yaml"))
+                        .replace("project: hichat", "project: late")
+                        .replaceAll("(?s)environments:.*channels:\n", late));
+
+        Awaitility.await("live in late's prod").atMost(SOON).until(() -> live("prod", head) == 1);
+        assertThat(suite.events(TagPushed.class))
+                .filteredOn(tag -> tag.project().equals("late"))
+                .extracting(TagPushed::tag)
+                .containsExactlyInAnyOrder("v1.0.0", "v2.0.0");
+        assertThat(suite.events(ReleaseHeld.class))
+                .filteredOn(held -> held.project().equals("late"))
+                .isEmpty();
     }
 
     private static void declare(String before, String after) throws IOException {

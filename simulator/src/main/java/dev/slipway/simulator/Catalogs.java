@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Catalogs {
     static final String CLUSTER = "local";
     static final String AFTER_PROD = "everywhere";
+    static final List<String> TAGS = List.of("v1.0.0", "v1.0.1", "v1.1.0", "v2.0.0", "v2.0.0-rc1", "release");
+    static final List<String> RANGES = List.of("~1.0", "~1", "^1.1", "^2", "v1.0.1", "v2.0.0-rc1", "release");
     static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
 
     private Catalogs() {}

@@ -63,6 +63,7 @@ final class Invariants {
         everyReleaseEnds();
         new LineInvariants(suite, log, this::expect).check();
         new PromotionInvariants(log, this::expect).check();
+        new PinInvariants(suite, log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();

@@ -20,6 +20,8 @@ import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.ImageBuilt;
+import dev.slipway.events.PushEvent;
+import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -176,18 +179,27 @@ final class LineInvariants {
         };
     }
 
-    /** What a document names; not what comes because a pin was taken away. */
+    /** What a document names, itself or by a tag; not what comes because a pin was taken away. */
     private Stream<Release> pinned() {
+        var commits = log.facts("push", PushEvent.class).stream()
+                .map(Fact::event)
+                .flatMap(push ->
+                        push instanceof TagPushed tag ? Stream.of(tag.after().value()) : Stream.empty());
         var revisions = log.facts("catalog", ProjectDeclared.class).stream()
                 .flatMap(fact -> fact.event().declared().environments().stream())
                 .map(Environment::revision)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .filter(Objects::nonNull);
+        var meaning = new PinMeaning(suite, log);
+        var named = Stream.concat(commits, revisions).distinct().toList();
         return config.stream()
                 .filter(fact -> fact.event() instanceof ReleaseRequested)
                 .map(fact -> ((ReleaseRequested) fact.event()).release())
                 .filter(release -> release.origin() == Origin.PIN
-                        && revisions.contains(release.source().id().value()));
+                        && named.stream()
+                                .map(commit -> meaning.of(
+                                        release.environment().project(),
+                                        each -> each.value().equals(commit)))
+                                .anyMatch(Optional.of(release.source().id())::equals));
     }
 
     private Map<String, List<Release>> byLine() {

@@ -12,6 +12,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
@@ -35,7 +36,7 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     }
 
     void perhaps() {
-        if (chaos.happens(0.08)) {
+        if (chaos.happens(0.1)) {
             pin();
         }
         if (chaos.happens(0.25)) {
@@ -62,19 +63,26 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     private void pin() {
         var project = chaos.oneOf(Catalogs.projects());
         var now = declared.getOrDefault(project.project(), project);
-        var name = chaos.oneOf(List.of("prod", "dev"));
-        var built = log.facts("image", ImageEvent.class).stream()
-                .map(Fact::event)
-                .filter(event -> event instanceof ImageBuilt && event.project().equals(project.project()))
-                .map(ImageEvent::commit)
-                .toList();
-        var revision = built.isEmpty() || chaos.happens(0.5)
-                ? null
-                : chaos.oneOf(built).value();
+        var name = chaos.oneOf(project.environments()).name();
+        var revision = revision(project);
         var pinned = Catalogs.pinned(now, name, revision);
         declared.put(project.project(), pinned);
         var event = new ProjectDeclared(pinned, "simulator");
         log.append(List.of(Log.of(envelope(event), event)));
+    }
+
+    private @Nullable String revision(Project project) {
+        var built = log.facts("image", ImageEvent.class).stream()
+                .map(Fact::event)
+                .filter(event -> (event instanceof ImageBuilt || event instanceof BuildSkipped)
+                        && event.project().equals(project.project()))
+                .map(ImageEvent::commit)
+                .toList();
+        return switch (chaos.below(5)) {
+            case 0, 1 -> null;
+            case 2 -> chaos.oneOf(Catalogs.RANGES);
+            default -> built.isEmpty() ? null : chaos.oneOf(built).value();
+        };
     }
 
     private Promote promotion(Project project) {

@@ -68,6 +68,21 @@ final class Outsiders {
         world.forge().delete(chaos.oneOf(List.of("feature/a", "feature/b")));
     }
 
+    /** A tag is made, moved or deleted. */
+    void tag() {
+        var name = chaos.oneOf(Catalogs.TAGS);
+        var commits = world.forge().commits();
+        world.forge().tag(name, chaos.below(5) == 0 ? null : chaos.oneOf(commits));
+        if (chaos.happens(0.5)) {
+            hint(someId(), "gitlab", Told.nothing());
+        }
+    }
+
+    /** A tag that is there when the projects are declared. */
+    void tagEarly() {
+        world.forge().tag(chaos.oneOf(Catalogs.TAGS), world.forge().next());
+    }
+
     void editByHand() {
         var environments = chaos.oneOf(Catalogs.projects()).environments();
         var commit = world.config().edit(chaos.oneOf(environments).config().path());

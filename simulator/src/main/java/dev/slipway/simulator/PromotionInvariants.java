@@ -64,9 +64,9 @@ final class PromotionInvariants {
     private void whatComesWasLiveBefore(Project project, Environment environment) {
         var lived = liveBefore(project, environment).map(Release::image).collect(Collectors.toSet());
         requestedIn(project.ref(environment))
-                .filter(release -> release.origin() == Origin.PROMOTION)
+                .filter(release -> release.origin() == Origin.PROMOTION || release.origin() == Origin.PIN)
                 .forEach(release -> expectation.that(
-                        lived.contains(release.image()), release + " was promoted, and never live before"));
+                        lived.contains(release.image()), release + " came, and was never live before"));
     }
 
     /** Unless a line was turned from it, or to it. */

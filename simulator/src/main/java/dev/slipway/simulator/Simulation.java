@@ -49,6 +49,7 @@ public final class Simulation {
     }
 
     private Report run() {
+        outsiders.tagEarly();
         declare();
         chaos.calmly(this::settle); // every service has read the catalog when the first push comes
         outsiders.push("master", "first");
@@ -157,7 +158,7 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(18)) {
+        switch (chaos.below(20)) {
             case 0, 1, 2, 3 -> outsiders.push();
             case 4 -> outsiders.delete();
             case 5 -> suite.rebalance();
@@ -169,6 +170,7 @@ public final class Simulation {
             case 13 -> outsiders.changeRequest();
             case 14, 15 -> outsiders.endPipeline();
             case 16 -> outsiders.lateHook();
+            case 17, 18 -> outsiders.tag();
             default -> suite.restart();
         }
     }

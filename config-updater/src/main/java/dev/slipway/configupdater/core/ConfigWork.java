@@ -21,6 +21,7 @@ public sealed interface ConfigWork {
      * @param back where the line is turned back: then what the earlier release said is written
      * @param promotedFrom the environments in which it was live before
      * @param by who asked for it; none where it comes by itself
+     * @param unpins whether it comes because a pin is gone
      */
     record ConfigChange(
             Release release,
@@ -29,12 +30,13 @@ public sealed interface ConfigWork {
             @Nullable UUID delivery,
             @Nullable Back back,
             @Nullable List<String> promotedFrom,
-            @Nullable String by)
+            @Nullable String by,
+            @Nullable Boolean unpins)
             implements ConfigWork {
 
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null, null, null);
+            this(release, repository, config, delivery, null, null, null, null);
         }
     }
 

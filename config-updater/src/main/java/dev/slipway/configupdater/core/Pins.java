@@ -3,22 +3,21 @@ package dev.slipway.configupdater.core;
 import dev.slipway.configupdater.core.Line.Caused;
 import dev.slipway.configupdater.core.Stock.Made;
 import dev.slipway.events.Cause;
-import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
-import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.Fact;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Revision;
 import dev.slipway.events.values.EnvironmentRef;
-import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
-import dev.slipway.events.values.Segment;
 import dev.slipway.service.decide.Decision;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +51,39 @@ final class Pins {
     }
 
     /** What has been tagged, built or declared may be what an environment waits for. */
-    static Decision<Lines> settle(Decision<Lines> decision, Project project, Cause cause) {
-        var settled = decision;
-        for (var environment : project.environments()) {
+    static Decision<Lines> settle(Decision<Lines> decision, Project project, Fact<?> fact) {
+        var settled = fact.isReplayed() ? again(decision, project, fact.asCause()) : decision;
+        for (var environment : released(project)) {
             var revision = revision(environment);
             if (revision.isPresent()) {
                 for (var application : project.applications()) {
-                    settled = settle(settled, project, environment, application, revision.get(), cause);
+                    settled = settle(settled, project, environment, application, revision.get(), fact.asCause());
                 }
             }
         }
         return settled;
+    }
+
+    private static List<Environment> released(Project project) {
+        return project.environments().stream()
+                .filter(environment ->
+                        project.repository(environment.config().repository()).isPresent())
+                .toList();
+    }
+
+    /** What the fact has brought is written once more, if nothing came since: whatever kept it out may be mended by now. */
+    private static Decision<Lines> again(Decision<Lines> decision, Project project, Cause cause) {
+        var written = decision;
+        for (var environment : released(project)) {
+            var ref = project.ref(environment);
+            for (var application : project.applications()) {
+                var head = decision.state().of(ref, application.name()).head();
+                if (head != null && head.id().equals(idOf(ref, application, head.rank(), cause))) {
+                    written = Releases.write(written.say(new ReleaseRequested(head)), project, head, null, null, cause);
+                }
+            }
+        }
+        return written;
     }
 
     /** Only another image than the pin meant before: where a person has turned the line since, it stays so. */
@@ -80,113 +101,18 @@ final class Pins {
         if (made == null || made.image().equals(line.pinned())) {
             return decision;
         }
-        var wanted = release(ref, application, made, line, cause);
-        if (environment.promotion() != null && !Promotions.isReady(lines, project, environment, wanted)) {
-            return decision;
-        }
         if (line.isHeadedFor(made.image())) {
             var noted = lines.with(ref, application.name(), line.pinnedTo(made.image()));
-            return withoutPinned(decision.with(noted), ref, application);
+            return PinChanges.withoutPinned(decision.with(noted), ref, application);
         }
-        return bring(decision, project, wanted, cause, "pin " + revision);
+        var wanted = release(ref, application, made, line, cause);
+        return Promotions.isReady(lines, project, environment, wanted)
+                ? bring(decision, project, wanted, cause, "pin " + revision)
+                : decision;
     }
 
-    /** What is declared now may pin an environment, or no longer. */
-    static Decision<Lines> declared(Lines before, Project project, Cause cause) {
-        var decision = Decision.of(before.declared(project).with(before.stock().of(project)));
-        for (var environment : project.environments()) {
-            var was = Optional.ofNullable(before.project())
-                    .flatMap(known -> known.environment(environment.name()))
-                    .map(Environment::revision)
-                    .orElse(null);
-            for (var application : project.applications()) {
-                decision = declared(decision, project, environment, application, was, cause);
-            }
-        }
-        return settle(decision, project, cause);
-    }
-
-    private static Decision<Lines> declared(
-            Decision<Lines> decision,
-            Project project,
-            Environment environment,
-            Application application,
-            @Nullable String was,
-            Cause cause) {
-        var ref = project.ref(environment);
-        var line = decision.state().of(ref, application.name());
-        var isChanged = !Objects.equals(was, environment.revision());
-        if (environment.revision() == null) {
-            var isLeftOver = line.pinned() != null || (line.waiting() != null && line.hold() == null);
-            return isChanged || isLeftOver
-                    ? unpinned(withoutPinned(decision, ref, application), project, environment, application, cause)
-                    : decision;
-        }
-        if (!isChanged) {
-            return decision;
-        }
-        var anew = decision.state().with(ref, application.name(), line.pinnedTo(null));
-        return pinned(withoutPinned(decision.with(anew), ref, application), project, environment, application);
-    }
-
-    /** What waits because of a pin that means something else now waits no longer. */
-    private static Decision<Lines> withoutPinned(
-            Decision<Lines> decision, EnvironmentRef environment, Application application) {
-        var line = decision.state().of(environment, application.name());
-        var waiting = line.waiting();
-        if (waiting == null || waiting.release().origin() != Origin.PIN) {
-            return decision;
-        }
-        var by = line.head() == null ? waiting.release().rank() : line.head().rank();
-        return decision.with(decision.state().with(environment, application.name(), line.withWaiting(null)))
-                .say(ReleaseSuperseded.by(by, waiting.release()), waiting.cause());
-    }
-
-    private static Decision<Lines> pinned(
-            Decision<Lines> decision, Project project, Environment environment, Application application) {
-        var stock = decision.state().stock();
-        var isKnown = revision(environment).stream()
-                .anyMatch(revision -> isElsewhere(revision, application, project, stock)
-                        || stock.find(revision, application).isPresent());
-        return isKnown
-                ? decision
-                : decision.say(new PinUnmet(
-                        project.ref(environment),
-                        application.name(),
-                        Objects.requireNonNull(environment.revision()),
-                        new Failure(
-                                Segment.CONFIG,
-                                "of the images of " + application.name() + " that are known none is of "
-                                        + environment.revision(),
-                                "push or tag it, or correct 'revision'")));
-    }
-
-    /** A commit is of one repository: the other applications have nothing to do with it. */
-    private static boolean isElsewhere(Revision revision, Application application, Project project, Stock stock) {
-        return revision instanceof Revision.Commit
-                && project.applications().stream()
-                        .filter(other -> !other.equals(application))
-                        .anyMatch(other -> stock.find(revision, other).isPresent());
-    }
-
-    /** Then the newest of its branch comes, but nothing that the line was turned from. */
-    private static Decision<Lines> unpinned(
-            Decision<Lines> decision, Project project, Environment environment, Application application, Cause cause) {
-        var ref = project.ref(environment);
-        var line = decision.state().of(ref, application.name());
-        var free = decision.with(decision.state().with(ref, application.name(), line.pinnedTo(null)));
-        if (line.waiting() != null) {
-            return Releases.bring(free, project, line.waiting(), null);
-        }
-        return free.state()
-                .stock()
-                .newest(application, made -> environment.follows(made.branch()) && !line.hasLeft(made.image()))
-                .filter(made -> !line.isHeadedFor(made.image()))
-                .map(made -> bring(free, project, release(ref, application, made, line, cause), cause, null))
-                .orElse(free);
-    }
-
-    private static Decision<Lines> bring(
+    /** @param by what frees the line; null where nothing may */
+    static Decision<Lines> bring(
             Decision<Lines> decision, Project project, Release wanted, Cause cause, @Nullable String by) {
         var line = decision.state().of(wanted.environment(), wanted.application());
         var waiting = line.waiting();
@@ -196,8 +122,7 @@ final class Pins {
     }
 
     /** It gets a rank of its own, as if a person had turned the line to it: the push's own release may have ended long ago. */
-    private static Release release(
-            EnvironmentRef environment, Application application, Made made, Line line, Cause cause) {
+    static Release release(EnvironmentRef environment, Application application, Made made, Line line, Cause cause) {
         var pushed = new Rank(made.ordinal(), 0);
         var turned = Stream.of(
                         Optional.ofNullable(line.head()),
@@ -206,12 +131,21 @@ final class Pins {
                 .map(Release::rank)
                 .reduce(pushed, (one, other) -> other.isAfter(one) ? other : one)
                 .turned();
-        var id = Releases.idOf(environment + "/" + application.name() + "@" + turned + " pinned " + cause.id());
+        var id = idOf(environment, application, turned, cause);
         return new Release(id, environment, application.name(), made.ordinal(), made.source(), made.image())
                 .in(environment, turned, Origin.PIN, id);
     }
 
-    private static Optional<Revision> revision(Environment environment) {
+    private static UUID idOf(EnvironmentRef environment, Application application, Rank rank, Cause cause) {
+        return Releases.idOf(environment + "/" + application.name() + "@" + rank + " pinned " + cause.id());
+    }
+
+    /** Whether an environment is pinned to the very tag. */
+    static boolean isNamed(Project project, String tag) {
+        return project.environments().stream().map(Environment::revision).anyMatch(tag::equals);
+    }
+
+    static Optional<Revision> revision(Environment environment) {
         return Optional.ofNullable(environment.revision()).flatMap(Revision::of);
     }
 }

@@ -6,12 +6,14 @@ import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an image that was live in one environment to those that come after it: the same digest, never built again. */
 final class Promotions {
@@ -55,14 +57,19 @@ final class Promotions {
 
     /** Whether it was live in all environments that come before. */
     static boolean isReady(Lines lines, Project project, Environment environment, Release release) {
-        return missing(lines, project, environment, release).isEmpty();
+        return missing(lines, project, environment, release.application(), release.image())
+                .isEmpty();
     }
 
-    private static List<String> missing(Lines lines, Project project, Environment environment, Release release) {
-        return Objects.requireNonNull(environment.promotion()).after().stream()
-                .filter(name -> !lines.of(new EnvironmentRef(project.project(), name), release.application())
-                        .hasLived(release.image()))
-                .toList();
+    /** Where it was not live of those that come before. */
+    static List<String> missing(
+            Lines lines, Project project, Environment environment, String application, @Nullable ImageReference image) {
+        var promotion = environment.promotion();
+        return (promotion == null ? List.<String>of() : promotion.after())
+                .stream()
+                        .filter(name -> !lines.of(new EnvironmentRef(project.project(), name), application)
+                                .hasLived(image))
+                        .toList();
     }
 
     /** By a person: also what is not newer than what is there. */
@@ -87,7 +94,7 @@ final class Promotions {
                             + " slipway replay --service sync-service --delivery ID");
         }
         var release = wanted.get();
-        var missing = missing(lines, project, environment, release);
+        var missing = missing(lines, project, environment, release.application(), release.image());
         if (!missing.isEmpty() || !release.application().equals(command.application())) {
             return Turns.refused(
                     lines,
@@ -115,16 +122,23 @@ final class Promotions {
                 .findFirst();
     }
 
+    /** It passes what a hold kept out, which nothing would bring any more; what a pin keeps out comes when the pin goes. */
     private static Decision<Lines> promote(Lines lines, Project project, Promote command, Release wanted, Cause cause) {
         var line = lines.of(command.environment(), command.application());
-        var head = line.head();
-        var rank = head == null || wanted.rank().isAfter(head.rank())
+        var newest = line.waiting() == null || isPinned(project, command) ? line.head() : line.newest();
+        var rank = newest == null || wanted.rank().isAfter(newest.rank())
                 ? wanted.rank()
-                : head.rank().turned();
+                : newest.rank().turned();
         var id = Releases.idOf(command.environment() + "/" + command.application() + " promoted " + cause.id());
         var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
         var requested = Decision.of(lines).say(new ReleaseRequested(release));
         var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
         return Releases.letIn(free, project, release, null, command.by(), cause);
+    }
+
+    private static boolean isPinned(Project project, Promote command) {
+        return project.environment(command.environment().name())
+                .flatMap(Pins::revision)
+                .isPresent();
     }
 }

@@ -109,15 +109,21 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             @Nullable CommitId commit,
             Ordinal ordinal,
             Fact<?> fact) {
-        var decision = Decision.of(lines.with(lines.stock().tagged(repository.name(), tag, commit, ordinal)));
-        return lines.project() == null ? decision : Pins.settle(decision, lines.project(), fact.asCause());
+        var project = lines.project();
+        var stock = lines.stock()
+                .tagged(
+                        repository.name(),
+                        new Stock.Tagged(tag, commit, ordinal),
+                        name -> project != null && Pins.isNamed(project, name));
+        var decision = Decision.of(lines.with(stock));
+        return project == null ? decision : Pins.settle(decision, project, fact);
     }
 
     /** What a hold has kept out may be what its environment is pinned to. */
     private Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
         var obeyed = Turns.obey(lines, fact, this::hasObeyed);
         var project = lines.project();
-        return project == null ? obeyed : Pins.settle(obeyed, project, fact.asCause());
+        return project == null ? obeyed : Pins.settle(obeyed, project, fact);
     }
 
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {
@@ -126,6 +132,12 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                 lines.project() == null
                         ? Decision.of(lines)
                         : new Releases(this).built(lines, lines.project(), built, fact);
+            case BuildSkipped skipped
+            when lines.project() != null -> {
+                var stock = lines.stock()
+                        .skipped(skipped, lines.project().applications().size());
+                yield Pins.settle(Decision.of(lines.with(stock)), lines.project(), fact);
+            }
             case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);
         };
     }
@@ -207,7 +219,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             return ended;
         }
         var promoted = new Promotions(new Releases(this)).afterLive(ended.state(), project, release, fact.asCause());
-        return Pins.settle(ended.and(promoted), project, fact.asCause());
+        return Pins.settle(ended.and(promoted), project, fact);
     }
 
     private Decision<Lines> failed(Lines lines, SyncFailed failed, Fact<SyncEvent> fact) {
@@ -234,7 +246,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
-            case CatalogEvent.ProjectDeclared(var project, var _) -> Pins.declared(lines, project, fact.asCause());
+            case CatalogEvent.ProjectDeclared(var project, var _) -> PinChanges.declared(lines, project, fact);
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
     }

@@ -12,6 +12,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class Releases {
                 decision = built(decision, project, environment, built, fact);
             }
         }
-        return Pins.settle(decision, project, fact.asCause());
+        return Pins.settle(decision, project, fact);
     }
 
     private Decision<Lines> built(
@@ -165,7 +166,8 @@ final class Releases {
                         environment.promotion() == null || release.isBack()
                                 ? null
                                 : environment.promotion().after(),
-                        by),
+                        by,
+                        release.origin() == Origin.PIN && environment.revision() == null),
                 cause);
     }
 

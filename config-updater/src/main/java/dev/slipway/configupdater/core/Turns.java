@@ -62,7 +62,11 @@ final class Turns {
     private static Decision<Lines> again(Lines lines, Project project, Line line, UUID order, Cause cause) {
         var head = line.head();
         var hold = line.hold();
-        if (head == null || hold == null || head.origin() == null || !head.id().equals(idOf(head, order))) {
+        if (head == null
+                || hold == null
+                || head.origin() == null
+                || !head.id().equals(idOf(head, order))
+                || !isDeclared(project, head)) {
             return Decision.of(lines);
         }
         return line.livedBefore(head)
@@ -74,6 +78,14 @@ final class Turns {
                         hold.by(),
                         cause))
                 .orElseGet(() -> Decision.of(lines));
+    }
+
+    private static boolean isDeclared(Project project, Release release) {
+        return project.application(release.application()).isPresent()
+                && project.environment(release.environment().name())
+                        .flatMap(environment ->
+                                project.repository(environment.config().repository()))
+                        .isPresent();
     }
 
     private static UUID idOf(Release turned, UUID order) {

@@ -1,11 +1,9 @@
 package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
-import dev.slipway.events.values.Origin;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The first line of a release's commit: as the environment's template has it, else our own. */
 final class Wording {
@@ -25,7 +23,7 @@ final class Wording {
         var release = change.release();
         var source = release.source();
         var words = Map.of(
-                "what", what(release.origin()),
+                "what", what(change),
                 "project", release.environment().project(),
                 "environment", release.environment().name(),
                 "application", release.application(),
@@ -39,10 +37,9 @@ final class Wording {
 
     private static String ours(ConfigChange change) {
         var release = change.release();
-        var origin = release.origin();
-        var words = switch (origin) {
+        var words = switch (release.origin()) {
             case ROLLBACK, AUTO_ROLLBACK -> "Roll %s back to %s in %s";
-            case PIN -> "Pin %s to %s in %s";
+            case PIN -> isUnpinned(change) ? "Unpin %s and release %s to %s" : "Pin %s to %s in %s";
             case PROMOTION -> "Promote %s %s to %s";
             case null -> "Release %s %s to %s";
         };
@@ -53,12 +50,16 @@ final class Wording {
                 + SKIP_CI;
     }
 
-    private static String what(@Nullable Origin origin) {
-        return switch (origin) {
+    private static String what(ConfigChange change) {
+        return switch (change.release().origin()) {
             case ROLLBACK, AUTO_ROLLBACK -> "Roll back";
-            case PIN -> "Pin";
+            case PIN -> isUnpinned(change) ? "Unpin" : "Pin";
             case PROMOTION -> "Promote";
             case null -> "Release";
         };
+    }
+
+    private static boolean isUnpinned(ConfigChange change) {
+        return Boolean.TRUE.equals(change.unpins());
     }
 }

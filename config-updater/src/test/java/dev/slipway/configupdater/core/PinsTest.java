@@ -6,6 +6,8 @@ import static dev.slipway.configupdater.core.Deciding.said;
 import static dev.slipway.configupdater.core.Samples.PROD;
 import static dev.slipway.configupdater.core.Samples.built;
 import static dev.slipway.configupdater.core.Samples.commit;
+import static dev.slipway.configupdater.core.Samples.fact;
+import static dev.slipway.configupdater.core.Samples.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
@@ -222,6 +224,128 @@ class PinsTest {
         assertThat(deciding.decide(new TagPushed(REPOSITORY, "v3.7.0", null, commit(6), new Ordinal(40), null))
                         .rows())
                 .isEmpty();
+    }
+
+    @Test
+    void anOlderPushOfATagThatIsGoneByNowChangesNothing() {
+        tag("v3.7.0", 8);
+        pin("v3.7.0");
+        deciding.decide(new TagDeleted(REPOSITORY, "v3.7.0", commit(8), new Ordinal(90)));
+
+        assertThat(deciding.decide(new TagPushed(REPOSITORY, "v3.7.0", null, commit(6), new Ordinal(40), null))
+                        .rows())
+                .isEmpty();
+        assertThat(images(deciding.decide(new TagPushed(REPOSITORY, "v3.7.0", null, commit(7), new Ordinal(91), null))))
+                .as("pushed again")
+                .containsExactly(built(7));
+    }
+
+    @Test
+    void theTagThatIsPinnedToIsKnownHoweverManyOthersCome() {
+        tag("release", 7);
+        deciding.live(requested(pin("release")));
+        for (var i = 0; i < 50; i++) {
+            tag("nightly-" + i, 8);
+        }
+
+        assertThat(said(pin("~9"), PinUnmet.class)).hasSize(1);
+        assertThat(said(pin("release"), PinUnmet.class)).isEmpty();
+    }
+
+    @Test
+    void whatAPinBroughtIsWrittenAgainWhenTheFactIsReplayed() {
+        pin("v3.7.0");
+        var tag = fact(new TagPushed(REPOSITORY, "v3.7.0", null, commit(6), new Ordinal(50), null));
+        var release = requested(deciding.decide(tag));
+
+        assertThat(deciding.decide(tag).rows()).as("a record that comes twice").isEmpty();
+        var again = deciding.decide(tag.again());
+        assertThat(requested(again)).isEqualTo(release);
+        assertThat(images(again)).containsExactly(built(6));
+
+        tag("v3.7.0", 7);
+        assertThat(changes(deciding.decide(tag.again())))
+                .as("something came since")
+                .isEmpty();
+    }
+
+    @Test
+    void whatADocumentBroughtIsWrittenAgainWhenItIsReplayed() {
+        var pinned = fact(Samples.declaredPinned(commit(6).value()));
+        deciding.decide(pinned);
+        assertThat(images(deciding.decide(pinned.again()))).containsExactly(built(6));
+
+        var free = fact(Samples.declaredPinned(null));
+        assertThat(changes(deciding.decide(free)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.unpins()).isTrue());
+        var again = changes(deciding.decide(free.again()));
+        assertThat(again).singleElement().satisfies(change -> {
+            assertThat(change.release().image()).isEqualTo(built(8).image());
+            assertThat(change.unpins()).isTrue();
+        });
+    }
+
+    @Test
+    void whatWasNotLiveWhereItComesFromIsSaid() {
+        deciding.decide(Samples.declaredPinnedAfterDev(null));
+        deciding.committed(requested(deciding.decide(built(9))));
+
+        var unmet = deciding.decide(Samples.declaredPinnedAfterDev(commit(9).value()));
+
+        assertThat(changes(unmet)).isEmpty();
+        assertThat(said(unmet, PinUnmet.class)).singleElement().satisfies(pin -> {
+            assertThat(pin.environment()).isEqualTo(PROD);
+            assertThat(pin.failure().seen()).contains("live in dev");
+            assertThat(pin.failure().nextStep()).startsWith("release it in dev");
+        });
+    }
+
+    @Test
+    void whatWasNotLiveWhereItComesFromComesOnceItIs() {
+        deciding.decide(Samples.declaredPinnedAfterDev(null));
+        var inDev = deciding.committed(requested(deciding.decide(built(9))));
+        deciding.decide(Samples.declaredPinnedAfterDev(commit(9).value()));
+
+        assertThat(images(deciding.decide(Deciding.wentLive(inDev)))).containsExactly(built(9));
+        assertThat(said(deciding.decide(Samples.declaredPinnedAfterDev(commit(8).value())), PinUnmet.class))
+                .as("which was live in prod alone")
+                .hasSize(1);
+    }
+
+    @Test
+    void ofAnApplicationThatACommitDidNotConcernTheImageBeforeItComes() {
+        deciding.decide(Samples.declaredMonorepo(null));
+        deciding.live(built("web", 6));
+        deciding.decide(skipped("web", 7));
+        deciding.live(built("web", 8));
+
+        var batch = deciding.decide(Samples.declaredMonorepo(commit(7).value()));
+
+        assertThat(said(batch, PinUnmet.class)).isEmpty();
+        assertThat(changes(batch))
+                .extracting(change -> change.release().application() + " "
+                        + change.release().source().id().value().substring(39))
+                .containsExactly("server 7", "web 6");
+        tag("v3.7.0", 7);
+        assertThat(said(deciding.decide(Samples.declaredMonorepo("~3.7")), PinUnmet.class))
+                .extracting(PinUnmet::application)
+                .containsExactly("docs");
+    }
+
+    @Test
+    void whatIsSkippedWhileItIsWaitedForComes() {
+        deciding.decide(Samples.declaredMonorepo(null));
+        deciding.live(built("web", 6));
+        deciding.live(built("web", 8));
+        var unmet = deciding.decide(Samples.declaredMonorepo(commit(7).value()));
+        assertThat(said(unmet, PinUnmet.class)).singleElement().satisfies(pin -> {
+            assertThat(pin.application()).isEqualTo("web");
+            assertThat(pin.failure().seen()).contains("no image of web");
+            assertThat(pin.failure().nextStep()).contains("a commit that web was built of");
+        });
+
+        assertThat(images(deciding.decide(skipped("web", 7)))).containsExactly(built(6));
     }
 
     private Batch<Lines> pin(@Nullable String revision) {

@@ -13,6 +13,8 @@ import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
@@ -129,6 +131,26 @@ class PromotionsTest {
     }
 
     @Test
+    void somethingOlderThatAPersonPromotesPassesWhatAHoldKeptOut() {
+        var oldest = everywhere(built(6));
+        var older = everywhere(built(7));
+        everywhere(built(8));
+        deciding.decide(new Rollback(PROD, "server", oldest, "li", null));
+        var same = built(9);
+        var left = new ImageBuilt(
+                same.application(), same.branch(), same.source(), same.ordinal(), built(8).image(), false);
+        toProd(left); // and waits there
+
+        var asked = deciding.decide(new Promote(PROD, "server", older, "li"));
+
+        assertThat(only(asked).image()).isEqualTo(older.image());
+        assertThat(only(asked).rank()).hasToString("9.1");
+        assertThat(said(asked, ReleaseSuperseded.class))
+                .singleElement()
+                .satisfies(passed -> assertThat(passed.release().rank()).hasToString("9"));
+    }
+
+    @Test
     void whatAPersonWentBackToGoesNoFurther() {
         var older = promotedFromDev(7);
         older.forEach(deciding::live);
@@ -158,9 +180,24 @@ class PromotionsTest {
                 .hasSize(1);
     }
 
+    private Release everywhere(ImageBuilt built) {
+        return deciding.live(only(toProd(built)));
+    }
+
+    private Batch<Lines> toProd(ImageBuilt built) {
+        var next = promotedFromDev(built);
+        deciding.live(next.getFirst());
+        deciding.committed(next.getLast());
+        return deciding.decide(wentLive(next.getLast()));
+    }
+
     /** What goes on once a build is live in dev. */
     private List<Release> promotedFromDev(long ordinal) {
-        var inDev = deciding.committed(only(deciding.decide(built(ordinal))));
+        return promotedFromDev(built(ordinal));
+    }
+
+    private List<Release> promotedFromDev(ImageBuilt built) {
+        var inDev = deciding.committed(only(deciding.decide(built)));
         return changes(deciding.decide(wentLive(inDev))).stream()
                 .map(ConfigChange::release)
                 .toList();

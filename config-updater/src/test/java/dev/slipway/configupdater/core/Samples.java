@@ -6,6 +6,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Environment;
@@ -80,7 +81,48 @@ public final class Samples {
                 "test");
     }
 
+    /** dev is built from master; prod comes after it and is pinned. */
+    static ProjectDeclared declaredPinnedAfterDev(@Nullable String revision) {
+        var environments = List.of(
+                environment("dev", "master", null),
+                environment("prod", "", new Environment.Promotion(List.of("dev"), false), revision));
+        return declared(List.of("server"), environments);
+    }
+
+    /** Server and web are built of one repository, docs of another. */
+    static ProjectDeclared declaredMonorepo(@Nullable String revision) {
+        return declared(List.of("server", "web", "docs"), List.of(environment("prod", "master", null, revision)));
+    }
+
+    /** The environment is gone from the document. */
+    static ProjectDeclared declaredWithoutProd() {
+        return declared(List.of("server"), List.of(environment("dev", "master", null)));
+    }
+
+    private static ProjectDeclared declared(List<String> applications, List<Environment> environments) {
+        var docs = new Repository("docs", "gitlab", "root/docs", "https://git.example/root/docs.git", "git-bot", null);
+        return new ProjectDeclared(
+                new Project(
+                        "hichat",
+                        List.of(repository("https://git.example/root/hichat.git"), docs),
+                        applications.stream()
+                                .map(name -> new Application(
+                                        name,
+                                        name.equals("docs") ? "docs" : "hichat",
+                                        IMAGE,
+                                        new Application.Build("local", "Dockerfile", ".")))
+                                .toList(),
+                        environments,
+                        List.of()),
+                "test");
+    }
+
     private static Environment environment(String name, String branch, Environment.@Nullable Promotion promotion) {
+        return environment(name, branch, promotion, null);
+    }
+
+    private static Environment environment(
+            String name, String branch, Environment.@Nullable Promotion promotion, @Nullable String revision) {
         return new Environment(
                 name,
                 branch,
@@ -90,7 +132,7 @@ public final class Samples {
                 new Environment.Engine("direct"),
                 null,
                 promotion,
-                null);
+                revision);
     }
 
     static ProjectDeclared declared(Environment.@Nullable Rollback rollback) {
@@ -135,6 +177,26 @@ public final class Samples {
                 new Ordinal(ordinal),
                 image(ordinal, IMAGE),
                 forced);
+    }
+
+    static ImageBuilt built(String application, long ordinal) {
+        var server = built(ordinal);
+        return new ImageBuilt(
+                new ApplicationRef("hichat", application),
+                "master",
+                server.source(),
+                server.ordinal(),
+                image(ordinal, IMAGE),
+                false);
+    }
+
+    static BuildSkipped skipped(String application, long ordinal) {
+        return new BuildSkipped(
+                new ApplicationRef("hichat", application),
+                "master",
+                commit(ordinal),
+                new Ordinal(ordinal),
+                "none of the files concerns this application");
     }
 
     static <E extends Event> Fact<E> fact(E event) {

@@ -281,6 +281,18 @@ class TurnsTest {
     }
 
     @Test
+    void whatWentBackIsNotWrittenAgainWhereItIsNoLongerDeclared() {
+        deciding.live(built(7));
+        var failure = fact(failed(deciding.committed(requested(deciding.decide(built(8)))), Segment.CLUSTER));
+        assertThat(changes(deciding.decide(failure))).hasSize(1);
+        assertThat(changes(deciding.decide(failure.again()))).hasSize(1);
+
+        deciding.decide(Samples.declaredWithoutProd());
+
+        assertThat(deciding.decide(failure.again()).rows()).isEmpty();
+    }
+
+    @Test
     void whatIsNoFaultOfTheReleaseBringsNothingBack() {
         deciding.live(built(7));
         var bad = deciding.committed(requested(deciding.decide(built(8))));

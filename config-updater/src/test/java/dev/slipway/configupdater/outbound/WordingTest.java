@@ -55,6 +55,17 @@ class WordingTest {
     }
 
     @Test
+    void whatComesBecauseAPinIsGoneIsNoPin() {
+        var turned = RELEASE.at(new Rank(RELEASE.ordinal(), 1), Origin.PIN, new UUID(9, 9));
+        var commit = RELEASE.source().id().abbreviated();
+
+        assertThat(Wording.of(change(turned, null, true)))
+                .isEqualTo("Unpin server and release " + commit + " to prod [skip ci]");
+        assertThat(Wording.of(change(turned, "{what}", true))).isEqualTo("Unpin");
+        assertThat(Wording.of(change(turned, null, false))).isEqualTo("Pin server to " + commit + " in prod [skip ci]");
+    }
+
+    @Test
     void whatIsFilledInHasNoHoles() {
         assertThat(wording(saying("{sha} $1 \\"), "{subject}!")).isEqualTo("{sha} $1 \\!");
     }
@@ -71,8 +82,12 @@ class WordingTest {
     }
 
     private static String wording(Release release, @Nullable String template) {
+        return Wording.of(change(release, template, null));
+    }
+
+    private static ConfigChange change(Release release, @Nullable String template, @Nullable Boolean unpins) {
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template);
-        return Wording.of(
-                new ConfigChange(release, Samples.repository("https://git.example/root/hichat.git"), config, null));
+        var repository = Samples.repository("https://git.example/root/hichat.git");
+        return new ConfigChange(release, repository, config, null, null, null, null, unpins);
     }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,8 @@ public final class SimulatedForge implements Forge, Sources {
     private final Chaos chaos;
     private final SimulatedConfig config;
     private final Map<String, CommitId> branches = new TreeMap<>();
-    private final Map<CommitId, String> messages = new HashMap<>();
+    private final Map<String, CommitId> tags = new TreeMap<>();
+    private final Map<CommitId, String> messages = new TreeMap<>(Comparator.comparing(CommitId::value));
     private final List<Pushed> pushes = new ArrayList<>();
 
     public record Pushed(String branch, @Nullable CommitId commit) {}
@@ -38,7 +39,7 @@ public final class SimulatedForge implements Forge, Sources {
 
     /** A person pushes; what the image made of it will do stands in the message. */
     public CommitId push(String branch, String message) {
-        var commit = new CommitId("%040x".formatted(pushes.size() + 1));
+        var commit = next();
         branches.put(branch, commit);
         messages.put(commit, message);
         pushes.add(new Pushed(branch, commit));
@@ -49,6 +50,28 @@ public final class SimulatedForge implements Forge, Sources {
         if (branches.remove(branch) != null) {
             pushes.add(new Pushed(branch, null));
         }
+    }
+
+    /** What will be pushed next: it may have a tag before any branch has it. */
+    public CommitId next() {
+        return new CommitId("%040x".formatted(pushes.size() + 1));
+    }
+
+    public List<CommitId> commits() {
+        return List.copyOf(messages.keySet());
+    }
+
+    /** @param commit none to delete it */
+    public void tag(String name, @Nullable CommitId commit) {
+        if (commit == null) {
+            tags.remove(name);
+        } else {
+            tags.put(name, commit);
+        }
+    }
+
+    public Map<String, CommitId> tags() {
+        return Map.copyOf(tags);
     }
 
     public Map<String, CommitId> heads() {
@@ -64,6 +87,7 @@ public final class SimulatedForge implements Forge, Sources {
         return chaos.call(() -> {
             var refs = branches.entrySet().stream()
                     .collect(Collectors.toMap(entry -> "refs/heads/" + entry.getKey(), Map.Entry::getValue));
+            tags.forEach((name, commit) -> refs.put("refs/tags/" + name, commit));
             config.head().ifPresent(head -> refs.put("refs/heads/" + CONFIG, head));
             return refs;
         });

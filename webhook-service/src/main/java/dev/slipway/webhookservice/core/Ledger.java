@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * counts on, though nothing is kept of it.
  *
  * @param refs by their full names
- * @param told by project, the branches (globs) that its environments followed: what is new among them is told as it stands
+ * @param told by project, what it followed, branches (globs) and tags: what is new among them is told as it stands
  * @param requests the merge requests that were heard of last
  * @param pipelines those that ended last
  */
@@ -175,10 +175,9 @@ public record Ledger(
         }
     }
 
-    /** The branches with their heads. */
-    Collection<RefChange> branchesAsTheyStand() {
+    /** The refs with their heads, by name. */
+    List<RefChange> asTheyStand() {
         return refs.entrySet().stream()
-                .filter(entry -> Refs.branch(entry.getKey()) != null)
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new RefChange(
                         entry.getKey(),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Full names of refs and what people call them. */
 public final class Refs {
     private static final String BRANCHES = "refs/heads/";
-    private static final String TAGS = "refs/tags/";
+    static final String TAGS = "refs/tags/";
 
     private Refs() {}
 

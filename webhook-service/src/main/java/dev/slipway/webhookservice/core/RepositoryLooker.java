@@ -1,6 +1,5 @@
 package dev.slipway.webhookservice.core;
 
-import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.service.PermanentFailure;
@@ -8,7 +7,6 @@ import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import dev.slipway.webhookservice.core.Declared.Declaration;
-import dev.slipway.webhookservice.core.Ledger.Compared;
 import dev.slipway.webhookservice.core.Ledger.RefChange;
 import dev.slipway.webhookservice.core.Look.Word;
 import java.io.IOException;
@@ -18,13 +16,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a repository once, however many hints came, and says what has changed since the last look. The ledger and the facts are one
@@ -133,8 +129,7 @@ final class RepositoryLooker {
         var words = words(rows);
         var compared = ledger.compare(heads, words.stream().map(Word::told).toList());
         var follow = declarations.stream()
-                .collect(Collectors.toMap(
-                        d -> d.project().project(), RepositoryLooker::followed, RepositoryLooker::both));
+                .collect(Collectors.toMap(d -> d.project().project(), Newly::followed, RepositoryLooker::both));
         if (compared.changes().isEmpty() && ledger.told().equals(follow)) {
             return;
         }
@@ -142,37 +137,15 @@ final class RepositoryLooker {
         for (var declaration : declarations) {
             var repository = declaration.project().ref(declaration.repository());
             var told = ledger.told().get(declaration.project().project());
-            compared.changes().stream()
+            var changes = compared.changes().stream()
                     .filter(change -> told != null || !(change instanceof RefChange))
-                    .forEach(change -> sayings.say(change, repository));
-            newlyFollowed(compared, declaration, told).forEach(change -> sayings.say(change, repository));
+                    .toList();
+            var news = new Newly(compared.after(), told == null ? Set.of() : told, changes);
+            news.tags(declaration).forEach(change -> sayings.say(change, repository));
+            changes.forEach(change -> sayings.say(change, repository));
+            news.branches(declaration).forEach(change -> sayings.say(change, repository));
         }
         outcome.keep(compared.after().told(follow));
-    }
-
-    /** The branches that environments of the project follow now and did not before: as they stand. */
-    private static Stream<RefChange> newlyFollowed(
-            Compared compared, Declaration declaration, @Nullable Set<String> told) {
-        var said = told == null
-                ? Set.of()
-                : compared.changes().stream()
-                        .map(change -> change instanceof RefChange moved ? moved.ref() : "")
-                        .collect(Collectors.toSet());
-        return compared.after().branchesAsTheyStand().stream()
-                .filter(branch -> !said.contains(branch.ref()))
-                .filter(branch -> isNew(
-                        declaration.project().environmentsOn(Objects.requireNonNull(Refs.branch(branch.ref()))),
-                        told == null ? Set.of() : told));
-    }
-
-    private static boolean isNew(List<Environment> followers, Set<String> told) {
-        return !followers.isEmpty() && followers.stream().noneMatch(follower -> told.contains(follower.branch()));
-    }
-
-    private static Set<String> followed(Declaration declaration) {
-        return declaration.project().environments().stream()
-                .map(Environment::branch)
-                .collect(Collectors.toSet());
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {

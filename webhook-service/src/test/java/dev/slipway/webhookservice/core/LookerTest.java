@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -59,7 +60,7 @@ class LookerTest {
     private @Nullable Object kept;
 
     @Test
-    void theFirstLookTellsOnlyTheBranchesThatAnEnvironmentFollows() throws IOException {
+    void ofTheBranchesTheFirstLookTellsOnlyThoseThatAnEnvironmentFollows() throws IOException {
         assertThat(look()).singleElement().satisfies(said -> {
             assertThat(branch(said)).isEqualTo("master");
             assertThat(said.ordinal().value()).isEqualTo(2);
@@ -213,9 +214,68 @@ class LookerTest {
     }
 
     @Test
-    void tagsAreToldFromTheSecondLookOn() throws IOException {
+    void tagsThatAreThereAreToldAtTheFirstLookBeforeWhatIsBuilt() throws IOException {
+        heads.put("refs/tags/v1.0.0", commit(1));
+        heads.put("refs/tags/nightly", commit(2));
+
+        assertThat(look())
+                .satisfiesExactly(
+                        one -> assertThat(one).isInstanceOfSatisfying(TagPushed.class, tag -> {
+                            assertThat(tag.tag()).isEqualTo("v1.0.0");
+                            assertThat(tag.after()).isEqualTo(commit(1));
+                            assertThat(tag.before()).isNull();
+                        }),
+                        two -> assertThat(tag(two)).isEqualTo("nightly"),
+                        three -> assertThat(branch(three)).isEqualTo("master"));
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void ofManyTagsTheHighestVersionsAreToldAFewOthersAndWhatIsPinnedTo() throws IOException {
+        for (var i = 0; i < 1_000; i++) {
+            heads.put("refs/tags/v1.%d.0".formatted(i), commit(1));
+            heads.put("refs/tags/build-%04d".formatted(i), commit(2));
+        }
+        projects.set(0, pinned("build-0003"));
+
+        var tags = look().stream()
+                .filter(TagPushed.class::isInstance)
+                .map(LookerTest::tag)
+                .toList();
+
+        assertThat(tags)
+                .hasSize(221)
+                .startsWith("v1.999.0", "v1.998.0")
+                .contains("v1.800.0", "build-0980", "build-0999")
+                .endsWith("build-0003");
+        assertThat(look()).isEmpty();
+
+        projects.set(0, pinned("v1.7.0"));
+        assertThat(look())
+                .singleElement()
+                .satisfies(said -> assertThat(tag(said)).as("pinned to since").isEqualTo("v1.7.0"));
+        projects.set(0, pinned("~1.6"));
+        assertThat(look()).isEmpty();
+        projects.set(0, pinned("v1.9999.0"));
+        assertThat(look()).as("there is no such tag").isEmpty();
+    }
+
+    @Test
+    void aLedgerOfBeforeTagsWereToldHasThemToldNow() throws IOException {
+        heads.put("refs/tags/v1.0.0", commit(1));
+        look();
+        kept = ((Ledger) Objects.requireNonNull(kept)).told(Map.of("hichat", Set.of("master")));
+
+        assertThat(look())
+                .singleElement()
+                .satisfies(said -> assertThat(tag(said)).isEqualTo("v1.0.0"));
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void aTagThatComesOrGoesIsTold() throws IOException {
         heads.put("refs/tags/v1", commit(1));
-        assertThat(look()).hasSize(1);
+        look();
 
         heads.put("refs/tags/v2", commit(1));
         heads.remove("refs/tags/v1");
@@ -379,6 +439,10 @@ class LookerTest {
         return ((BranchPushed) said.getFirst()).pusher();
     }
 
+    private static String tag(PushEvent said) {
+        return ((TagPushed) said).tag();
+    }
+
     private static String branch(PushEvent said) {
         return ((BranchPushed) said).branch();
     }
@@ -433,6 +497,22 @@ class LookerTest {
                         "on-" + branch, branch, "cloud", name, config, new Environment.Engine("direct")))
                 .toList();
         return new Project(name, List.of(repository), List.of(), environments, List.of());
+    }
+
+    private static Project pinned(String revision) {
+        var free = project("hichat");
+        var on = free.environments().getFirst();
+        var pinned = new Environment(
+                on.name(),
+                on.branch(),
+                on.cluster(),
+                on.namespace(),
+                on.config(),
+                on.engine(),
+                on.rollback(),
+                on.promotion(),
+                revision);
+        return new Project("hichat", free.repositories(), List.of(), List.of(pinned), List.of());
     }
 
     private final class Table implements Stage<Look> {
