@@ -154,7 +154,8 @@ class RestorationTest {
                 target.delivery(),
                 new Back(target.release().id(), release(from).release().ordinal(), "it crashes"),
                 null,
-                "li");
+                "li",
+                null);
     }
 
     private List<Written> commit(ConfigChange... changes) throws Exception {

@@ -2,7 +2,7 @@ package dev.slipway.configupdater.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configediting.release.Wording;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.Origin;
@@ -47,7 +47,7 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ROLLBACK, Roll back", "AUTO_ROLLBACK, Roll back", "PIN, Pin", "PROMOTION, Promote"})
+    @CsvSource({"ROLLBACK, Roll back", "AUTO_ROLLBACK, Roll back", "PIN, Pin", "PROMOTION, Promote", "DEPLOY, Deploy"})
     void itSaysWhatIsDone(Origin origin, String what) {
         var turned = RELEASE.at(new Rank(RELEASE.ordinal(), 1), origin, new UUID(9, 9));
 
@@ -71,8 +71,7 @@ class WordingTest {
     }
 
     private static String wording(Release release, @Nullable String template) {
-        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template);
-        return Wording.of(
-                new ConfigChange(release, Samples.repository("https://git.example/root/hichat.git"), config, null));
+        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template, null);
+        return new Wording(config, release).subject();
     }
 }
