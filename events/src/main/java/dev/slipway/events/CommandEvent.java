@@ -67,7 +67,7 @@ public sealed interface CommandEvent extends Event {
     /**
      * Release an image with settings of one's own, or the image that is there with other settings.
      *
-     * @param image by its tag, its digest, its commit or a tag of that; absent: the one that is there
+     * @param image by its tag, its digest or its commit; absent: the one that is there
      * @param settings what else is to be different; they are written by the same commit
      * @param message the commit's first line; absent: our own words
      */

@@ -5,7 +5,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.catalog.Project;
-import dev.slipway.events.catalog.Revision;
+import dev.slipway.events.values.ImageName;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
@@ -70,30 +70,13 @@ final class Deployments {
     private static Optional<Release> chosen(Lines lines, Project project, Deploy command) {
         var wanted = Objects.requireNonNull(command.image());
         var application = project.application(command.application()).orElseThrow();
-        var stock = lines.stock();
         var line = lines.of(command.environment(), command.application());
-        var made = stock.newest(
-                        application,
-                        each -> each.image().tag().equals(wanted)
-                                || each.image().digest().equals(wanted))
-                .or(() -> Revision.of(wanted)
-                        .filter(revision -> !(revision instanceof Revision.Range))
-                        .flatMap(revision -> stock.find(revision, application)));
-        return made.map(each -> release(command, each))
+        return lines.stock()
+                .newest(application, made -> ImageName.isOf(wanted, made.image(), made.source()))
+                .map(made -> release(command, made))
                 .or(() -> Stream.concat(Stream.ofNullable(line.head()), line.lived().reversed().stream())
-                        .filter(each -> isCalled(each, wanted))
+                        .filter(each -> each.image() != null && ImageName.isOf(wanted, each.image(), each.source()))
                         .findFirst());
-    }
-
-    private static boolean isCalled(Release release, String wanted) {
-        var image = release.image();
-        return image != null
-                && (image.tag().equals(wanted)
-                        || image.digest().equals(wanted)
-                        || Revision.of(wanted)
-                                .filter(revision -> revision instanceof Revision.Commit commit
-                                        && commit.isOf(release.source().id()))
-                                .isPresent());
     }
 
     private static Release release(Deploy command, Made made) {
