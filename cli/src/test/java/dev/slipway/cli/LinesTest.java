@@ -178,8 +178,8 @@ class LinesTest {
 
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.plain())
-                .contains("Deploy server 1f0c9a2e to prod: replicas 3 [skip ci]  on k8s-config, upon a91c3f0d")
-                .contains("-  replicas: 1\n+  replicas: 3\n")
+                .contains("Deploy server 1f0c9a2e to prod: replicas 3 [skip ci] on k8s-config, upon a91c3f0d")
+                .contains("- replicas: 1\n+ replicas: 3\n")
                 .contains("k8s/secret.yaml holds a Secret")
                 .contains("▲ the line is held: freeze");
         assertThat(console.ordered).containsExactly(PATH + "/deploy/preview {\"replicas\":\"3\"}");
