@@ -13,6 +13,7 @@ import dev.slipway.cli.command.letter.DeadLetterEdit;
 import dev.slipway.cli.command.letter.DeadLetterReplay;
 import dev.slipway.cli.command.letter.DeadLetterShow;
 import dev.slipway.cli.command.letter.DeadLetters;
+import dev.slipway.cli.command.line.Deploy;
 import dev.slipway.cli.command.line.Free;
 import dev.slipway.cli.command.line.Hold;
 import dev.slipway.cli.command.line.Line;
@@ -92,6 +93,7 @@ final class Cli {
                 .addSubcommand(new Line(session))
                 .addSubcommand(new Rollback(session))
                 .addSubcommand(new Promote(session))
+                .addSubcommand(new Deploy(session))
                 .addSubcommand(new Hold(session))
                 .addSubcommand(new Free(session))
                 .addSubcommand(new Work(session))

@@ -133,6 +133,61 @@ class LinesTest {
         assertThat(said.err()).contains("nothing is known that was live before");
     }
 
+    @Test
+    void aDeploymentIsAskedForWithAllThatIsSet() {
+        accepts("deploy", "in one commit");
+        console.says("/api/deliveries/" + DELIVERY, delivery("deploy", "live", ""));
+
+        var said = slipway(
+                "deploy",
+                PROD,
+                "--image",
+                "1f0c9a2e",
+                "--replicas",
+                "3",
+                "--env",
+                "A=b,c",
+                "--env",
+                "web:D=e",
+                "--limit",
+                "cpu=500m",
+                "--request",
+                "cpu=1",
+                "--set",
+                "values.yaml:a.b=true",
+                "--message",
+                "三个副本");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(console.ordered)
+                .containsExactly(PATH + "/deploy {\"image\":\"1f0c9a2e\",\"replicas\":\"3\","
+                        + "\"env\":[\"A=b,c\",\"web:D=e\"],\"requests\":[\"cpu=1\"],\"limits\":[\"cpu=500m\"],"
+                        + "\"values\":[\"values.yaml:a.b=true\"],\"message\":\"三个副本\"}");
+        assertThat(said.plain()).contains("in one commit").contains("li asked: deploy prod/server");
+    }
+
+    @Test
+    void aPreviewIsShownAndOrdersNothing() {
+        console.says("POST " + PATH + "/deploy/preview", 200, """
+                {"image":"registry.example.com/root/hichat:1f0c9a2e@sha256:x","branch":"k8s-config","commit":"a91c3f0d00000000",
+                "message":"Deploy server 1f0c9a2e to prod: replicas 3 [skip ci]","held":"freeze",
+                "files":[{"path":"k8s/a.yaml","diff":"--- a/k8s/a.yaml\\n+++ b/k8s/a.yaml\\n@@ -1 +1 @@\\n-  replicas: 1\\n+  replicas: 3\\n",
+                "withheld":false},{"path":"k8s/secret.yaml","diff":"","withheld":true}],"objects":[]}""");
+
+        var said = slipway("deploy", PROD, "--replicas", "3", "--preview");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.plain())
+                .contains("Deploy server 1f0c9a2e to prod: replicas 3 [skip ci] on k8s-config, upon a91c3f0d")
+                .contains("- replicas: 1\n+ replicas: 3\n")
+                .contains("k8s/secret.yaml holds a Secret")
+                .contains("▲ the line is held: freeze");
+        assertThat(console.ordered).containsExactly(PATH + "/deploy/preview {\"replicas\":\"3\"}");
+        assertThat(slipway("deploy", PROD, "--replicas", "3", "--preview", "--lang", "zh")
+                        .plain())
+                .contains("发布线已挂起");
+    }
+
     private void accepts(String order, String message) {
         console.says(
                 "POST " + PATH + "/" + order,

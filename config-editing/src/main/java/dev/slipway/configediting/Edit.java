@@ -71,4 +71,13 @@ public sealed interface Edit {
             }
         }
     }
+
+    /** As {@link SetValue}, with what a person wrote: a number or a boolean where that fits, {@code "…"} for text that looks like one. */
+    record SetField(Where where, String written) implements Edit {
+        public SetField {
+            if (where.path().isEmpty()) {
+                throw new IllegalArgumentException("a path is needed");
+            }
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.slipway.console;
 import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.deploy.Deployments;
+import dev.slipway.console.core.line.Commands;
 import dev.slipway.console.core.line.LineOrders;
 import dev.slipway.console.core.webhook.Webhooks;
 import dev.slipway.console.core.work.Letters;
@@ -22,6 +24,7 @@ import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.Schema;
 import dev.slipway.console.outbound.cdevents.CdEventsOutlet;
+import dev.slipway.console.outbound.config.GitConfigFolders;
 import dev.slipway.console.outbound.connection.ProbedConnections;
 import dev.slipway.console.outbound.forge.ForgeWebhooks;
 import dev.slipway.console.outbound.otlp.OtlpOutlet;
@@ -38,6 +41,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,8 +152,28 @@ class Wiring {
 
     @Produces
     @Singleton
-    LineOrders lineOrders(Flows flows, Deliveries deliveries) {
-        return new LineOrders(deliveries, new KafkaCommands(flows.clients(), flows.topics()));
+    Commands commands(Flows flows) {
+        return new KafkaCommands(flows.clients(), flows.topics());
+    }
+
+    @Produces
+    @Singleton
+    LineOrders lineOrders(Commands commands, Deliveries deliveries) {
+        return new LineOrders(deliveries, commands);
+    }
+
+    @Produces
+    @Singleton
+    GitConfigFolders configFolders(
+            @ConfigProperty(name = "slipway.secrets") Path secrets,
+            @ConfigProperty(name = "slipway.cache") Path cache) {
+        return new GitConfigFolders(cache.resolve("console"), new FolderSecrets(secrets));
+    }
+
+    @Produces
+    @Singleton
+    Deployments deployments(Deliveries deliveries, Commands commands, GitConfigFolders folders) {
+        return new Deployments(deliveries, commands, folders);
     }
 
     @Produces
@@ -225,9 +249,16 @@ class Wiring {
     }
 
     /** Before the channels close, which wait for what is being kept. */
-    void stop(@Observes @Priority(EARLY) ShutdownEvent stop, Projection projection, Schema schema, Loop catalog) {
+    void stop(
+            @Observes @Priority(EARLY) ShutdownEvent stop,
+            Projection projection,
+            Schema schema,
+            Loop catalog,
+            GitConfigFolders folders)
+            throws IOException {
         projection.close();
         schema.close();
         catalog.close();
+        folders.close();
     }
 }

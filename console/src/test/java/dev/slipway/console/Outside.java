@@ -42,6 +42,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                     Map.entry("slipway.catalog.folder", catalog(folder).toString()),
                     Map.entry("slipway.catalog.poll", "100ms"),
                     Map.entry("slipway.secrets", secrets(folder).toString()),
+                    Map.entry("slipway.cache", folder.resolve("cache").toString()),
                     Map.entry("slipway.public-url", "http://127.0.0.1:9"),
                     Map.entry("slipway.console.admin-password", PASSWORD),
                     Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),

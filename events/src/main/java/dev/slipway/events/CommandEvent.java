@@ -2,6 +2,8 @@ package dev.slipway.events;
 
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Setting;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask for, each with the name of who asked. */
@@ -61,6 +63,39 @@ public sealed interface CommandEvent extends Event {
             String application,
             @Nullable Release release,
             String by) implements CommandEvent {}
+
+    /**
+     * Release an image with settings of one's own, or the image that is there with other settings.
+     *
+     * @param image by its tag, its digest or its commit; absent: the one that is there
+     * @param settings what else is to be different; they are written by the same commit
+     * @param message the commit's first line; absent: our own words
+     */
+    @WireName("dev.slipway.command.deploy.v1")
+    record Deploy(
+            EnvironmentRef environment,
+            String application,
+            @Nullable String image,
+            List<Setting> settings,
+            @Nullable String message,
+            String by)
+            implements CommandEvent {
+
+        public Deploy {
+            settings = List.copyOf(settings);
+        }
+
+        /** The same, as it may be shown. */
+        public Deploy hidden() {
+            return new Deploy(
+                    environment,
+                    application,
+                    image,
+                    settings.stream().map(Setting::hidden).toList(),
+                    message,
+                    by);
+        }
+    }
 
     /** Let releases in again: first the newest that waits. */
     @WireName("dev.slipway.command.free-line.v1")

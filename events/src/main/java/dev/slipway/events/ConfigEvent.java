@@ -150,7 +150,7 @@ public sealed interface ConfigEvent extends Event {
     /**
      * What a person asked of a line can't be done.
      *
-     * @param command rollback, hold or free
+     * @param command rollback, hold, free, promote or deploy
      */
     @WireName("dev.slipway.config.command-refused.v1")
     record CommandRefused(

@@ -2,6 +2,7 @@ package dev.slipway.events;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
@@ -58,6 +59,7 @@ import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.Setting;
 import dev.slipway.events.values.SourceCommit;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.events.wire.Json;
@@ -143,6 +145,17 @@ public final class Samples {
                 new HoldLine(PROD, "web", "lihua", "freeze until Monday"),
                 new FreeLine(PROD, "web", "lihua"),
                 new Promote(PROD, "web", RELEASE, "lihua"),
+                new Deploy(
+                        PROD,
+                        "web",
+                        COMMIT.value(),
+                        List.of(
+                                new Setting(Setting.Kind.REPLICAS, null, "3", null),
+                                new Setting(Setting.Kind.ENV, "LOG_LEVEL", "debug", "web"),
+                                new Setting(Setting.Kind.LIMIT, "cpu", "500m", "Deployment/web"),
+                                new Setting(Setting.Kind.VALUE, "flags.search", "true", "values.yaml")),
+                        "three pods for the weekend",
+                        "lihua"),
                 new ReleaseRequested(RELEASE),
                 new ReleaseHeld(RELEASE, "freeze until Monday", "free the line when releases may go on"),
                 new ReleaseSuperseded(RELEASE, new Ordinal(8)),

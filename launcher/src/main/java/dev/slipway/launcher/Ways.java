@@ -159,6 +159,7 @@ final class Ways {
             case CommandEvent.HoldLine _ -> "hold";
             case CommandEvent.FreeLine _ -> "free";
             case CommandEvent.Promote _ -> "promote";
+            case CommandEvent.Deploy _ -> "deploy";
         };
         return "◔ asked      " + event.by() + ": " + asked + " " + event.environment() + "/" + event.application();
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CommandEvent;
+import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
@@ -82,9 +83,10 @@ final class LineInvariants {
     }
 
     private static boolean isAnswer(CommandEvent command, ConfigEvent said) {
-        return command instanceof Promote
-                ? said instanceof ReleaseRequested || said instanceof CommandRefused
-                : said instanceof LineEvent;
+        return switch (command) {
+            case Promote _, Deploy _ -> said instanceof ReleaseRequested || said instanceof CommandRefused;
+            case Rollback _, HoldLine _, FreeLine _ -> said instanceof LineEvent;
+        };
     }
 
     private void everyFailureTurnsALineOnce() {
@@ -169,7 +171,7 @@ final class LineInvariants {
     private Stream<Release> named(Fact<CommandEvent> command) {
         return switch (command.event()) {
             case Rollback rollback -> Stream.ofNullable(rollback.to());
-            case Promote _ ->
+            case Promote _, Deploy _ ->
                 config.stream()
                         .filter(fact ->
                                 command.envelope().id().equals(fact.envelope().cause())

@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
@@ -17,6 +18,7 @@ import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Setting;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
@@ -50,8 +52,9 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     private void order() {
         var project = chaos.oneOf(Catalogs.projects());
         var environment = project.ref(chaos.oneOf(project.environments()));
-        var command = switch (chaos.below(5)) {
+        var command = switch (chaos.below(6)) {
             case 4 -> promotion(project);
+            case 5 -> deployment(environment);
             case 0 -> new HoldLine(environment, APPLICATION, PERSON, null);
             case 1 -> new FreeLine(environment, APPLICATION, PERSON);
             default -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null);
@@ -88,6 +91,18 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     private Promote promotion(Project project) {
         var to = new EnvironmentRef(project.project(), Catalogs.AFTER_PROD);
         return new Promote(to, APPLICATION, perhapsNamed(new EnvironmentRef(project.project(), "prod")), PERSON);
+    }
+
+    private Deploy deployment(EnvironmentRef environment) {
+        var built = log.facts("image", ImageBuilt.class).stream()
+                .map(Fact::event)
+                .filter(event -> event.project().equals(environment.project()))
+                .toList();
+        var image = built.isEmpty() || chaos.happens(0.5)
+                ? null
+                : chaos.oneOf(built).image().digest();
+        var replicas = new Setting(Setting.Kind.REPLICAS, null, String.valueOf(chaos.below(9)), null);
+        return new Deploy(environment, APPLICATION, image, List.of(replicas), null, PERSON);
     }
 
     private Envelope envelope(Event event) {

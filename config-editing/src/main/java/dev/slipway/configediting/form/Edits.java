@@ -3,6 +3,7 @@ package dev.slipway.configediting.form;
 import dev.slipway.configediting.Edit;
 import dev.slipway.configediting.Edit.SetContainerImage;
 import dev.slipway.configediting.Edit.SetEnv;
+import dev.slipway.configediting.Edit.SetField;
 import dev.slipway.configediting.Edit.SetImage;
 import dev.slipway.configediting.Edit.SetLiteral;
 import dev.slipway.configediting.Edit.SetReplicas;
@@ -24,6 +25,7 @@ public final class Edits {
             case SetEnv env -> new EnvSetting(reader, env).apply(sheets);
             case SetResource resource -> new ResourceSetting(reader, resource).apply(sheets);
             case SetLiteral literal -> new LiteralSetting(reader, literal).apply(sheets);
+            case SetField field -> new FieldSetting(reader, field).apply(sheets);
             case SetValue value -> new ValueSetting(reader, value).apply(sheets);
         }
         return sheets;

@@ -16,6 +16,10 @@ public sealed interface Value {
         private static final Pattern PLAIN =
                 Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
 
+        public static boolean isOne(String text) {
+            return PLAIN.matcher(text).matches();
+        }
+
         public Literal {
             if (!PLAIN.matcher(written).matches()) {
                 throw new IllegalArgumentException("'" + written + "' is no number, boolean or null");

@@ -6,6 +6,7 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Setting;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public sealed interface ConfigWork {
      * @param back where the line is turned back: then what the earlier release said is written
      * @param promotedFrom the environments in which it was live before
      * @param by who asked for it; none where it comes by itself
+     * @param deploy what a person set besides the image
      * @param unpins whether it comes because a pin is gone
      */
     record ConfigChange(
@@ -31,12 +33,22 @@ public sealed interface ConfigWork {
             @Nullable Back back,
             @Nullable List<String> promotedFrom,
             @Nullable String by,
+            @Nullable Deploy deploy,
             @Nullable Boolean unpins)
             implements ConfigWork {
 
+        ConfigChange with(Deploy wanted) {
+            return new ConfigChange(release, repository, config, delivery, back, null, by, wanted, null);
+        }
+
+        /** What is set besides the image. */
+        public List<Setting> settings() {
+            return deploy == null ? List.of() : deploy.settings();
+        }
+
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null, null, null, null);
+            this(release, repository, config, delivery, null, null, null, null, null);
         }
     }
 
@@ -45,6 +57,14 @@ public sealed interface ConfigWork {
      * @param hold up to which ordinal the line is held from now on
      */
     record Back(UUID to, Ordinal hold, String why) {}
+
+    /** @param message what the commit says first; none for our own words */
+    record Deploy(List<Setting> settings, @Nullable String message) {
+
+        public Deploy {
+            settings = List.copyOf(settings);
+        }
+    }
 
     /** Somebody has pushed to the branch: perhaps we ourselves. */
     record ConfigPush(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param obeyed the newest commands and failures that it was turned, held or freed by, for the same reason
  * @param committed what is in the config branch and has not ended, oldest first
  * @param desired the newest committed release, which the environment's row names
- * @param lived what was live, each of another image than the one before, oldest first
+ * @param lived what was live, each of another image than the one before or with other settings, oldest first
  * @param left what the line was turned from last: no more to be come back to, also where it is heard later that it was live
  * @param hold why nothing comes in by itself
  * @param waiting the newest release that the hold, or a pin, keeps out
@@ -139,12 +139,11 @@ public record Line(
     /** What is heard of late, after the line has been turned from it or a later one was live, is nothing to come back to. */
     Line live(Release release) {
         var last = lived.isEmpty() ? null : lived.getLast();
-        var isLeft = left.stream()
-                .anyMatch(each -> Objects.equals(each.image(), release.image()) && isNotAfter(release, each));
+        var isLeft = left.stream().anyMatch(each -> each.repeats(release) && isNotAfter(release, each));
         if (isLeft || isNotAfter(release, last)) {
             return this;
         }
-        var isSame = last != null && Objects.equals(last.image(), release.image());
+        var isSame = last != null && release.repeats(last);
         return withLived(plus(isSame ? lived.subList(0, lived.size() - 1) : lived, release));
     }
 
@@ -167,8 +166,7 @@ public record Line(
     Optional<Release> before() {
         var now = now();
         return lived.reversed().stream()
-                .filter(release ->
-                        now == null || (now.isAfter(release) && !Objects.equals(release.image(), now.image())))
+                .filter(release -> now == null || (now.isAfter(release) && !now.repeats(release)))
                 .findFirst();
     }
 
@@ -181,9 +179,7 @@ public record Line(
 
     /** What a turn leaves behind is nothing to come back to. */
     Line leaving(Release release) {
-        var others = lived.stream()
-                .filter(each -> !Objects.equals(each.image(), release.image()))
-                .toList();
+        var others = lived.stream().filter(each -> !release.repeats(each)).toList();
         return new Line(head, admitted, obeyed, committed, desired, others, plus(left, release), hold, waiting, pinned);
     }
 

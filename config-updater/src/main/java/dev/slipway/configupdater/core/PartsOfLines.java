@@ -1,6 +1,7 @@
 package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Stock.Made;
+import dev.slipway.configupdater.core.Stock.Skipped;
 import dev.slipway.configupdater.core.Stock.Tagged;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.service.decide.Parts;
@@ -14,6 +15,7 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String LINES = "line";
     private static final String GENERATIONS = "generation";
     private static final String IMAGES = "images";
+    private static final String SKIPPED = "skipped";
     private static final String TAGS = "tags";
 
     @Override
@@ -23,6 +25,7 @@ final class PartsOfLines implements Parts<Lines> {
                 LINES, Line.class,
                 GENERATIONS, Long.class,
                 IMAGES, Made[].class,
+                SKIPPED, Skipped[].class,
                 TAGS, Tagged[].class);
     }
 
@@ -34,12 +37,16 @@ final class PartsOfLines implements Parts<Lines> {
                 LINES, lines.lines(),
                 GENERATIONS, lines.generations(),
                 IMAGES, lines.stock().images(),
+                SKIPPED, lines.stock().skipped(),
                 TAGS, lines.stock().tags());
     }
 
     @Override
     public Lines whole(Shelves shelves) {
-        var stock = new Stock(lists(shelves.of(IMAGES, Made[].class)), lists(shelves.of(TAGS, Tagged[].class)));
+        var stock = new Stock(
+                lists(shelves.of(IMAGES, Made[].class)),
+                lists(shelves.of(SKIPPED, Skipped[].class)),
+                lists(shelves.of(TAGS, Tagged[].class)));
         return new Lines(
                 shelves.of(PROJECT, Project.class).get("declared"),
                 shelves.of(LINES, Line.class),

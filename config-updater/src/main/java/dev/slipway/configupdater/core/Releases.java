@@ -134,6 +134,11 @@ final class Releases {
             @Nullable Back back,
             @Nullable String by,
             Cause cause) {
+        return write(admit(decision, project, release), project, release, back, by, cause);
+    }
+
+    /** It is the line's newest from now on; what it passes by waits no longer. */
+    static Decision<Lines> admit(Decision<Lines> decision, Project project, Release release) {
         var line = decision.state().of(release.environment(), release.application());
         var passedBy = line.waiting() != null && !line.waiting().release().isAfter(release) ? line.waiting() : null;
         var admitted = Pins.noted(
@@ -142,7 +147,7 @@ final class Releases {
         var said = passedBy == null || passedBy.release().id().equals(release.id())
                 ? in
                 : in.say(ReleaseSuperseded.by(release.rank(), passedBy.release()), passedBy.cause());
-        return write(said, project, release, back, by, cause);
+        return said;
     }
 
     static Decision<Lines> write(
@@ -152,23 +157,32 @@ final class Releases {
             @Nullable Back back,
             @Nullable String by,
             Cause cause) {
-        var environment = project.environment(release.environment().name()).orElseThrow();
-        var repository = project.repository(environment.config().repository()).orElseThrow();
+        return write(decision, change(project, release, back, by, cause), cause);
+    }
+
+    static Decision<Lines> write(Decision<Lines> decision, ConfigChange change, Cause cause) {
         return decision.open(
-                ConfigBranch.of(repository, environment.config()).toString(),
-                release.id().toString(),
-                new ConfigChange(
-                        release,
-                        repository,
-                        environment.config(),
-                        cause.delivery(),
-                        back,
-                        environment.promotion() == null || release.isBack()
-                                ? null
-                                : environment.promotion().after(),
-                        by,
-                        release.origin() == Origin.PIN && environment.revision() == null),
+                ConfigBranch.of(change.repository(), change.config()).toString(),
+                change.release().id().toString(),
+                change,
                 cause);
+    }
+
+    static ConfigChange change(
+            Project project, Release release, @Nullable Back back, @Nullable String by, Cause cause) {
+        var environment = project.environment(release.environment().name()).orElseThrow();
+        var isUnpinning = release.origin() == Origin.PIN && environment.revision() == null;
+        var promotion = release.isBack() ? null : environment.promotion();
+        return new ConfigChange(
+                release,
+                project.repository(environment.config().repository()).orElseThrow(),
+                environment.config(),
+                cause.delivery(),
+                back,
+                promotion == null ? null : promotion.after(),
+                by,
+                null,
+                isUnpinning ? true : null);
     }
 
     static UUID idOf(String name) {

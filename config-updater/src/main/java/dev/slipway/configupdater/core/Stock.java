@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 record Stock(Map<String, List<Made>> images, Map<String, List<Skipped>> skipped, Map<String, List<Tagged>> tags) {
     static final Stock EMPTY = new Stock(Map.of(), Map.of(), Map.of());
     private static final int IMAGES_MAX = 30;
-    /** Of a whole project, so that what is known of it stays one record. */
-    private static final int IN_ALL = 500;
+    /** Of a whole project: all of it is in memory. */
+    private static final int IN_ALL = 5_000;
 
     private static final int TAGS_MAX = 200;
     private static final int OTHER_TAGS_MAX = 20;

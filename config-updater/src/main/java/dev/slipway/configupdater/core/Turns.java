@@ -3,6 +3,7 @@ package dev.slipway.configupdater.core;
 import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
+import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
@@ -47,7 +48,7 @@ final class Turns {
         var line = lines.of(command.environment(), command.application());
         var id = fact.envelope().id();
         if (isObeyed.test(line, id)) {
-            return fact.isReplayed() ? again(lines, project, line, id, fact.asCause()) : Decision.of(lines);
+            return fact.isReplayed() ? again(lines, project, line, fact) : Decision.of(lines);
         }
         var obeying = lines.with(command.environment(), command.application(), line.obeying(id));
         return switch (command) {
@@ -55,7 +56,14 @@ final class Turns {
             case HoldLine hold -> hold(obeying, hold);
             case FreeLine free -> free(obeying, project, free);
             case Promote promote -> Promotions.obey(obeying, project, promote, fact.asCause());
+            case Deploy deploy -> Deployments.obey(obeying, project, deploy, fact.asCause());
         };
+    }
+
+    private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<CommandEvent> fact) {
+        return fact.event() instanceof Deploy deploy
+                ? Deployments.again(lines, project, deploy, fact.asCause())
+                : again(lines, project, line, fact.envelope().id(), fact.asCause());
     }
 
     /** What the line was turned to is written once more, if nothing came since: whatever kept it out may be mended by now. */
@@ -138,7 +146,7 @@ final class Turns {
     }
 
     private static boolean says(Release one, Release other) {
-        return Objects.equals(one.image(), other.image());
+        return one.repeats(other);
     }
 
     /** Once for each release: one that was brought back is never turned back by itself, and what has a successor is left alone. */
@@ -230,6 +238,7 @@ final class Turns {
             case HoldLine _ -> "hold";
             case FreeLine _ -> "free";
             case Promote _ -> "promote";
+            case Deploy _ -> "deploy";
         };
         return Decision.of(lines)
                 .say(new CommandRefused(

@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.outbound;
 
+import dev.slipway.configediting.release.Wording;
 import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.values.CommitId;
@@ -44,8 +45,12 @@ final class CommitText {
         if (from != null) {
             trailers.add(new Trailer("Slipway-Promoted-From", String.join(", ", from)));
         }
+        var words = words(change);
         return new CommitDraft(
-                source.author(), at, new CommitMessage(Wording.of(change), source.subject(), trailers), edit);
+                change.deploy() == null ? source.author() : CommitDraft.SLIPWAY,
+                at,
+                new CommitMessage(words.subject(), words.body(), trailers),
+                edit);
     }
 
     /** That the line is held, and up to where, is told by the commit too. */
@@ -53,8 +58,18 @@ final class CommitText {
         var trailers = trailers(change);
         trailers.add(new Trailer("Slipway-Rollback", back.to().toString()));
         trailers.add(new Trailer("Slipway-Hold", back.hold().toString()));
-        var message = new CommitMessage(Wording.of(change), back.why(), trailers);
+        var message = new CommitMessage(words(change).subject(), back.why(), trailers);
         return new CommitDraft(CommitDraft.SLIPWAY, at, message, edit);
+    }
+
+    private static Wording words(ConfigChange change) {
+        var deploy = change.deploy();
+        return new Wording(
+                change.config(),
+                change.release(),
+                change.settings(),
+                deploy == null ? null : deploy.message(),
+                Boolean.TRUE.equals(change.unpins()));
     }
 
     private static List<Trailer> trailers(ConfigChange change) {

@@ -1,12 +1,9 @@
 package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configediting.ConfigFiles;
-import dev.slipway.configediting.Edit.SetImage;
 import dev.slipway.configediting.Edited;
-import dev.slipway.configediting.Editor;
 import dev.slipway.configediting.FileWords;
-import dev.slipway.configediting.Image;
-import dev.slipway.configediting.Where;
+import dev.slipway.configediting.release.ReleaseEdits;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
@@ -64,10 +61,12 @@ final class ImageChange implements CommitDraft.Change {
         var image = Objects.requireNonNull(change.release().image());
         var file = config.file();
         checkThatItIsThere(tree, config.path());
-        var files = file == null ? folder.in(tree) : only(tree, config.path() + "/" + file);
-        var edit = new SetImage(Image.tagged(image.repository(), image.tag(), image.digest()))
-                .in(file == null ? Where.ANYWHERE : Where.file(file));
-        var done = Editor.apply(new ConfigFiles(config.path(), files), edit);
+        var files =
+                new ConfigFiles(config.path(), file == null ? folder.in(tree) : only(tree, config.path() + "/" + file));
+        var settings = change.settings();
+        var done = settings.isEmpty()
+                ? ReleaseEdits.image(config, image, files)
+                : ReleaseEdits.apply(config, image, settings, files, new ConfigFiles(config.path(), folder.in(tree)));
         outcome = done;
         if (done instanceof Edited.Changed(var changed, var _)) {
             folder.write(tree, changed);

@@ -2,13 +2,14 @@ package dev.slipway.configupdater.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configediting.release.Wording;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.SourceCommit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ROLLBACK, Roll back", "AUTO_ROLLBACK, Roll back", "PIN, Pin", "PROMOTION, Promote"})
+    @CsvSource({"ROLLBACK, Roll back", "AUTO_ROLLBACK, Roll back", "PIN, Pin", "PROMOTION, Promote", "DEPLOY, Deploy"})
     void itSaysWhatIsDone(Origin origin, String what) {
         var turned = RELEASE.at(new Rank(RELEASE.ordinal(), 1), origin, new UUID(9, 9));
 
@@ -59,10 +60,9 @@ class WordingTest {
         var turned = RELEASE.at(new Rank(RELEASE.ordinal(), 1), Origin.PIN, new UUID(9, 9));
         var commit = RELEASE.source().id().abbreviated();
 
-        assertThat(Wording.of(change(turned, null, true)))
-                .isEqualTo("Unpin server and release " + commit + " to prod [skip ci]");
-        assertThat(Wording.of(change(turned, "{what}", true))).isEqualTo("Unpin");
-        assertThat(Wording.of(change(turned, null, false))).isEqualTo("Pin server to " + commit + " in prod [skip ci]");
+        assertThat(wording(turned, null, true)).isEqualTo("Unpin server and release " + commit + " to prod [skip ci]");
+        assertThat(wording(turned, "{what}", true)).isEqualTo("Unpin");
+        assertThat(wording(turned, null, false)).isEqualTo("Pin server to " + commit + " in prod [skip ci]");
     }
 
     @Test
@@ -82,12 +82,11 @@ class WordingTest {
     }
 
     private static String wording(Release release, @Nullable String template) {
-        return Wording.of(change(release, template, null));
+        return wording(release, template, false);
     }
 
-    private static ConfigChange change(Release release, @Nullable String template, @Nullable Boolean unpins) {
-        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template);
-        var repository = Samples.repository("https://git.example/root/hichat.git");
-        return new ConfigChange(release, repository, config, null, null, null, null, unpins);
+    private static String wording(Release release, @Nullable String template, boolean unpins) {
+        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template, null);
+        return new Wording(config, release, List.of(), null, unpins).subject();
     }
 }

@@ -9,11 +9,13 @@ import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.NoticeEvent;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.wire.EventCodec;
@@ -41,6 +43,7 @@ public final class PostgresDeliveries implements Deliveries {
     private static final String COLUMNS = "id, delivery, cause, type, source, subject, project, at, data";
     private static final String LIVE = WireNames.of(ReleaseLive.class);
     private static final String UPDATED = WireNames.of(ConfigUpdated.class);
+    private static final String BUILT = WireNames.of(ImageBuilt.class);
     /** As its index has it. */
     private static final String OF_LINES = "(type like 'dev.slipway.config.%' or type like 'dev.slipway.sync.%')";
 
@@ -210,6 +213,16 @@ public final class PostgresDeliveries implements Deliveries {
                         .release(),
                 environment + "/" + application,
                 idBegins));
+    }
+
+    @Override
+    public List<ImageBuilt> images(ApplicationRef application, int most) {
+        return sql.transaction(transaction -> transaction.query(
+                "select data from console.event where type = '" + BUILT
+                        + "' and split_part(subject, '@', 1) = ? order by at desc, seq desc limit ?",
+                row -> Json.read(row.getString("data").getBytes(StandardCharsets.UTF_8), ImageBuilt.class),
+                application.toString(),
+                most));
     }
 
     private static DeliveryView view(ResultSet row) throws SQLException {

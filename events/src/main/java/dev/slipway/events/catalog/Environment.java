@@ -66,6 +66,7 @@ public record Environment(
      *
      * @param createFrom the branch whose folder the config branch is made from where it does not exist
      * @param file the one file that holds the image, below the path; without it all are looked at
+     * @param field where in that file the image stands, or its tag, by its path; without it it is found by the image's name
      * @param message the first line of commits, with holes like {application}; without it, our own words
      */
     public record Config(
@@ -74,11 +75,12 @@ public record Environment(
             String path,
             @Nullable String createFrom,
             @Nullable String file,
-            @Nullable String message) {
+            @Nullable String message,
+            @Nullable String field) {
 
         public Config(
                 String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
-            this(repository, branch, path, createFrom, file, null);
+            this(repository, branch, path, createFrom, file, null, null);
         }
     }
 

@@ -15,7 +15,10 @@ public enum Origin {
     PROMOTION,
     /** The environment is pinned to it, or no longer to another. */
     @JsonProperty("pin")
-    PIN;
+    PIN,
+    /** A person released it, with settings of their own. */
+    @JsonProperty("deploy")
+    DEPLOY;
 
     public boolean isBack() {
         return this == ROLLBACK || this == AUTO_ROLLBACK;

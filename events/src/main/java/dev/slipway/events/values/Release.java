@@ -1,6 +1,7 @@
 package dev.slipway.events.values;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ public record Release(
 
     public boolean isAfter(Release other) {
         return rank().isAfter(other.rank());
+    }
+
+    /** Whether it leaves things as an earlier release of the line had them: the same image, and nothing set besides. */
+    public boolean repeats(Release earlier) {
+        return id.equals(earlier.id) || (origin != Origin.DEPLOY && Objects.equals(image, earlier.image));
     }
 
     @JsonIgnore

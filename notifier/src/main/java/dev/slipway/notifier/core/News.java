@@ -39,7 +39,7 @@ record News(
         var headline = switch (release.origin()) {
             case ROLLBACK -> Headline.BACK;
             case AUTO_ROLLBACK -> Headline.BACK_BY_ITSELF;
-            case PROMOTION, PIN -> null;
+            case PROMOTION, PIN, DEPLOY -> null;
             case null -> null;
         };
         return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit()), null, headline, null);

@@ -1,11 +1,14 @@
 package dev.slipway.cli.command.line;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.command.Following;
 import dev.slipway.cli.command.Shown;
 import dev.slipway.cli.screen.Exit;
 import dev.slipway.cli.session.Session;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** What people order about a line: said, and followed to its end. */
 final class LineOrder {
@@ -23,6 +26,24 @@ final class LineOrder {
             wanted.put(field, value);
         }
         return this;
+    }
+
+    LineOrder with(String field, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(wanted.putArray(field)::add);
+        }
+        return this;
+    }
+
+    /** What is only asked, and orders nothing. */
+    int ask(String question, Consumer<JsonNode> shown) {
+        var answer = session.server().post(line.resource() + "/" + question, wanted);
+        if (session.json()) {
+            session.screen().json(answer.raw());
+        } else {
+            shown.accept(answer.json());
+        }
+        return Exit.OK.code();
     }
 
     /** @return what the process exits with */

@@ -1,8 +1,10 @@
 package dev.slipway.console.core.delivery;
 
 import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import java.time.Instant;
@@ -41,6 +43,9 @@ public interface Deliveries {
 
     /** Releases of the line that are in its config branch, whose id begins so: some of them where there are several. */
     List<Release> written(EnvironmentRef environment, String application, String idBegins);
+
+    /** What was built of an application, the newest first. */
+    List<ImageBuilt> images(ApplicationRef application, int most);
 
     /** What runs in an environment, as far as a sync-service has said. */
     Optional<ReleaseLive> lastLive(EnvironmentRef environment);

@@ -71,7 +71,9 @@ public record DeliveryView(
         @JsonProperty("free")
         FREE,
         @JsonProperty("promote")
-        PROMOTE
+        PROMOTE,
+        @JsonProperty("deploy")
+        DEPLOY
     }
 
     /**

@@ -11,9 +11,11 @@ import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.PinUnmet;
+import dev.slipway.events.values.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,17 @@ final class LineNotes {
                                 ? null
                                 : promote.release().rank().toString(),
                         null);
+            case CommandEvent.Deploy deploy -> command(CommandKind.DEPLOY, event, null, said(deploy));
         };
+    }
+
+    /** What is wanted, without values that may be secret. */
+    private static @Nullable String said(CommandEvent.Deploy deploy) {
+        var set = Stream.concat(
+                        Stream.ofNullable(deploy.image()).map(image -> "image " + image),
+                        deploy.settings().stream().map(Setting::described))
+                .collect(Collectors.joining(", "));
+        return deploy.message() == null ? set : deploy.message() + ": " + set;
     }
 
     private static Command command(CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {

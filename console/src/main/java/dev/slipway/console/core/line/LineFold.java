@@ -20,6 +20,7 @@ import dev.slipway.events.PushEvent;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,12 +93,11 @@ public final class LineFold {
     }
 
     private void lived(Release release) {
-        var isLeft =
-                left.stream().anyMatch(each -> Objects.equals(each.image(), release.image()) && !release.isAfter(each));
+        var isLeft = left.stream().anyMatch(each -> each.repeats(release) && !release.isAfter(each));
         if (isLeft || (!lived.isEmpty() && !release.isAfter(lived.getLast()))) {
             return;
         }
-        if (!lived.isEmpty() && Objects.equals(lived.getLast().image(), release.image())) {
+        if (!lived.isEmpty() && release.repeats(lived.getLast())) {
             lived.removeLast();
         }
         lived.add(release);
@@ -118,13 +118,28 @@ public final class LineFold {
 
     /** What is there now, and what is on its way. */
     private void leave(Release target) {
-        Stream.of(Optional.ofNullable(now()), head())
+        var head = head();
+        Stream.of(Optional.ofNullable(now()), head)
                 .flatMap(Optional::stream)
-                .filter(each -> !Objects.equals(each.image(), target.image()))
+                .filter(each -> !isBroughtBack(each, target, head))
                 .forEach(each -> {
                     left.add(each);
-                    lived.removeIf(release -> Objects.equals(release.image(), each.image()));
+                    lived.removeIf(each::repeats);
                 });
+    }
+
+    /** Nothing is left with what says the same; settings that came last are left, also where the image stays. */
+    private static boolean isBroughtBack(Release each, Release target, Optional<Release> head) {
+        var isSetLast =
+                each.origin() == Origin.DEPLOY && head.filter(each::equals).isPresent();
+        return !isSetLast && Objects.equals(each.image(), target.image());
+    }
+
+    /** What is there, or on its way there. */
+    public static Optional<Release> newest(Collection<Fact<?>> facts) {
+        var fold = new LineFold();
+        facts.forEach(fold::add);
+        return fold.head();
     }
 
     private Optional<Release> head() {
@@ -140,7 +155,7 @@ public final class LineFold {
     private Optional<Release> back() {
         var now = now();
         return lived.subList(Math.max(0, lived.size() - LIVED_MAX), lived.size()).reversed().stream()
-                .filter(release -> now != null && now.isAfter(release) && !Objects.equals(release.image(), now.image()))
+                .filter(release -> now != null && now.isAfter(release) && !now.repeats(release))
                 .findFirst();
     }
 

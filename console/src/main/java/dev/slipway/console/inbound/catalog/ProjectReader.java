@@ -159,7 +159,7 @@ final class ProjectReader {
                 Promotions.branch(fields, problems),
                 cluster(fields, problems),
                 fields.text("namespace", Rule.NAMESPACE),
-                config(config, repositories, problems),
+                ConfigFields.of(config, reference(config, "repository", repositories, problems), problems),
                 new Environment.Engine(type),
                 rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
                 Promotions.of(fields),
@@ -195,16 +195,6 @@ final class ProjectReader {
                             + ", or add it to the setting slipway.clusters");
         }
         return cluster;
-    }
-
-    private static Environment.Config config(Fields fields, Collection<String> repositories, Problems problems) {
-        return new Environment.Config(
-                reference(fields, "repository", repositories, problems),
-                fields.text("branch", Rule.BRANCH),
-                fields.text("path", Rule.PATH),
-                fields.optionalText("createFrom", Rule.BRANCH),
-                fields.optionalText("file", Rule.PATH),
-                fields.optionalText("message", Rule.MESSAGE));
     }
 
     /** A config branch that is built itself would be built again for each of its own commits. */

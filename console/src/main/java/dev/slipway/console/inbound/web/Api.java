@@ -21,6 +21,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What programs read: the same as the pages show. */
@@ -56,7 +57,11 @@ class Api {
     @Blocking
     public byte[] delivery(@PathParam("id") String id) {
         var delivery = deliveries.find(NotThere.idOf(id)).orElseThrow(() -> NotThere.delivery(id));
-        return Json.write(new Detail(delivery, deliveries.eventsOf(delivery.id())));
+        return Json.write(new Detail(delivery, shown(delivery.id())));
+    }
+
+    private List<RawEvent> shown(UUID delivery) {
+        return deliveries.eventsOf(delivery).stream().map(RawEvent::shown).toList();
     }
 
     /** Each change of a delivery, as it is then, in one line. */

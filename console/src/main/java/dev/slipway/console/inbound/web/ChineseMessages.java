@@ -172,11 +172,12 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message(
             "{by}:{#when what}{#is ROLLBACK}回滚 {environment} 中的 {application}{#is HOLD}挂起 {environment} 中的 {application}"
-                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{/when}")
+                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{#is DEPLOY}部署 {application} 到 {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Override
-    @Message("{#when origin}{#is ROLLBACK}回滚{#is AUTO_ROLLBACK}自动回滚{#is PROMOTION}晋级{#is PIN}固定版本{/when}")
+    @Message(
+            "{#when origin}{#is ROLLBACK}回滚{#is AUTO_ROLLBACK}自动回滚{#is PROMOTION}晋级{#is PIN}固定版本{#is DEPLOY}手动部署{/when}")
     String origin(Origin origin);
 
     @Override
@@ -211,4 +212,88 @@ public interface ChineseMessages extends Messages {
     @Message("{#when segment}{#is GIT}Git{#is BUILD}构建{#is REGISTRY}镜像仓库{#is CONFIG}配置{#is ENGINE}引擎{#is CLUSTER}集群"
             + "{#is CHAT}聊天{/when}")
     String segment(Segment segment);
+
+    @Override
+    @Message("部署…")
+    String deploy();
+
+    @Override
+    @Message("部署 {application} 到 {environment}")
+    String deploy_title(String application, String environment);
+
+    @Override
+    @Message("镜像")
+    String image();
+
+    @Override
+    @Message("标签、摘要或提交;留空则沿用当前镜像")
+    String image_means();
+
+    @Override
+    @Message("副本数")
+    String replicas();
+
+    @Override
+    @Message("环境变量")
+    String env();
+
+    @Override
+    @Message("每行一个:NAME=VALUE,或 容器:NAME=VALUE。密钥应放入 Secret")
+    String env_means();
+
+    @Override
+    @Message("资源请求")
+    String requests();
+
+    @Override
+    @Message("资源上限")
+    String limits();
+
+    @Override
+    @Message("每行一个:cpu=500m")
+    String quantities_mean();
+
+    @Override
+    @Message("其他值")
+    String other_values();
+
+    @Override
+    @Message("每行一个:FILE:PATH=VALUE,例如 values.yaml:flags.search=true")
+    String other_values_mean();
+
+    @Override
+    @Message("提交说明")
+    String commit_message();
+
+    @Override
+    @Message("预览")
+    String preview();
+
+    @Override
+    @Message("提交")
+    String commit();
+
+    @Override
+    @Message("一切已符合要求,无需更改。")
+    String nothing_changes();
+
+    @Override
+    @Message("包含 Secret,内容不显示")
+    String withheld();
+
+    @Override
+    @Message("发布线已挂起:{why}")
+    String held_line(String why);
+
+    @Override
+    @Message("字段")
+    String changed_fields();
+
+    @Override
+    @Message("{branch} 上的新提交,基于")
+    String new_commit(String branch);
+
+    @Override
+    @Message("无法部署")
+    String not_possible();
 }

@@ -174,7 +174,7 @@ class LineApi {
         return why.strip();
     }
 
-    private static Response accepted(Ordered ordered) {
+    static Response accepted(Ordered ordered) {
         var delivery = ordered.delivery();
         return Response.accepted(Json.write(Map.of(
                         "delivery",

@@ -134,11 +134,11 @@ public interface Messages {
 
     @Message(
             "{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
-                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{/when}")
+                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{#is DEPLOY}deploy {application} to {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Message(
-            "{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{#is PROMOTION}promotion{#is PIN}pin{/when}")
+            "{#when origin}{#is ROLLBACK}rollback{#is AUTO_ROLLBACK}automatic rollback{#is PROMOTION}promotion{#is PIN}pin{#is DEPLOY}deployed by hand{/when}")
     String origin(Origin origin);
 
     @Message("to release {rank}")
@@ -166,4 +166,67 @@ public interface Messages {
     @Message("{#when segment}{#is GIT}Git{#is BUILD}build{#is REGISTRY}registry{#is CONFIG}config{#is ENGINE}engine"
             + "{#is CLUSTER}cluster{#is CHAT}chat{/when}")
     String segment(Segment segment);
+
+    @Message("Deploy …")
+    String deploy();
+
+    @Message("Deploy {application} to {environment}")
+    String deploy_title(String application, String environment);
+
+    @Message("Image")
+    String image();
+
+    @Message("tag, digest or commit; empty: the one that is there")
+    String image_means();
+
+    @Message("Replicas")
+    String replicas();
+
+    @Message("Environment variables")
+    String env();
+
+    @Message("a line each: NAME=VALUE, or container:NAME=VALUE. Secrets belong in a Secret")
+    String env_means();
+
+    @Message("Requests")
+    String requests();
+
+    @Message("Limits")
+    String limits();
+
+    @Message("a line each: cpu=500m")
+    String quantities_mean();
+
+    @Message("Other values")
+    String other_values();
+
+    @Message("a line each: FILE:PATH=VALUE, like values.yaml:flags.search=true")
+    String other_values_mean();
+
+    @Message("Commit message")
+    String commit_message();
+
+    @Message("Preview")
+    String preview();
+
+    @Message("Commit")
+    String commit();
+
+    @Message("Everything is as wanted already.")
+    String nothing_changes();
+
+    @Message("holds a Secret; its lines are not shown")
+    String withheld();
+
+    @Message("The line is held: {why}")
+    String held_line(String why);
+
+    @Message("Fields")
+    String changed_fields();
+
+    @Message("New commit on {branch}, upon")
+    String new_commit(String branch);
+
+    @Message("This cannot be deployed")
+    String not_possible();
 }

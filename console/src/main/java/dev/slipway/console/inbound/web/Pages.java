@@ -3,6 +3,7 @@ package dev.slipway.console.inbound.web;
 import dev.slipway.console.core.delivery.CauseTree;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.delivery.DeliveryView;
+import dev.slipway.console.core.delivery.RawEvent;
 import dev.slipway.console.inbound.catalog.CatalogWatch;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people see. */
@@ -50,7 +52,7 @@ class Pages {
     @Path("deliveries/{id}")
     public TemplateInstance delivery(@PathParam("id") String id) {
         var delivery = find(id);
-        var events = deliveries.eventsOf(delivery.id());
+        var events = shown(delivery);
         return localized(
                 Templates.delivery(viewer, delivery, Bar.of(delivery, Instant.now()), CauseTree.of(events), events));
     }
@@ -60,7 +62,7 @@ class Pages {
     @Path("deliveries/{id}/body")
     public TemplateInstance body(@PathParam("id") String id) {
         var delivery = find(id);
-        var events = deliveries.eventsOf(delivery.id());
+        var events = shown(delivery);
         return localized(Templates.body(delivery, Bar.of(delivery, Instant.now()), CauseTree.of(events), events));
     }
 
@@ -75,6 +77,10 @@ class Pages {
     @Path("catalog")
     public TemplateInstance catalog() {
         return localized(Templates.catalog(viewer, catalog.status()));
+    }
+
+    private List<RawEvent> shown(DeliveryView delivery) {
+        return deliveries.eventsOf(delivery.id()).stream().map(RawEvent::shown).toList();
     }
 
     private DeliveryView find(String id) {

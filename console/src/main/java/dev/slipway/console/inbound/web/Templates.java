@@ -31,6 +31,8 @@ class Templates {
 
     static native TemplateInstance catalog(Viewer viewer, CatalogStatus catalog);
 
+    static native TemplateInstance deploy(Viewer viewer, DeployForm form);
+
     static native TemplateInstance missing(Viewer viewer);
 
     static native TemplateInstance away(Viewer viewer);

@@ -93,6 +93,17 @@ class LineFoldTest {
         assertThat(view().releases()).hasSize(20).extracting(LineRelease::rank).startsWith("30", "29");
     }
 
+    @Test
+    void whatAPersonSetIsTurnedBackToTheSameImageWithoutIt() {
+        var set = facts.back(seventh, new Rank(new Ordinal(7), 1), Origin.DEPLOY);
+        facts.live(sixth).live(seventh).live(set);
+        assertThat(view().back()).isNotNull().extracting(LineRelease::id).isEqualTo(seventh.id());
+
+        facts.live(facts.back(seventh, new Rank(new Ordinal(7), 2), Origin.ROLLBACK));
+
+        assertThat(view().back()).isNotNull().extracting(LineRelease::id).isEqualTo(sixth.id());
+    }
+
     private LineHeld held(Release back, boolean firm) {
         return new LineHeld(facts.environment, "web", new Ordinal(8), firm, "登录 is broken", "li", eighth, back);
     }

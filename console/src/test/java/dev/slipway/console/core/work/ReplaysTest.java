@@ -14,8 +14,10 @@ import dev.slipway.console.core.work.Requests.Question;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.Fact;
+import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
@@ -197,6 +199,11 @@ class ReplaysTest {
     }
 
     private final class Lived implements Deliveries {
+        @Override
+        public List<ImageBuilt> images(ApplicationRef application, int most) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Optional<ReleaseLive> lastLive(EnvironmentRef environment) {
             return Optional.ofNullable(live.get(environment));

@@ -93,6 +93,20 @@ class ProjectReaderTest {
     }
 
     @Test
+    void theImagesPlaceIsNamed() {
+        var document =
+                read(GOOD.replace("createFrom: master", "file: tenant.yaml, field: \"spec.images[name=web].tag\""));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(document.project())
+                        .environments()
+                        .getFirst()
+                        .config()
+                        .field())
+                .isEqualTo("spec.images[name=web].tag");
+    }
+
+    @Test
     void anEnvironmentIsPinned() {
         var document = read(GOOD.replace("    branch: master\n", "    revision: ~3.7\n"));
 
@@ -234,6 +248,14 @@ class ProjectReaderTest {
                         "createFrom: master }",
                         "createFrom: master, message: \"{app} to {environment}\" }",
                         "21:93: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
+                mistake(
+                        "createFrom: master }",
+                        "field: image.tag }",
+                        "21:73: 'field' is a path in the file with the image; name that with 'file', too"),
+                mistake(
+                        "createFrom: master }",
+                        "file: values.yaml, field: image..tag }",
+                        "21:92: 'field: image..tag' cannot be used ("),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",

@@ -1,0 +1,148 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.configupdater.core.Stock.Made;
+import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent.Deploy;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.ImageName;
+import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Rank;
+import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Setting;
+import dev.slipway.service.decide.Decision;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What people release themselves: an image that they choose, or settings of their own, or both, at the line's next turn. */
+final class Deployments {
+    private Deployments() {}
+
+    static Decision<Lines> obey(Lines lines, Project project, Deploy command, Cause cause) {
+        var line = lines.of(command.environment(), command.application());
+        var head = line.head();
+        if (command.image() == null && command.settings().isEmpty()) {
+            return Turns.refused(lines, command, "nothing is to be different", "name an image, or what is to be set");
+        }
+        var secret = secrets(command);
+        if (!secret.isEmpty()) {
+            return Turns.refused(
+                    lines,
+                    command,
+                    secret + " would stand in Git for everybody to read",
+                    "put it into a Secret and reference it (valueFrom, envFrom)");
+        }
+        var hold = line.hold();
+        if (hold != null && hold.firm()) {
+            return Turns.refused(lines, command, "the line is held: " + hold.why(), "free it first");
+        }
+        if (command.image() == null) {
+            return head == null || head.image() == null
+                    ? Turns.refused(
+                            lines,
+                            command,
+                            "nothing was released to " + command.environment() + " yet",
+                            "push, or name an image")
+                    : deploy(lines, project, command, head, cause);
+        }
+        var chosen = chosen(lines, project, command);
+        return chosen.isEmpty()
+                ? Turns.refused(
+                        lines,
+                        command,
+                        "of the images of " + command.application() + " that are known none is " + command.image(),
+                        "take the tag, commit or digest of one that was built lately, or push it")
+                : deploy(lines, project, command, chosen.get(), cause);
+    }
+
+    private static String secrets(Deploy command) {
+        return command.settings().stream()
+                .filter(Setting::isSecret)
+                .map(Setting::described)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Of what was built, the newest; else of what the line has had. */
+    private static Optional<Release> chosen(Lines lines, Project project, Deploy command) {
+        var wanted = Objects.requireNonNull(command.image());
+        var application = project.application(command.application()).orElseThrow();
+        var line = lines.of(command.environment(), command.application());
+        return lines.stock()
+                .newest(application, made -> ImageName.isOf(wanted, made.image(), made.source()))
+                .map(made -> release(command, made))
+                .or(() -> Stream.concat(Stream.ofNullable(line.head()), line.lived().reversed().stream())
+                        .filter(each -> each.image() != null && ImageName.isOf(wanted, each.image(), each.source()))
+                        .findFirst());
+    }
+
+    private static Release release(Deploy command, Made made) {
+        return new Release(
+                new UUID(0, 0),
+                command.environment(),
+                command.application(),
+                made.ordinal(),
+                made.source(),
+                made.image());
+    }
+
+    private static Decision<Lines> deploy(Lines lines, Project project, Deploy command, Release wanted, Cause cause) {
+        var line = lines.of(command.environment(), command.application());
+        var head = line.head();
+        var isOther = head == null || !Objects.equals(head.image(), wanted.image());
+        var why = isOther ? keptOut(lines, project, wanted) : Optional.<Refusal>empty();
+        if (why.isPresent()) {
+            return Turns.refused(lines, command, why.get().seen(), why.get().nextStep());
+        }
+        var release = wanted.in(command.environment(), rank(head, wanted), Origin.DEPLOY, idOf(command, cause));
+        var admitted = Releases.admit(Decision.of(lines).say(new ReleaseRequested(release)), project, release);
+        return write(admitted, project, release, command, cause);
+    }
+
+    private record Refusal(String seen, String nextStep) {}
+
+    /** What keeps out other images keeps out those of people, too. */
+    private static Optional<Refusal> keptOut(Lines lines, Project project, Release wanted) {
+        var environment = project.environment(wanted.environment().name()).orElseThrow();
+        var pin = Pins.keepsOut(lines, project, wanted);
+        if (pin.isPresent()) {
+            return Optional.of(new Refusal(pin.get(), Pins.nextStep(wanted.environment())));
+        }
+        var promotion = environment.promotion();
+        return promotion == null || Promotions.isReady(lines, project, environment, wanted)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "image " + wanted.image() + " is not known to have been live in "
+                                + String.join(" and ", promotion.after()),
+                        "release it there first, or choose one that was live there lately"));
+    }
+
+    /** Nothing that is older than the image, or than what is there, comes in after it by itself. */
+    private static Rank rank(@Nullable Release head, Release wanted) {
+        var made = new Rank(wanted.ordinal(), 0);
+        var newest = head == null || made.isAfter(head.rank()) ? made : head.rank();
+        return newest.turned();
+    }
+
+    private static Decision<Lines> write(
+            Decision<Lines> decision, Project project, Release release, Deploy command, Cause cause) {
+        var change = Releases.change(project, release, null, command.by(), cause)
+                .with(new ConfigWork.Deploy(command.settings(), command.message()));
+        return Releases.write(decision, change, cause);
+    }
+
+    private static UUID idOf(Deploy command, Cause cause) {
+        return Releases.idOf(command.environment() + "/" + command.application() + " deployed " + cause.id());
+    }
+
+    /** It is written once more, if nothing came since: whatever kept it out may be mended by now. */
+    static Decision<Lines> again(Lines lines, Project project, Deploy command, Cause cause) {
+        var head = lines.of(command.environment(), command.application()).head();
+        return head == null || !head.id().equals(idOf(command, cause))
+                ? Decision.of(lines)
+                : write(Decision.of(lines).say(new ReleaseRequested(head)), project, head, command, cause);
+    }
+}

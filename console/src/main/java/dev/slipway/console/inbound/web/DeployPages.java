@@ -1,0 +1,111 @@
+package dev.slipway.console.inbound.web;
+
+import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.deploy.Deployments;
+import dev.slipway.console.core.work.Impossible;
+import dev.slipway.service.PermanentFailure;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** The form by which people deploy: what they write is shown as it would be committed, and nothing else is committed. */
+@Path("/deploy/{project}/{environment}/{application}")
+@Authenticated
+@Blocking
+@LanguageChoice.Page
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+class DeployPages {
+    private static final Duration UNTIL_READ = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private final Deployments deployments;
+    private final Deliveries deliveries;
+    private final DeclaredLines lines;
+    private final Viewer viewer;
+    private final SecurityIdentity who;
+
+    DeployPages(
+            Deployments deployments, Deliveries deliveries, DeclaredLines lines, Viewer viewer, SecurityIdentity who) {
+        this.deployments = deployments;
+        this.deliveries = deliveries;
+        this.lines = lines;
+        this.viewer = viewer;
+        this.who = who;
+    }
+
+    @GET
+    public TemplateInstance form(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("application") String application) {
+        return shown(empty(project, environment, application, Map.of()));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response written(
+            @PathParam("project") String project,
+            @PathParam("environment") String environment,
+            @PathParam("application") String application,
+            MultivaluedMap<String, String> fields)
+            throws InterruptedException {
+        var texts = new HashMap<String, String>();
+        fields.forEach((name, values) -> texts.put(name, values.getFirst()));
+        var form = empty(project, environment, application, texts);
+        try {
+            var wish = form.written().read();
+            if ("deploy".equals(texts.get("act"))) {
+                var ordered = deployments.order(
+                        form.line(), wish, who.getPrincipal().getName().toLowerCase(Locale.ROOT));
+                return followed(ordered.delivery());
+            }
+            return Response.ok(shown(
+                            form.isEmpty()
+                                    ? form
+                                    : form.showing(deployments.preview(lines.project(project), form.line(), wish))))
+                    .build();
+        } catch (IllegalArgumentException | Impossible | IOException e) {
+            return Response.ok(shown(form.refused(String.valueOf(e.getMessage()))))
+                    .build();
+        } catch (PermanentFailure e) {
+            var why = e.failure();
+            return Response.ok(shown(form.refused(why.seen() + ": " + why.nextStep())))
+                    .build();
+        }
+    }
+
+    private DeployForm empty(String project, String environment, String application, Map<String, String> texts) {
+        var line = lines.line(project, environment, application);
+        return new DeployForm(line, deployments.images(line), texts, null, null);
+    }
+
+    /** The delivery has a page as soon as the command has been read back. */
+    private Response followed(UUID delivery) throws InterruptedException {
+        for (var waited = Duration.ZERO;
+                waited.compareTo(UNTIL_READ) < 0 && deliveries.find(delivery).isEmpty();
+                waited = waited.plus(PAUSE)) {
+            Thread.sleep(PAUSE);
+        }
+        return Response.seeOther(URI.create("/deliveries/" + delivery)).build();
+    }
+
+    private TemplateInstance shown(DeployForm form) {
+        return Templates.deploy(viewer, form).setLocale(viewer.lang());
+    }
+}

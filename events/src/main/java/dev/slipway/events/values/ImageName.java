@@ -1,0 +1,17 @@
+package dev.slipway.events.values;
+
+import java.util.regex.Pattern;
+
+/** How a person names an image that was built: by its tag, its digest, or the commit that it is made of. */
+public final class ImageName {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
+
+    private ImageName() {}
+
+    /** @param name a commit may be cut short */
+    public static boolean isOf(String name, ImageReference image, SourceCommit source) {
+        return image.tag().equals(name)
+                || image.digest().equals(name)
+                || (COMMIT.matcher(name).matches() && source.id().value().startsWith(name));
+    }
+}
