@@ -145,7 +145,8 @@ class DeployTest {
                 null,
                 null,
                 "li",
-                new ConfigWork.Deploy(List.of(settings), message));
+                new ConfigWork.Deploy(List.of(settings), message),
+                null);
     }
 
     private List<Written> commit(ConfigChange change) throws Exception {

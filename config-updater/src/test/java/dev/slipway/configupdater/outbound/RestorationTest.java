@@ -132,6 +132,7 @@ class RestorationTest {
                 new Back(target.release().id(), release(from).release().ordinal(), "it crashes"),
                 null,
                 "li",
+                null,
                 null);
     }
 
