@@ -42,8 +42,9 @@ public interface ConfigRepository {
     /**
      * @param made what the place held as the people's commit left it
      * @param head the branch's newest commit, and what the place holds there
+     * @param isSetBack whether the branch was forced to where it stands: then the commit may be an old one, and one of ours
      */
-    record Edited(Place place, SourceCommit source, String made, CommitId head, String content) {}
+    record Edited(Place place, SourceCommit source, String made, CommitId head, String content, boolean isSetBack) {}
 
     sealed interface Written {
         ConfigChange change();

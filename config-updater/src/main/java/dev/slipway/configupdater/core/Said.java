@@ -45,7 +45,7 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
     }
 
     boolean knows(Edited edited) {
-        return commits.contains(key(edited))
+        return (commits.contains(key(edited)) && !edited.isSetBack())
                 || edited.made()
                         .equals(contents.get(edited.place().environment().toString()));
     }

@@ -54,16 +54,20 @@ final class PeoplesCommits {
         var edited = new ArrayList<Edited>();
         for (var unread : places) {
             var place = unread.place();
+            if (isSetBack(unread)) {
+                setBack(place).ifPresent(edited::add);
+                continue;
+            }
             for (var commit : theirs(Optional.ofNullable(unread.since()))) {
                 var made = content(commit.id(), place);
                 if (made.isPresent() && !made.equals(before(commit, place))) {
-                    var source = new SourceCommit(commit.id(), commit.author(), commit.subject(), commit.authoredAt());
                     edited.add(new Edited(
                             place,
-                            source,
+                            source(commit),
                             made.get(),
                             head,
-                            content(head, place).orElse(made.get())));
+                            content(head, place).orElse(made.get()),
+                            false));
                     break;
                 }
             }
@@ -71,24 +75,36 @@ final class PeoplesCommits {
         return edited;
     }
 
+    /** A forced push has left behind what was read last. */
+    private boolean isSetBack(Unread unread) throws IOException, GitRefused {
+        var since = unread.since();
+        try {
+            return since != null && !since.equals(head) && !mirror.contains(head, since);
+        } catch (GitRefused _) {
+            return true; // it is nowhere any more
+        }
+    }
+
+    /** Whoever made it: it is what the branch says now. */
+    private Optional<Edited> setBack(Place place) throws IOException, GitRefused {
+        var source = source(mirror.at(head).info());
+        return content(head, place).map(content -> new Edited(place, source, content, head, content, true));
+    }
+
+    private static SourceCommit source(CommitInfo commit) {
+        return new SourceCommit(commit.id(), commit.author(), commit.subject(), commit.authoredAt());
+    }
+
     private List<CommitInfo> theirs(Optional<CommitId> since) throws IOException, GitRefused {
         var stretch = new Stretch(since, head);
         var read = known.of(stretch);
         if (read == null) {
-            read = newestFirst(since).stream()
+            read = mirror.log(head, since, LOOKED_AT_MAX).stream()
                     .filter(commit -> !CommitText.isOurs(commit))
                     .toList();
             known.keep(stretch, read);
         }
         return read;
-    }
-
-    private List<CommitInfo> newestFirst(Optional<CommitId> since) throws IOException, GitRefused {
-        try {
-            return mirror.log(head, since, LOOKED_AT_MAX);
-        } catch (GitRefused e) {
-            return mirror.log(head, Optional.empty(), 1); // a forced push has left the earlier head behind
-        }
     }
 
     private Optional<String> before(CommitInfo commit, Place place) throws IOException, GitRefused {

@@ -69,9 +69,21 @@ class PeoplesPushesTest {
         assertThat(act(push(3)).facts()).isEmpty();
     }
 
+    /** What it says was told long ago, and others since. */
+    @Test
+    void aBranchThatIsSetBackIsAReleaseOfWhatItSaysAgain() {
+        edits.add(edited(5, "theirs"));
+        assertThat(act(push(3)).facts()).hasSize(2);
+        act(change(7));
+        edits.set(0, new ConfigRepository.Edited(PLACE, source(5), "theirs", Samples.commit(5), "theirs", true));
+
+        assertThat(act(push(4)).facts()).hasSize(2);
+        assertThat(act(push(5)).facts()).isEmpty();
+    }
+
     @Test
     void aCommitOfPeopleThatOursStandsUponIsAReleaseAllTheSame() {
-        edits.add(new ConfigRepository.Edited(PLACE, source(5), "theirs", Samples.commit(9), "ours 7"));
+        edits.add(new ConfigRepository.Edited(PLACE, source(5), "theirs", Samples.commit(9), "ours 7", false));
 
         var outcome = act(change(7), push(3));
 
@@ -100,7 +112,7 @@ class PeoplesPushesTest {
     @Test
     void anotherProjectsChangesHoldUpNoReading() {
         var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
-        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed"));
+        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed", false));
         unanswered = new IOException("no route to host");
 
         var outcome = act(change(7), row(push(3, 1, 5, theirs)));
@@ -201,7 +213,7 @@ class PeoplesPushesTest {
     void projectsThatShareABranchEachHearOfTheirPlaces() {
         var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
         edits.add(edited(5, "theirs"));
-        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed"));
+        edits.add(new ConfigRepository.Edited(theirs, source(5), "billed", Samples.commit(5), "billed", false));
 
         var outcome = act(push(3), row(push(3, 1, 5, theirs)));
 
@@ -244,7 +256,7 @@ class PeoplesPushesTest {
     }
 
     private static ConfigRepository.Edited edited(long number, String content) {
-        return new ConfigRepository.Edited(PLACE, source(number), content, Samples.commit(number), content);
+        return new ConfigRepository.Edited(PLACE, source(number), content, Samples.commit(number), content, false);
     }
 
     private static SourceCommit source(long number) {

@@ -225,12 +225,21 @@ class GitConfigRepositoryTest {
         });
     }
 
+    /** Else the cluster would go on with what the branch no longer says. */
     @Test
-    void afterAForcedPushTheNewestCommitIsLookedAtAlone() throws Exception {
+    void aBranchThatWasSetBackIsReadAsItStandsWhoeverMadeIt() throws Exception {
         commit(made(7));
-        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        var seventh = head();
+        commit(made(8));
+        var eighth = head();
+        git("update-ref", "refs/heads/k8s-config", seventh.value());
 
-        assertThat(edited(Samples.commit(0xdead))).hasSize(1);
+        assertThat(read(eighth, seventh).edits()).singleElement().satisfies(edited -> {
+            assertThat(edited.isSetBack()).isTrue();
+            assertThat(edited.head()).isEqualTo(seventh);
+            assertThat(edited.source().id()).isEqualTo(seventh);
+        });
+        assertThat(edited(Samples.commit(0xdead))).as("from what is nowhere").hasSize(1);
     }
 
     @Test
