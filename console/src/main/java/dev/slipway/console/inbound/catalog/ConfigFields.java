@@ -34,10 +34,7 @@ final class ConfigFields {
         try {
             Where.field(field);
         } catch (IllegalArgumentException e) {
-            problems.add(
-                    config.at(FIELD),
-                    "'field: " + field + "' cannot be used (" + e.getMessage()
-                            + "); write the image's path, like image.tag or spec.images[name=web].tag");
+            problems.add(config.at(FIELD), "'field' cannot be used: " + e.getMessage());
         }
         return field;
     }

@@ -251,11 +251,11 @@ class ProjectReaderTest {
                 mistake(
                         "createFrom: master }",
                         "field: image.tag }",
-                        "21:73: 'field' is a path in the file with the image; name that with 'file', too"),
+                        "21:71: 'field' is a path in the file with the image; name that with 'file', too"),
                 mistake(
                         "createFrom: master }",
                         "file: values.yaml, field: image..tag }",
-                        "21:92: 'field: image..tag' cannot be used ("),
+                        "21:90: 'field' cannot be used: 'image..tag' is no path: a key is missing at character 7; a path reads like spec.containers[name=server].image"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
