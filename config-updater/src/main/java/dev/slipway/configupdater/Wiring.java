@@ -4,6 +4,8 @@ import dev.slipway.configupdater.core.ConfigBranches;
 import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.configupdater.outbound.GitConfigRepository;
+import dev.slipway.configupdater.outbound.GitProposals;
+import dev.slipway.configupdater.outbound.forge.ForgeMergeRequests;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
 import dev.slipway.service.flow.Flows;
@@ -35,13 +37,15 @@ class Wiring {
             @ConfigProperty(name = "slipway.clusters", defaultValue = "local") Set<String> clusters)
             throws IOException {
         mirrors = Mirrors.in(cache.resolve(SERVICE), GitLimits.defaults());
-        var repository = new GitConfigRepository(mirrors, new FolderSecrets(secrets), Clock.systemUTC());
+        var known = new FolderSecrets(secrets);
+        var repository = new GitConfigRepository(mirrors, known, Clock.systemUTC());
         var says = Stream.concat(Stream.of("config"), clusters.stream().map(cluster -> "desired." + cluster));
         flows.start(
                 SERVICE,
                 new ReleaseDecider(),
                 ConfigWork.class,
-                new ConfigBranches(repository),
+                new ConfigBranches(
+                        repository, new GitProposals(mirrors, known, Clock.systemUTC()), new ForgeMergeRequests(known)),
                 BRANCHES_AT_ONCE,
                 says.toArray(String[]::new));
     }

@@ -157,7 +157,7 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(18)) {
+        switch (chaos.below(20)) {
             case 0, 1, 2, 3 -> outsiders.push();
             case 4 -> outsiders.delete();
             case 5 -> suite.rebalance();
@@ -169,6 +169,7 @@ public final class Simulation {
             case 13 -> outsiders.changeRequest();
             case 14, 15 -> outsiders.endPipeline();
             case 16 -> outsiders.lateHook();
+            case 17, 18 -> outsiders.decideAProposal();
             default -> suite.restart();
         }
     }
@@ -180,6 +181,11 @@ public final class Simulation {
                 var open = suite.openRows();
                 if (open.isEmpty()) {
                     return;
+                }
+                if (outsiders.decideAProposal()) {
+                    outsiders.lateHooks();
+                    outsiders.sweep();
+                    continue;
                 }
                 var next = open.stream().map(Row::nextTry).min(Comparator.naturalOrder());
                 var wait = Duration.between(clock.instant(), next.orElseThrow());

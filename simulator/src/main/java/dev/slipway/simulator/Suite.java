@@ -62,7 +62,11 @@ final class Suite {
                 new BuildDecider(),
                 BuildWork.class,
                 () -> new Builder(world.forge(), world.registry(), Suite::folder));
-        service("config-updater", guards.releases(), ConfigWork.class, () -> new ConfigBranches(world.config()));
+        service(
+                "config-updater",
+                guards.releases(),
+                ConfigWork.class,
+                () -> new ConfigBranches(world.config(), world.proposals(), world.proposals()));
         service(
                 "sync-service",
                 guards.syncs(),

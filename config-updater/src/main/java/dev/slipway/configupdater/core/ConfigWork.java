@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done about a config branch. */
 public sealed interface ConfigWork {
 
+    /** How the names of our own branches begin. */
+    String PROPOSALS = "slipway/";
+
     Repository repository();
 
     /**
@@ -21,6 +24,7 @@ public sealed interface ConfigWork {
      * @param back where the line is turned back: then what the earlier release said is written
      * @param promotedFrom the environments in which it was live before
      * @param by who asked for it; none where it comes by itself
+     * @param proposed where it waits for people to merge it
      */
     record ConfigChange(
             Release release,
@@ -29,14 +33,53 @@ public sealed interface ConfigWork {
             @Nullable UUID delivery,
             @Nullable Back back,
             @Nullable List<String> promotedFrom,
-            @Nullable String by)
+            @Nullable String by,
+            @Nullable Proposed proposed)
             implements ConfigWork {
+
+        public ConfigChange(
+                Release release,
+                Repository repository,
+                Environment.Config config,
+                @Nullable UUID delivery,
+                @Nullable Back back,
+                @Nullable List<String> promotedFrom,
+                @Nullable String by) {
+            this(release, repository, config, delivery, back, promotedFrom, by, null);
+        }
 
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
             this(release, repository, config, delivery, null, null, null);
         }
+
+        ConfigChange waitingAs(Proposed request) {
+            return new ConfigChange(release, repository, config, delivery, back, promotedFrom, by, request);
+        }
+
+        public boolean hasProposal() {
+            return proposed != null;
+        }
+
+        /** The releases of which each comes in place of the one before. */
+        String line() {
+            return release.environment() + "/" + release.application();
+        }
+
+        /** The branch that a proposal of the line stands on; projects may share a repository. */
+        public String proposalBranch() {
+            return ConfigWork.PROPOSALS + line();
+        }
     }
+
+    /**
+     * @param base the config branch's commit that the proposal was made upon
+     * @param number the merge request's, as the forge counts
+     */
+    record Proposed(CommitId commit, CommitId base, long number, String url) {}
+
+    /** The forge tells of a merge request of ours: it may be decided. */
+    record RequestHeard(Repository repository, String branch, String source) implements ConfigWork {}
 
     /**
      * @param to the release whose commit says what comes back

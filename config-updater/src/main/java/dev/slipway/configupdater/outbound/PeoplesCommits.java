@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of a branch that are not ours: ours carry a trailer. */
@@ -48,13 +49,22 @@ final class PeoplesCommits {
         }
     }
 
-    private record Stretch(Optional<CommitId> since, CommitId head) {}
+    private record Stretch(Optional<CommitId> since, CommitId head, Set<String> ended) {}
+
+    /** It carries our trailer, or we made it to prepare for one that does. */
+    static boolean isOurs(CommitInfo commit) {
+        return commit.trailer(CommitText.RELEASE).isPresent()
+                || commit.committer().equals(CommitText.slipway());
+    }
 
     List<Edited> in(List<Unread> places) throws IOException, GitRefused {
         var edited = new ArrayList<Edited>();
         for (var unread : places) {
             var place = unread.place();
-            for (var commit : theirs(Optional.ofNullable(unread.since()))) {
+            for (var commit : theirs(unread)) {
+                if (unread.merges().contains(commit.id())) {
+                    continue;
+                }
                 var made = content(commit.id(), place);
                 if (made.isPresent() && !made.equals(before(commit, place))) {
                     var source = new SourceCommit(commit.id(), commit.author(), commit.subject(), commit.authoredAt());
@@ -71,13 +81,16 @@ final class PeoplesCommits {
         return edited;
     }
 
-    private List<CommitInfo> theirs(Optional<CommitId> since) throws IOException, GitRefused {
-        var stretch = new Stretch(since, head);
+    private List<CommitInfo> theirs(Unread unread) throws IOException, GitRefused {
+        var since = Optional.ofNullable(unread.since());
+        var stretch = new Stretch(since, head, unread.ended());
         var read = known.of(stretch);
         if (read == null) {
             read = newestFirst(since).stream()
-                    .filter(commit -> commit.trailer(CommitText.RELEASE).isEmpty()
-                            && !commit.committer().equals(CommitText.slipway()))
+                    .filter(commit -> !isOurs(commit)
+                            || commit.trailer(CommitText.RELEASE)
+                                    .filter(unread.ended()::contains)
+                                    .isPresent())
                     .toList();
             known.keep(stretch, read);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.events.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public record Environment(
      * @param createFrom the branch whose folder the config branch is made from where it does not exist
      * @param file the one file that holds the image, below the path; without it all are looked at
      * @param message the first line of commits, with holes like {application}; without it, our own words
+     * @param mode how a change comes into the branch; without it, it is pushed
      */
     public record Config(
             String repository,
@@ -74,11 +76,36 @@ public record Environment(
             String path,
             @Nullable String createFrom,
             @Nullable String file,
-            @Nullable String message) {
+            @Nullable String message,
+            @Nullable Mode mode) {
+
+        public enum Mode {
+            /** Slipway commits to the branch itself. */
+            @JsonProperty("push")
+            PUSH,
+            /** Slipway opens a merge request, and people merge it. */
+            @JsonProperty("merge-request")
+            MERGE_REQUEST
+        }
+
+        public Config(
+                String repository,
+                String branch,
+                String path,
+                @Nullable String createFrom,
+                @Nullable String file,
+                @Nullable String message) {
+            this(repository, branch, path, createFrom, file, message, null);
+        }
 
         public Config(
                 String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
-            this(repository, branch, path, createFrom, file, null);
+            this(repository, branch, path, createFrom, file, null, null);
+        }
+
+        /** Whether people decide about each change. */
+        public boolean proposes() {
+            return mode == Mode.MERGE_REQUEST;
         }
     }
 

@@ -204,7 +204,8 @@ final class ProjectReader {
                 fields.text("path", Rule.PATH),
                 fields.optionalText("createFrom", Rule.BRANCH),
                 fields.optionalText("file", Rule.PATH),
-                fields.optionalText("message", Rule.MESSAGE));
+                fields.optionalText("message", Rule.MESSAGE),
+                ConfigMode.of(fields));
     }
 
     /** A config branch that is built itself would be built again for each of its own commits. */

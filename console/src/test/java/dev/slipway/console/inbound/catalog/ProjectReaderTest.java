@@ -104,6 +104,26 @@ class ProjectReaderTest {
                 });
     }
 
+    @Test
+    void peopleMergeWhatIsReleasedWhereItSaysSo() {
+        assertThat(proposes("")).isFalse();
+        assertThat(proposes(", mode: push")).isFalse();
+        assertThat(proposes(", mode: merge-request")).isTrue();
+        assertThat(read(GOOD.replace("branch: k8s-config", "branch: k8s-config, mode: ask"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("push", "merge-request"));
+    }
+
+    private boolean proposes(String declared) {
+        var document = read(GOOD.replace("branch: k8s-config", "branch: k8s-config" + declared));
+        return Objects.requireNonNull(document.project())
+                .environments()
+                .getFirst()
+                .config()
+                .proposes();
+    }
+
     private boolean rollsBack(String declared) {
         var document = read(GOOD.replace("    namespace: hichat\n", "    namespace: hichat\n" + declared));
         return Objects.requireNonNull(document.project())
