@@ -62,7 +62,7 @@ final class Invariants {
         new HintInvariants(log, this::expect).check(pushes);
         new BuildInvariants(suite, log, this::expect).check(pushes);
         everyReleaseEnds();
-        expect(suite.world().proposals().doubled() == 0, "two merge requests are open for one branch");
+        new ProposalInvariants(suite, log, this::expect).check();
         new LineInvariants(suite, log, this::expect).check();
         new PromotionInvariants(log, this::expect).check();
         aReleaseHasOneCommit();

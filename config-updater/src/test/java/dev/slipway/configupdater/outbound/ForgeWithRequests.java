@@ -110,6 +110,16 @@ final class ForgeWithRequests implements AutoCloseable {
         ask("PUT", "/" + number + "/merge", "{\"squash\":" + squash + "}");
     }
 
+    /** A person puts a branch's commits upon the config branch, as they are. */
+    void fastForward(String branch) throws IOException, InterruptedException {
+        fetch();
+        git(
+                "push",
+                "-q",
+                server.url().replace("//", "//bot:pass@") + "/root/hichat.git",
+                "refs/remotes/origin/" + branch + ":refs/heads/k8s-config");
+    }
+
     void close(long number) throws IOException, InterruptedException {
         ask("PUT", "/" + number, "{\"state_event\":\"close\"}");
     }

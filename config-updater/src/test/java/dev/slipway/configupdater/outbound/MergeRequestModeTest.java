@@ -285,14 +285,33 @@ class MergeRequestModeTest {
     }
 
     @Test
-    void mergedAfterItWasGivenUpItIsPeoplesDoing() throws Exception {
+    void fastForwardedItIsReleasedOnce() throws Exception {
+        acting.pushed(forge.repository(), null, forge.head());
+        acting.open(change(7));
+        acting.act(branches);
+        var read = forge.head();
+
+        forge.fastForward(OWN);
+        acting.pushed(forge.repository(), read, forge.head());
+
+        assertThat(only(ConfigUpdated.class, acting.act(branches)).release()).isEqualTo(Samples.release(7));
+    }
+
+    /** A fast-forward shows our own commit, which says that it is ours: all the same, nobody has told of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mergedAfterItWasGivenUpItIsPeoplesDoing(boolean fastForward) throws Exception {
         acting.pushed(forge.repository(), null, forge.head());
         acting.open(change(7));
         acting.act(branches);
         var read = forge.head();
         acting.giveUp(branches);
 
-        forge.merge(1, false);
+        if (fastForward) {
+            forge.fastForward(OWN);
+        } else {
+            forge.merge(1, false);
+        }
         acting.pushed(forge.repository(), read, forge.head());
 
         assertThat(only(ConfigUpdated.class, acting.act(branches)).release().application())

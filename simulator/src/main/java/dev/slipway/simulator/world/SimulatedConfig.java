@@ -67,8 +67,8 @@ public final class SimulatedConfig implements ConfigRepository {
     }
 
     /** A person merges what was proposed; squashed, nothing says of which release it is. */
-    void merge(@Nullable Release release, String path, String content) {
-        add(release, path, content);
+    CommitId merge(@Nullable Release release, String path, String content) {
+        return add(release, path, content);
     }
 
     @Override

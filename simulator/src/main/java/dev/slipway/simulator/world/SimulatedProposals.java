@@ -32,6 +32,7 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
     private final SimulatedConfig config;
     private final Map<String, Own> branches = new HashMap<>();
     private final List<MergeRequest> requests = new ArrayList<>();
+    private final Map<CommitId, UUID> squashed = new HashMap<>();
     private int made;
     private int decided;
 
@@ -47,6 +48,11 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
     public long doubled() {
         var open = open();
         return open.size() - open.stream().map(MergeRequest::source).distinct().count();
+    }
+
+    /** Of which release a commit is that does not say it. */
+    public Map<CommitId, UUID> squashed() {
+        return squashed;
     }
 
     private List<MergeRequest> open() {
@@ -70,7 +76,8 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
                 switch (chaos.below(5)) {
                     case 0 -> become(chosen, MergeRequest.State.CLOSED);
                     case 1, 2 -> {
-                        config.merge(null, path, digest(own.change()));
+                        var commit = config.merge(null, path, digest(own.change()));
+                        squashed.put(commit, own.change().release().id());
                         yield become(chosen, MergeRequest.State.MERGED);
                     }
                     default -> {
@@ -135,6 +142,9 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
             var head = config.head();
             if (head.isPresent() && config.contentOf(change.config().path()).equals(digest(change))) {
                 return new Nothing(new Unchanged(change, head.get()));
+            }
+            if (chaos.happens(0.15)) {
+                decide(); // a person is quicker
             }
             var own = branches.get(change.proposalBranch());
             if (own == null

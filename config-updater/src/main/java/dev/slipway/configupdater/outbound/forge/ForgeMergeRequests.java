@@ -66,7 +66,7 @@ public final class ForgeMergeRequests implements MergeRequests {
     private static Request request(RequestApi api, JsonNode said) {
         var number = api.numberOf(said);
         var url = api.urlOf(said);
-        if (number <= 0 || !url.matches("https?://[^\\s\"<>]{1,500}")) {
+        if (number <= 0 || !url.matches("https?://[^\\s\"<>()\\[\\]]{1,500}")) {
             throw failure(
                     api.address() + " answered something that is no merge request",
                     "correct the forge's name or the repository's url in the catalog");

@@ -163,8 +163,8 @@ class ProjectReaderTest {
                         "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "createFrom: master",
-                        "mode: push",
-                        "21:64: 'mode' is not known to this version of Slipway; remove it, or use a version that has it"),
+                        "force: push",
+                        "21:64: 'force' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "version: 1",
                         "version: 2",

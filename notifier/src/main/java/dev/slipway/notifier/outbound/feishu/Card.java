@@ -110,7 +110,7 @@ final class Card {
         lines.add("by", hold.by());
         lines.add("next", hold.nextStep());
         if (hold.merge() != null) {
-            lines.add("merge", hold.merge());
+            lines.add("[" + wording.text("label.merge") + "](" + hold.merge() + ")");
             lines.add("next", wording.text("next.merge"));
         }
         if (hold.firm() != null) {
