@@ -2,9 +2,13 @@ package dev.slipway.configupdater;
 
 import dev.slipway.configupdater.core.ConfigBranches;
 import dev.slipway.configupdater.core.ConfigWork;
+import dev.slipway.configupdater.core.Following;
+import dev.slipway.configupdater.core.Proposer;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.configupdater.outbound.GitConfigRepository;
 import dev.slipway.configupdater.outbound.GitFollowing;
+import dev.slipway.configupdater.outbound.GitProposals;
+import dev.slipway.configupdater.outbound.forge.ForgeMergeRequests;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
 import dev.slipway.service.flow.Flows;
@@ -36,15 +40,18 @@ class Wiring {
             @ConfigProperty(name = "slipway.clusters", defaultValue = "local") Set<String> clusters)
             throws IOException {
         mirrors = Mirrors.in(cache.resolve(SERVICE), GitLimits.defaults());
-        var named = new FolderSecrets(secrets);
-        var repository = new GitConfigRepository(mirrors, named, Clock.systemUTC());
-        var following = new GitFollowing(mirrors, named, Clock.systemUTC());
+        var known = new FolderSecrets(secrets);
+        var clock = Clock.systemUTC();
+        var branches = new ConfigBranches(
+                new GitConfigRepository(mirrors, known, clock),
+                new Proposer(new GitProposals(mirrors, known, clock), new ForgeMergeRequests(known)),
+                new Following(new GitFollowing(mirrors, known, clock)));
         var says = Stream.concat(Stream.of("config"), clusters.stream().map(cluster -> "desired." + cluster));
         flows.start(
                 SERVICE,
                 new ReleaseDecider(),
                 ConfigWork.class,
-                new ConfigBranches(repository, following),
+                branches,
                 BRANCHES_AT_ONCE,
                 says.toArray(String[]::new));
     }

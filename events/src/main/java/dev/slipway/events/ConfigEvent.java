@@ -76,6 +76,17 @@ public sealed interface ConfigEvent extends Event {
         }
     }
 
+    /**
+     * It stands on a branch of its own and waits for people to merge it.
+     *
+     * @param branch where its commit is, ours alone
+     * @param target the config branch that it is to be merged into
+     * @param url the merge request, for people
+     */
+    @WireName("dev.slipway.config.proposed.v1")
+    record ConfigProposed(Release release, String branch, String target, String url, CommitId commit)
+            implements ReleaseEvent {}
+
     @WireName("dev.slipway.config.updated.v1")
     record ConfigUpdated(Release release, String branch, String path, CommitId commit, String content)
             implements ReleaseEvent {}

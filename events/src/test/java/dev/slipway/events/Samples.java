@@ -10,6 +10,7 @@ import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.LineFreed;
@@ -159,6 +160,12 @@ public final class Samples {
                 new ReleaseRequested(RELEASE),
                 new ReleaseHeld(RELEASE, "freeze until Monday", "free the line when releases may go on"),
                 new ReleaseSuperseded(RELEASE, new Ordinal(8)),
+                new ConfigProposed(
+                        RELEASE,
+                        "slipway/prod/web",
+                        "k8s-config",
+                        "https://git.example.com/root/hichat/-/merge_requests/13",
+                        EARLIER),
                 new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee"),
                 new ConfigUnchanged(RELEASE, "k8s-config", "k8s", EARLIER),
                 new ConfigFailed(RELEASE, FAILURE),

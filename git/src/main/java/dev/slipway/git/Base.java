@@ -1,6 +1,7 @@
 package dev.slipway.git;
 
 import dev.slipway.events.values.CommitId;
+import java.util.Optional;
 
 /** What a batch of commits is put upon: also the condition that the remote checks when it is pushed. */
 public sealed interface Base {
@@ -13,4 +14,11 @@ public sealed interface Base {
 
     /** The branch does not exist; it starts from a commit of another one. */
     record NewBranchFrom(CommitId commit) implements Base {}
+
+    /**
+     * The branch is nobody's but ours: whatever it holds is left behind, and it goes on from a commit of another one.
+     *
+     * @param standsAt where it stands now, if it exists
+     */
+    record Moved(CommitId commit, Optional<CommitId> standsAt) implements Base {}
 }

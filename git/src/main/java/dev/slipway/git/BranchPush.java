@@ -57,6 +57,24 @@ final class BranchPush {
         return sent(ref, base, tip.get(), commits);
     }
 
+    /** Makes the commits here, and sends them nowhere. */
+    List<Optional<CommitId>> drafted(CommitId upon, List<CommitDraft> drafts) throws IOException, GitRefused {
+        return written(new Base.Tip(upon), drafts);
+    }
+
+    /** @return whether the branch is gone: it stays where it stands elsewhere */
+    boolean delete(String ref, CommitId standsAt) throws IOException, GitRefused {
+        return new RemoteCall(remote, limits).talk(mirror, (transport, deadline) -> {
+            var old = ObjectId.fromString(standsAt.value());
+            var update = new RemoteRefUpdate(mirror, (String) null, ref, true, null, old);
+            transport.push(deadline, List.of(update));
+            return switch (update.getStatus()) {
+                case OK, UP_TO_DATE, NON_EXISTING -> true;
+                default -> false;
+            };
+        });
+    }
+
     private Optional<PushOutcome> sentQuickly(
             String ref, CommitId base, CommitId tip, Path pack, List<Optional<CommitId>> commits)
             throws IOException, GitRefused {
@@ -109,7 +127,7 @@ final class BranchPush {
                 .map(commit -> ObjectId.fromString(commit.value()))
                 .orElse(ObjectId.zeroId());
         return new RemoteCall(remote, limits).talk(mirror, (transport, deadline) -> {
-            var update = new RemoteRefUpdate(mirror, tip.value(), id, ref, false, null, old);
+            var update = new RemoteRefUpdate(mirror, tip.value(), id, ref, base instanceof Base.Moved, null, old);
             var result = transport.push(deadline, List.of(update));
             return switch (update.getStatus()) {
                 case OK, UP_TO_DATE -> {
@@ -165,11 +183,16 @@ final class BranchPush {
             case Base.Tip(var commit) -> Optional.of(finder.find(commit));
             case Base.NewBranch() -> Optional.empty();
             case Base.NewBranchFrom(var commit) -> Optional.of(finder.find(commit));
+            case Base.Moved(var commit, var _) -> Optional.of(finder.find(commit));
         };
     }
 
     private static Optional<CommitId> expected(Base base) {
-        return base instanceof Base.Tip(var commit) ? Optional.of(commit) : Optional.empty();
+        return switch (base) {
+            case Base.Tip(var commit) -> Optional.of(commit);
+            case Base.Moved(var _, var standsAt) -> standsAt;
+            case Base.NewBranch(), Base.NewBranchFrom(var _) -> Optional.empty();
+        };
     }
 
     static String refOf(String branch) {

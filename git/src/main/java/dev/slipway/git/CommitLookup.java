@@ -40,6 +40,11 @@ final class CommitLookup {
         }
     }
 
+    /** A ref that the remote has no longer. */
+    void forget(Opened mirror, String ref) throws IOException {
+        Fetching.forget(mirror.repository(), ref);
+    }
+
     /** The commit that a ref names, tags peeled. */
     Optional<ObjectId> tip(Opened mirror, String ref) throws IOException, GitRefused {
         if (!mirror.fetched().contains(EVERYTHING) && !mirror.fetched().contains(ref)) {

@@ -97,7 +97,7 @@ final class Fetching {
                         .contains(MessageFormat.format(JGitText.get().remoteDoesNotHaveSpec, ref));
     }
 
-    private static void forget(Repository mirror, String ref) throws IOException {
+    static void forget(Repository mirror, String ref) throws IOException {
         var update = mirror.updateRef(ref);
         update.setForceUpdate(true);
         update.delete();

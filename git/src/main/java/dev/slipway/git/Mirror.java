@@ -152,18 +152,44 @@ public final class Mirror {
      * @throws GitRefused if the remote will never take it, or a draft threw it
      */
     public PushOutcome push(String branch, Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
+        return pushing((push, mirror) -> {
+            var name = BranchPush.refOf(branch);
+            var outcome = push.push(name, base, drafts);
+            if (base instanceof Base.Tip(var from) && outcome instanceof PushOutcome.Pushed pushed) {
+                remember(name, from, pushed, drafts);
+            }
+            packing.tidy(mirror.repository());
+            return outcome;
+        });
+    }
+
+    /** The commits that drafts would be upon a commit, made here and sent nowhere; empty where a draft changes nothing. */
+    public List<Optional<CommitId>> drafted(CommitId upon, List<CommitDraft> drafts) throws IOException, GitRefused {
+        return pushing((push, _) -> push.drafted(upon, drafts));
+    }
+
+    /** Deletes a branch, if it stands where it is said to. @return whether it is gone */
+    public boolean delete(String branch, CommitId standsAt) throws IOException, GitRefused {
+        return pushing((push, mirror) -> {
+            var name = BranchPush.refOf(branch);
+            var gone = push.delete(name, standsAt);
+            if (gone) {
+                lookup.forget(mirror, name);
+            }
+            return gone;
+        });
+    }
+
+    private interface Pushing<T> {
+        T with(BranchPush push, MirrorFolder.Opened mirror) throws IOException, GitRefused;
+    }
+
+    private <T> T pushing(Pushing<T> act) throws IOException, GitRefused {
         return folder.use(mirror -> {
             folder.talking().lock();
             try {
-                var repository = mirror.repository();
                 WorkingTree.Finder finder = commit -> lookup.existing(mirror, commit);
-                var name = BranchPush.refOf(branch);
-                var outcome = new BranchPush(remote, limits, quick, repository, finder).push(name, base, drafts);
-                if (base instanceof Base.Tip(var from) && outcome instanceof PushOutcome.Pushed pushed) {
-                    remember(name, from, pushed, drafts);
-                }
-                packing.tidy(repository);
-                return outcome;
+                return act.with(new BranchPush(remote, limits, quick, mirror.repository(), finder), mirror);
             } finally {
                 folder.talking().unlock();
             }

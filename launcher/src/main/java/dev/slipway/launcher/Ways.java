@@ -110,6 +110,8 @@ final class Ways {
     private static @Nullable String text(ConfigEvent event) {
         return switch (event) {
             case ConfigEvent.ReleaseRequested _ -> null;
+            case ConfigEvent.ConfigProposed proposed ->
+                "▲ to merge   %s: %s".formatted(proposed.release().environment().name(), proposed.url());
             case ConfigEvent.ConfigUpdated updated ->
                 "◔ committed  %s %s for %s"
                         .formatted(

@@ -69,8 +69,14 @@ final class Catalogs {
                 List.of(new Channel("ops", "feishu", "chat", List.of(), List.of())));
     }
 
+    /** In one environment people merge what is released. */
+    private static Environment.Config.@Nullable Mode mode(String project, String environment) {
+        return project.equals("billing") && environment.equals("dev") ? Environment.Config.Mode.MERGE_REQUEST : null;
+    }
+
     private static Environment environment(String project, String name, String branch, @Nullable Promotion promotion) {
-        var config = new Environment.Config("code", SimulatedForge.CONFIG, project + "/" + name, "master", null);
+        var config = new Environment.Config(
+                "code", SimulatedForge.CONFIG, project + "/" + name, "master", null, null, null, mode(project, name));
         var engine = new Environment.Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
         return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);

@@ -129,6 +129,7 @@ final class LineInvariants {
                             !keptOut.containsKey(updated.release().id()),
                             "a held line let in " + updated.release().id() + " by itself");
                 case ReleaseHeld _,
+                        ConfigEvent.ConfigProposed _,
                         ReleaseSuperseded _,
                         ConfigUnchanged _,
                         ConfigFailed _,

@@ -91,6 +91,19 @@ final class Outsiders {
         }
     }
 
+    /** A person merges or closes what Slipway has proposed. @return whether there was something to decide */
+    boolean decideAProposal() {
+        var decided = world.proposals().decide();
+        decided.ifPresent(request -> {
+            mayTell(() -> hint(someId(), "gitlab", Told.request(request)));
+            var head = world.config().head();
+            if (head.isPresent() && chaos.happens(0.7)) {
+                hint(SimulatedForge.CONFIG, head.get().value());
+            }
+        });
+        return decided.isPresent();
+    }
+
     void changeRequest() {
         var request = world.requests().change();
         mayTell(() -> hint(someId(), "gitlab", Told.request(request)));

@@ -158,7 +158,7 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(20)) {
+        switch (chaos.below(22)) {
             case 0, 1, 2, 3 -> outsiders.push();
             case 4 -> outsiders.delete();
             case 5 -> suite.rebalance();
@@ -171,6 +171,7 @@ public final class Simulation {
             case 14, 15 -> outsiders.endPipeline();
             case 16 -> outsiders.lateHook();
             case 17, 18 -> outsiders.tag();
+            case 19, 20 -> outsiders.decideAProposal();
             default -> suite.restart();
         }
     }
@@ -182,6 +183,11 @@ public final class Simulation {
                 var open = suite.openRows();
                 if (open.isEmpty()) {
                     return;
+                }
+                if (outsiders.decideAProposal()) {
+                    outsiders.lateHooks();
+                    outsiders.sweep();
+                    continue;
                 }
                 var next = open.stream().map(Row::nextTry).min(Comparator.naturalOrder());
                 var wait = Duration.between(clock.instant(), next.orElseThrow());

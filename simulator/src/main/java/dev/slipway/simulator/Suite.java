@@ -6,6 +6,8 @@ import dev.slipway.buildservice.core.Builder;
 import dev.slipway.buildservice.core.Workplace;
 import dev.slipway.configupdater.core.ConfigBranches;
 import dev.slipway.configupdater.core.ConfigWork;
+import dev.slipway.configupdater.core.Following;
+import dev.slipway.configupdater.core.Proposer;
 import dev.slipway.notifier.core.NoticeWork;
 import dev.slipway.notifier.core.Teller;
 import dev.slipway.notifier.core.Wording;
@@ -66,7 +68,10 @@ final class Suite {
                 "config-updater",
                 guards.releases(),
                 ConfigWork.class,
-                () -> new ConfigBranches(world.config(), _ -> List.of()));
+                () -> new ConfigBranches(
+                        world.config(),
+                        new Proposer(world.proposals(), world.proposals()),
+                        new Following(_ -> List.of())));
         service(
                 "sync-service",
                 guards.syncs(),

@@ -7,6 +7,7 @@ import dev.slipway.simulator.world.SimulatedCluster;
 import dev.slipway.simulator.world.SimulatedConfig;
 import dev.slipway.simulator.world.SimulatedForge;
 import dev.slipway.simulator.world.SimulatedPipelines;
+import dev.slipway.simulator.world.SimulatedProposals;
 import dev.slipway.simulator.world.SimulatedRegistry;
 import dev.slipway.simulator.world.SimulatedRequests;
 
@@ -17,6 +18,7 @@ record World(
         SimulatedPipelines pipelines,
         SimulatedRegistry registry,
         SimulatedConfig config,
+        SimulatedProposals proposals,
         SimulatedCluster cluster,
         SimulatedChat chat) {
 
@@ -30,6 +32,7 @@ record World(
                 new SimulatedPipelines(forge, registry, clock),
                 registry,
                 config,
+                new SimulatedProposals(chaos, clock, config),
                 new SimulatedCluster(chaos, config),
                 new SimulatedChat(chaos));
     }

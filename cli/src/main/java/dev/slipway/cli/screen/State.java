@@ -36,7 +36,7 @@ public enum State {
     public static State ofPhase(String phase) {
         return switch (phase) {
             case "queued", "building", "requested", "committed", "syncing", "rolling-out" -> WORKING;
-            case "held" -> WAITS_FOR_A_PERSON;
+            case "held", "proposed" -> WAITS_FOR_A_PERSON;
             case "built", "live" -> LIVE;
             case "skipped", "unchanged", "superseded" -> NO_EFFECT;
             default -> named(phase);

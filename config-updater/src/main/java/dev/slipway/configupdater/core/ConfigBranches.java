@@ -3,6 +3,8 @@ package dev.slipway.configupdater.core;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
+import dev.slipway.configupdater.core.ConfigWork.RequestHeard;
+import dev.slipway.configupdater.core.Proposer.Occasion;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
@@ -10,6 +12,7 @@ import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,12 +20,14 @@ import java.util.stream.Collectors;
 /** Keeps config branches: writes what is to be released, then reads what people have pushed. */
 public final class ConfigBranches implements Actor<ConfigWork> {
     private final ConfigWriter writer;
+    private final Proposer proposer;
     private final PeoplesPushes pushes;
     private final Following following;
 
-    public ConfigBranches(ConfigRepository repository, Following.Source source) {
-        following = new Following(source);
+    public ConfigBranches(ConfigRepository repository, Proposer proposer, Following following) {
         writer = new ConfigWriter(repository);
+        this.proposer = proposer;
+        this.following = following;
         pushes = new PeoplesPushes(repository);
     }
 
@@ -37,12 +42,23 @@ public final class ConfigBranches implements Actor<ConfigWork> {
         var before = said(stage);
         var said = before;
         var changes = of(rows, ConfigChange.class);
-        if (!changes.isEmpty()) {
-            said = said.with(writer.act(changes, outcome));
+        var pushed = changes.stream()
+                .filter(row -> !Proposer.change(row).config().proposes())
+                .toList();
+        if (!pushed.isEmpty()) {
+            said = said.with(writer.act(pushed, outcome));
         }
-        var unwritten = projects(changes, outcome);
+        var unwritten = projects(pushed, outcome);
+        var heard = of(rows, ConfigPush.class);
+        var told = told(rows, outcome);
+        if (pushed.size() < changes.size()) {
+            var done =
+                    proposer.act(new Occasion(changes, unwritten, !heard.isEmpty(), told, stage.now()), said, outcome);
+            said = done.said();
+            unwritten.addAll(done.unseen());
+        }
         var read = new ArrayList<Row<ConfigWork>>();
-        for (var push : of(rows, ConfigPush.class)) {
+        for (var push : heard) {
             if (unwritten.contains(((ConfigPush) push.intent()).project())) {
                 outcome.retry(push, "the releases that are to be written before it is read");
             } else {
@@ -64,7 +80,19 @@ public final class ConfigBranches implements Actor<ConfigWork> {
                 .filter(row -> !written.contains(row))
                 .map(row ->
                         ((ConfigChange) row.intent()).release().environment().project())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** What a forge tells is a hint: it is used, or a later look finds the same. */
+    private static Set<String> told(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome) {
+        var told = new HashSet<String>();
+        for (var row : rows) {
+            if (row.intent() instanceof RequestHeard heard) {
+                told.add(heard.source());
+                outcome.close(row);
+            }
+        }
+        return told;
     }
 
     private static List<Row<ConfigWork>> of(List<Row<ConfigWork>> rows, Class<? extends ConfigWork> kind) {
@@ -74,7 +102,14 @@ public final class ConfigBranches implements Actor<ConfigWork> {
     @Override
     public Outcome<ConfigWork> giveUp(Row<ConfigWork> row, Failure why, Stage<ConfigWork> stage) {
         return switch (row.intent()) {
-            case ConfigChange _ -> Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
+            case ConfigChange change -> {
+                var outcome = Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
+                var said = said(stage);
+                yield change.proposed() == null
+                        ? outcome
+                        : outcome.keep(said.settled(said.settled().ended(change.release())));
+            }
+            case RequestHeard _ -> Outcome.none();
             case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
             case Followed _ -> Outcome.none();
         };

@@ -7,6 +7,7 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.SourceCommit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Git repository that holds the desired state. */
@@ -33,8 +34,17 @@ public interface ConfigRepository {
      */
     Reading editedByPeople(ConfigBranch branch, CommitId pushed, List<Unread> places) throws IOException;
 
-    /** @param since up to where the place has been read; none where the branch is new, and all of it is unread */
-    record Unread(Place place, @Nullable CommitId since) {}
+    /**
+     * @param since up to where the place has been read; none where the branch is new, and all of it is unread
+     * @param merges people's commits that only brought what we had proposed
+     * @param ended releases of which a commit of ours is people's all the same: they merged what we had given up
+     */
+    record Unread(Place place, @Nullable CommitId since, Set<CommitId> merges, Set<String> ended) {
+
+        public Unread(Place place, @Nullable CommitId since) {
+            this(place, since, Set.of(), Set.of());
+        }
+    }
 
     /** @param head the branch's newest commit that was read; none where there is no such branch any more */
     record Reading(@Nullable CommitId head, List<Edited> edits) {}

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done about a config branch. */
 public sealed interface ConfigWork {
 
+    /** How the names of our own branches begin. */
+    String PROPOSALS = "slipway/";
+
     Repository repository();
 
     /**
@@ -24,6 +27,7 @@ public sealed interface ConfigWork {
      * @param by who asked for it; none where it comes by itself
      * @param deploy what a person set besides the image
      * @param unpins whether it comes because a pin is gone
+     * @param proposed where it waits for people to merge it
      */
     record ConfigChange(
             Release release,
@@ -34,11 +38,12 @@ public sealed interface ConfigWork {
             @Nullable List<String> promotedFrom,
             @Nullable String by,
             @Nullable Deploy deploy,
-            @Nullable Boolean unpins)
+            @Nullable Boolean unpins,
+            @Nullable Proposed proposed)
             implements ConfigWork {
 
         ConfigChange with(Deploy wanted) {
-            return new ConfigChange(release, repository, config, delivery, back, null, by, wanted, null);
+            return new ConfigChange(release, repository, config, delivery, back, null, by, wanted, null, null);
         }
 
         /** What is set besides the image. */
@@ -48,9 +53,37 @@ public sealed interface ConfigWork {
 
         public ConfigChange(
                 Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null, null, null, null, null);
+            this(release, repository, config, delivery, null, null, null, null, null, null);
+        }
+
+        ConfigChange waitingAs(Proposed request) {
+            return new ConfigChange(
+                    release, repository, config, delivery, back, promotedFrom, by, deploy, unpins, request);
+        }
+
+        public boolean hasProposal() {
+            return proposed != null;
+        }
+
+        /** The releases of which each comes in place of the one before. */
+        String line() {
+            return release.environment() + "/" + release.application();
+        }
+
+        /** The branch that a proposal of the line stands on; projects may share a repository. */
+        public String proposalBranch() {
+            return ConfigWork.PROPOSALS + line();
         }
     }
+
+    /**
+     * @param base the config branch's commit that the proposal was made upon
+     * @param number the merge request's, as the forge counts
+     */
+    record Proposed(CommitId commit, CommitId base, long number, String url) {}
+
+    /** The forge tells of a merge request of ours: it may be decided. */
+    record RequestHeard(Repository repository, String branch, String source) implements ConfigWork {}
 
     /**
      * @param to the release whose commit says what comes back

@@ -20,7 +20,7 @@ public final class Following {
     private static final int NAMED_MAX = 5;
     private final Source source;
 
-    Following(Source source) {
+    public Following(Source source) {
         this.source = source;
     }
 

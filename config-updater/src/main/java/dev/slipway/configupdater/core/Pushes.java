@@ -39,7 +39,7 @@ final class Pushes {
             Decision<Lines> decision, Project project, Repository repository, BranchPushed push) {
         var branches = project.environments().stream()
                 .map(Environment::config)
-                .filter(config -> push.branch().equals(config.createFrom())
+                .filter(config -> isFollowing(config, push.branch())
                         && !push.branch().equals(config.branch())
                         && config.repository().equals(repository.name()))
                 .map(Environment.Config::branch)
@@ -47,15 +47,18 @@ final class Pushes {
         var opened = decision;
         for (var branch : branches) {
             var places = places(
-                    project,
-                    push,
-                    config -> config.branch().equals(branch) && push.branch().equals(config.createFrom()));
+                    project, push, config -> config.branch().equals(branch) && isFollowing(config, push.branch()));
             opened = opened.open(
                     new ConfigBranch(repository, branch).toString(),
                     push.subject() + " followed",
                     new Followed(repository, branch, push.branch(), push.before(), push.after(), places));
         }
         return opened;
+    }
+
+    /** Where people decide about each change, they merge those of the other branch as well. */
+    private static boolean isFollowing(Environment.Config config, String branch) {
+        return branch.equals(config.createFrom()) && !config.proposes();
     }
 
     private static List<Place> places(Project project, BranchPushed push, Predicate<Environment.Config> which) {

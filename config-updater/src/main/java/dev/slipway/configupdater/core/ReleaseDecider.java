@@ -4,6 +4,7 @@ import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.LineEvent;
@@ -23,6 +24,7 @@ import dev.slipway.events.ImageEvent.BuildSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.PushEvent.MergeRequestUpdated;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
@@ -98,6 +100,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             case BranchPushed push when project != null -> Pushes.to(Decision.of(lines), project, push);
             case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), tag.ordinal(), fact);
             case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, tag.ordinal(), fact);
+            case MergeRequestUpdated heard when project != null -> HeardRequests.heard(lines, project, heard);
             case PushEvent _ -> Decision.of(lines);
         };
     }
@@ -147,6 +150,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             case ConfigUpdated updated -> committed(lines, updated, fact);
             case ReleaseRequested _,
                     ReleaseHeld _,
+                    ConfigProposed _,
                     ReleaseSuperseded _,
                     ConfigUnchanged _,
                     ConfigFailed _,

@@ -182,7 +182,8 @@ final class Releases {
                 promotion == null ? null : promotion.after(),
                 by,
                 null,
-                isUnpinning ? true : null);
+                isUnpinning ? true : null,
+                null);
     }
 
     static UUID idOf(String name) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param contents by environment, what its place held after our last commit or the last release by people
  * @param commits people's commits that were told, each with its environment
  * @param read by place, how far people's commits have been read; what an older version kept has none
+ * @param settled what became of proposals; what an older version kept has none
  */
-record Said(Map<String, String> contents, List<String> commits, Map<String, Read> read) {
+record Said(Map<String, String> contents, List<String> commits, Map<String, Read> read, Settled settled) {
     private static final int COMMITS_MAX = 200;
 
     Said {
         contents = Map.copyOf(contents);
         commits = List.copyOf(commits);
         read = Map.copyOf(Objects.requireNonNullElse(read, Map.of()));
+        settled = Objects.requireNonNullElse(settled, Settled.NOTHING);
+    }
+
+    Said settled(Settled now) {
+        return new Said(contents, commits, read, now);
     }
 
     /**
@@ -41,7 +48,7 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
     }
 
     static Said nothing() {
-        return new Said(Map.of(), List.of(), Map.of());
+        return new Said(Map.of(), List.of(), Map.of(), Settled.NOTHING);
     }
 
     boolean knows(Edited edited) {
@@ -54,21 +61,21 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
         var longer = new ArrayList<>(commits);
         longer.add(key(edited));
         var newest = longer.subList(Math.max(0, longer.size() - COMMITS_MAX), longer.size());
-        return new Said(contents, newest, read)
+        return new Said(contents, newest, read, settled)
                 .with(Map.of(edited.place().environment().toString(), edited.content()));
     }
 
     Said with(Map<String, String> written) {
         var newer = new HashMap<>(contents);
         newer.putAll(written);
-        return new Said(newer, commits, read);
+        return new Said(newer, commits, read, settled);
     }
 
     /** Until a place is read for the first time, all is unread since the first push that was heard of. */
     Said heardOf(ConfigPush push) {
         var newer = new HashMap<>(read);
         push.places().forEach(place -> newer.putIfAbsent(key(place), new Read(push.before(), null)));
-        return new Said(contents, commits, newer);
+        return new Said(contents, commits, newer, settled);
     }
 
     /** The places of a push that was heard of, but those that were read since: a push may be heard of again. */
@@ -77,7 +84,7 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
         for (var place : push.places()) {
             var last = read.get(key(place));
             if (last != null && !last.covers(push.ordinal())) {
-                unread.add(new Unread(place, last.head()));
+                unread.add(new Unread(place, last.head(), settled.mergesOf(place), Set.copyOf(settled.ended())));
             }
         }
         return unread;
@@ -86,7 +93,7 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
     Said readTo(CommitId head, ConfigPush push, List<Unread> places) {
         var newer = new HashMap<>(read);
         places.forEach(each -> newer.put(key(each.place()), new Read(head, push.ordinal())));
-        return new Said(contents, commits, newer);
+        return new Said(contents, commits, newer, settled);
     }
 
     private static String key(Edited edited) {

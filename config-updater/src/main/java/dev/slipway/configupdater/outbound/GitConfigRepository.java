@@ -6,7 +6,6 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.Base;
-import dev.slipway.git.CommitDraft;
 import dev.slipway.git.GitAccess;
 import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,13 +107,10 @@ public final class GitConfigRepository implements ConfigRepository {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
             var known = mirror.resolve(branch.branch());
-            if (known.isPresent()
-                    && isIn(mirror, known.get(), pushed)
-                    && new PeoplesCommits(mirror, known.get(), people)
-                            .in(places)
-                            .isEmpty()) {
+            if (known.filter(pushed::equals).isPresent()
+                    && new PeoplesCommits(mirror, pushed, people).in(places).isEmpty()) {
                 return new Reading(
-                        known.get(), List.of()); // as after pushes of ours: there is nothing that could be out of date
+                        pushed, List.of()); // as after each push of ours: there is nothing that could be out of date
             }
             mirror.fetch(branch.branch());
             var head = mirror.resolve(branch.branch());
@@ -132,17 +127,16 @@ public final class GitConfigRepository implements ConfigRepository {
         private final Mirror mirror;
         private final ConfigBranch branch;
         private final Map<UUID, Written> written = new HashMap<>();
-        private final Map<Integer, ImageChange> edits = new LinkedHashMap<>();
         private final Set<UUID> asked = new HashSet<>();
-        private final Set<String> there = new HashSet<>();
-        private final List<CommitDraft> drafts = new ArrayList<>();
         private final List<ConfigChange> changes;
+        private final Drafts drafts;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
 
         private Batch(Mirror mirror, ConfigBranch branch, List<ConfigChange> changes) {
             this.mirror = mirror;
             this.branch = branch;
             this.changes = changes;
+            drafts = new Drafts(mirror, branch.branch(), clock, folders);
         }
 
         /** @return false if somebody else pushed first */
@@ -158,14 +152,14 @@ public final class GitConfigRepository implements ConfigRepository {
                 if (commit != null) {
                     become(committed(change, commit));
                 } else {
-                    draft(change, tip);
+                    drafts.add(change, tip).ifPresent(this::become);
                 }
             }
-            if (drafts.isEmpty()) {
+            if (drafts.all().isEmpty()) {
                 return true;
             }
             var base = tip.<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
-            return switch (mirror.push(branch.branch(), base, drafts)) {
+            return switch (mirror.push(branch.branch(), base, drafts.all())) {
                 case Pushed done -> {
                     pushed = done;
                     yield true;
@@ -174,74 +168,8 @@ public final class GitConfigRepository implements ConfigRepository {
             };
         }
 
-        private void draft(ConfigChange change, Optional<CommitId> tip) throws IOException {
-            var edit = new ImageChange(
-                    change, folders.of(mirror, branch.branch(), change.config().path()));
-            try {
-                makeFolder(change, tip);
-                var draft = draft(change, edit, tip);
-                edits.put(drafts.size(), edit);
-                drafts.add(draft);
-            } catch (GitRefused e) {
-                become(ImageChange.impossible(change, Segment.CONFIG, e));
-            }
-        }
-
-        private CommitDraft draft(ConfigChange change, ImageChange edit, Optional<CommitId> tip)
-                throws IOException, GitRefused {
-            var back = change.back();
-            return back == null
-                    ? CommitText.release(change, clock.instant(), edit)
-                    : CommitText.back(
-                            change,
-                            back,
-                            clock.instant(),
-                            Restoration.of(mirror, branch.branch(), tip, change, back)
-                                    .before(edit, mirror));
-        }
-
-        /** A path that the config branch does not have yet is made once, from the branch that the environment names. */
-        private void makeFolder(ConfigChange change, Optional<CommitId> tip) throws IOException, GitRefused {
-            var path = change.config().path();
-            if (there.contains(path)) {
-                return;
-            }
-            var isThere = tip.isPresent() && mirror.at(tip.get()).content(path).isPresent();
-            if (!isThere && (tip.isEmpty() || change.config().createFrom() != null)) {
-                var start = startOf(change);
-                CommitDraft.Change folder = tree -> tree.take(start, path, path);
-                drafts.add(CommitText.creation(change, start, clock.instant(), folder));
-                isThere = true;
-            }
-            if (isThere) {
-                there.add(path);
-            }
-        }
-
-        private CommitId startOf(ConfigChange change) throws IOException, GitRefused {
-            var config = change.config();
-            var from = config.createFrom();
-            if (from == null) {
-                throw new GitRefused(
-                        "branch " + config.branch() + " does not exist in "
-                                + change.repository().url(),
-                        "create it, or say createFrom in the environment's config to have it made");
-            }
-            mirror.fetch(from);
-            var start = mirror.resolve(from)
-                    .orElseThrow(() -> new GitRefused(
-                            "branch " + from + ", which " + config.branch() + " is made from, does not exist",
-                            "correct createFrom in the environment's config"));
-            if (mirror.at(start).content(config.path()).isEmpty()) {
-                throw new GitRefused(
-                        "there is no " + config.path() + " in branch " + from + ", which it would be made from",
-                        "correct config.path or createFrom in the catalog");
-            }
-            return start;
-        }
-
         private List<Written> written() {
-            for (var entry : edits.entrySet()) {
+            for (var entry : drafts.edits().entrySet()) {
                 var commit = pushed.commits().get(entry.getKey());
                 var edit = entry.getValue();
                 become(

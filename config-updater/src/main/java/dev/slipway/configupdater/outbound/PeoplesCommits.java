@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of a branch that are not ours: ours carry a trailer. */
@@ -48,7 +49,7 @@ final class PeoplesCommits {
         }
     }
 
-    private record Stretch(Optional<CommitId> since, CommitId head) {}
+    private record Stretch(Optional<CommitId> since, CommitId head, Set<String> ended) {}
 
     List<Edited> in(List<Unread> places) throws IOException, GitRefused {
         var edited = new ArrayList<Edited>();
@@ -58,7 +59,10 @@ final class PeoplesCommits {
                 setBack(place).ifPresent(edited::add);
                 continue;
             }
-            for (var commit : theirs(Optional.ofNullable(unread.since()))) {
+            for (var commit : theirs(unread)) {
+                if (unread.merges().contains(commit.id())) {
+                    continue;
+                }
                 var made = content(commit.id(), place);
                 if (made.isPresent() && !made.equals(before(commit, place))) {
                     edited.add(new Edited(
@@ -95,12 +99,16 @@ final class PeoplesCommits {
         return new SourceCommit(commit.id(), commit.author(), commit.subject(), commit.authoredAt());
     }
 
-    private List<CommitInfo> theirs(Optional<CommitId> since) throws IOException, GitRefused {
-        var stretch = new Stretch(since, head);
+    private List<CommitInfo> theirs(Unread unread) throws IOException, GitRefused {
+        var since = Optional.ofNullable(unread.since());
+        var stretch = new Stretch(since, head, unread.ended());
         var read = known.of(stretch);
         if (read == null) {
             read = mirror.log(head, since, LOOKED_AT_MAX).stream()
-                    .filter(commit -> !CommitText.isOurs(commit))
+                    .filter(commit -> !CommitText.isOurs(commit)
+                            || commit.trailer(CommitText.RELEASE)
+                                    .filter(unread.ended()::contains)
+                                    .isPresent())
                     .toList();
             known.keep(stretch, read);
         }

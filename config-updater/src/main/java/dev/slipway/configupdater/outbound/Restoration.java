@@ -36,6 +36,10 @@ final class Restoration {
             throws IOException, GitRefused {
         var target =
                 mirror.find(branch, new Trailer(CommitText.RELEASE, back.to().toString()));
+        if (target.isEmpty() && tip.isPresent() && change.config().proposes()) {
+            return new Restoration(
+                    tip.get(), change.config().path()); // squashed, it is not to be found: the image goes back
+        }
         if (target.isEmpty() || tip.isEmpty()) {
             throw new GitRefused(
                     "no commit of branch " + branch + " is release " + back.to(),

@@ -91,7 +91,7 @@ class ConfigWriterTest {
     }
 
     private static Outcome<ConfigWork> act(Committing committing, List<Row<ConfigWork>> rows) {
-        return new ConfigBranches(new Repository(committing), _ -> List.of()).act(BRANCH, rows, new NoStage());
+        return ConfigBranchesFor.pushing(new Repository(committing)).act(BRANCH, rows, new NoStage());
     }
 
     private interface Committing {

@@ -18,6 +18,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.catalog.Environment.Config;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
@@ -72,6 +73,16 @@ class ReleaseDeciderTest {
                 assertThat(followed.branch()).isEqualTo("k8s-config");
             });
         });
+    }
+
+    @Test
+    void whereChangesAreProposedNothingIsFollowed() {
+        for (var mode : Config.Mode.values()) {
+            decide(Samples.declaredWith(new Config("hichat", "k8s-config", "k8s", "master", null, null, null, mode)));
+
+            assertThat(decide(pushed("master")).rows()).hasSize(mode == Config.Mode.PUSH ? 1 : 0);
+            assertThat(decide(pushed("k8s-config")).rows()).hasSize(1);
+        }
     }
 
     private static BranchPushed pushed(String branch) {

@@ -63,6 +63,20 @@ public final class Samples {
         return declared(null);
     }
 
+    static ProjectDeclared declaredWith(Environment.Config config) {
+        var project = declared().declared();
+        var prod = project.environments().getFirst();
+        return new ProjectDeclared(
+                new Project(
+                        project.project(),
+                        project.repositories(),
+                        project.applications(),
+                        List.of(new Environment(
+                                prod.name(), prod.branch(), prod.cluster(), prod.namespace(), config, prod.engine())),
+                        List.of()),
+                "test");
+    }
+
     /** dev is built from master; staging and load come after it, prod after both. */
     static ProjectDeclared declaredChain(boolean byHand) {
         var environments = List.of(

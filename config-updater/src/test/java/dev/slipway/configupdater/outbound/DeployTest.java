@@ -146,6 +146,7 @@ class DeployTest {
                 null,
                 "li",
                 new ConfigWork.Deploy(List.of(settings), message),
+                null,
                 null);
     }
 

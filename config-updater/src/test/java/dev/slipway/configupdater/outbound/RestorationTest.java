@@ -133,6 +133,7 @@ class RestorationTest {
                 null,
                 "li",
                 null,
+                null,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.events.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public record Environment(
      * @param file the one file that holds the image, below the path; without it all are looked at
      * @param field where in that file the image stands, or its tag, by its path; without it it is found by the image's name
      * @param message the first line of commits, with holes like {application}; without it, our own words
+     * @param mode how a change comes into the branch; without it, it is pushed
      */
     public record Config(
             String repository,
@@ -76,11 +78,26 @@ public record Environment(
             @Nullable String createFrom,
             @Nullable String file,
             @Nullable String message,
-            @Nullable String field) {
+            @Nullable String field,
+            @Nullable Mode mode) {
+
+        public enum Mode {
+            /** Slipway commits to the branch itself. */
+            @JsonProperty("push")
+            PUSH,
+            /** Slipway opens a merge request, and people merge it. */
+            @JsonProperty("merge-request")
+            MERGE_REQUEST
+        }
 
         public Config(
                 String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
-            this(repository, branch, path, createFrom, file, null, null);
+            this(repository, branch, path, createFrom, file, null, null, null);
+        }
+
+        /** Whether people decide about each change. */
+        public boolean proposes() {
+            return mode == Mode.MERGE_REQUEST;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.notifier.core;
 
 import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
@@ -59,6 +60,17 @@ record News(
                 null,
                 Headline.RELEASE_HELD,
                 new Hold(held.why(), null, null, held.nextStep(), null));
+    }
+
+    static News proposed(ConfigProposed proposed) {
+        var release = proposed.release();
+        return new News(
+                Kind.HELD,
+                placeOf(release),
+                changeOf(release, proposed.commit()),
+                null,
+                Headline.RELEASE_PROPOSED,
+                new Hold(null, null, null, null, null, proposed.url()));
     }
 
     /** Where the line was turned back, what comes back is the change. */

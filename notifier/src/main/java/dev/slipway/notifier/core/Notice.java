@@ -69,6 +69,7 @@ public record Notice(
         BACK_BY_ITSELF("auto-rollback.live"),
         BACK_FAILED("rollback.failed"),
         RELEASE_HELD("release.held"),
+        RELEASE_PROPOSED("release.proposed"),
         LINE_TURNED("line.turned"),
         LINE_HELD("line.held"),
         LINE_FREED("line.freed"),
@@ -95,13 +96,25 @@ public record Notice(
      * @param left what the line was turned from
      * @param nextStep what to do, in the words of whoever holds; absent where {@code firm} says it
      * @param firm whether only a person frees the line; absent where {@code nextStep} says more
+     * @param merge the merge request that people decide about
      */
     public record Hold(
             @Nullable String why,
             @Nullable String by,
             @Nullable Change left,
             @Nullable String nextStep,
-            @Nullable Boolean firm) {}
+            @Nullable Boolean firm,
+            @Nullable String merge) {
+
+        public Hold(
+                @Nullable String why,
+                @Nullable String by,
+                @Nullable Change left,
+                @Nullable String nextStep,
+                @Nullable Boolean firm) {
+            this(why, by, left, nextStep, firm, null);
+        }
+    }
 
     /** @param environments those that the fact concerns: one for a release, all that follow the branch for a build */
     public record Place(String project, String application, List<String> environments) {

@@ -67,6 +67,7 @@ public class NoticeDecider implements Decider<NoticeState> {
             case ConfigEvent.ConfigFailed(var release, var failure) ->
                 tell(state, fact, News.failedRelease(release, null, failure));
             case ConfigEvent.ReleaseHeld held -> tell(state, fact, News.held(held));
+            case ConfigEvent.ConfigProposed proposed -> tell(state, fact, News.proposed(proposed));
             case ConfigEvent.LineHeld held -> tell(state, fact, News.held(held));
             case ConfigEvent.PinUnmet pin -> tell(state, fact, News.unmet(pin));
             case ConfigEvent.ChangesNotMerged left -> tell(state, fact, News.unmerged(left));

@@ -131,6 +131,23 @@ class NoticeDeciderTest {
     }
 
     @Test
+    void whatWaitsForItsMergeRequestIsToldWithTheLink() {
+        decide(Samples.declared(ALL, channel("failed", List.of(), List.of("failed"))));
+        var url = "https://git.example.com/root/hichat/-/merge_requests/13";
+        var proposed = new ConfigEvent.ConfigProposed(
+                Samples.release("prod", 8), "slipway/hichat/prod/server", "k8s", url, Samples.CONFIG);
+
+        assertThat(decide(proposed)).singleElement().satisfies(work -> {
+            assertThat(work.notice().kind()).isEqualTo(Notice.Kind.HELD);
+            assertThat(work.notice().headline()).isEqualTo(Headline.RELEASE_PROPOSED);
+            assertThat(work.notice().hold())
+                    .isNotNull()
+                    .extracting(Notice.Hold::merge)
+                    .isEqualTo(url);
+        });
+    }
+
+    @Test
     void anAutomaticRollbackSaysWhatFailedAndWhatComesBack() {
         decide(Samples.declared(ALL));
         var bad = Samples.release("prod", 8);

@@ -72,6 +72,22 @@ final class GitLabHooks implements AutoCloseable {
         }
     }
 
+    /** A merge request was opened, changed, merged or closed. */
+    void requested(String path, byte[] payload) {
+        if (!lost) {
+            hooksOf.apply(path)
+                    .forEach(hook -> senders.execute(() -> {
+                        try {
+                            send(hook, "Merge Request Hook", UUID.randomUUID(), payload);
+                        } catch (IOException | RuntimeException e) {
+                            LOG.warnf("the hook of %s got lost: %s", path, e.toString());
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }));
+        }
+    }
+
     private void send(Hook hook, String event, UUID chain, byte[] payload) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(hook.url()))
                 .timeout(ANSWER_MAX)

@@ -6,12 +6,13 @@ import dev.slipway.outside.http.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Bare repositories in a folder, served over smart HTTP to people with a password, with webhooks in GitLab's shape. They are kept by GitLab's
- * API, where a password passes for a token.
+ * Bare repositories in a folder, served over smart HTTP to people with a password, with webhooks and merge requests in GitLab's shape. They
+ * are kept by GitLab's API, where a password passes for a token.
  */
 public final class GitServer implements AutoCloseable {
     private static final String API = "/api/";
@@ -41,9 +42,14 @@ public final class GitServer implements AutoCloseable {
                 token -> passwords.containsValue(token) ? Optional.of(Tokens.Right.MANAGES_HOOKS) : Optional.empty(),
                 projects);
         var hooks = new GitLabHooks(api::hooksOf);
+        var requests = new SimulatedMergeRequests(repositories, hooks);
         var git = new SmartHttp(repositories, hooks, passwords, anonymousRead);
         var site = Site.open("git", port, exchange -> {
-            if (exchange.path().startsWith(API)) {
+            if (SimulatedMergeRequests.isFor(exchange)) {
+                requests.serve(
+                        exchange,
+                        passwords.containsValue(Objects.requireNonNullElse(exchange.header("PRIVATE-TOKEN"), "")));
+            } else if (exchange.path().startsWith(API)) {
                 api.serve(exchange);
             } else {
                 git.serve(exchange);
@@ -51,6 +57,7 @@ public final class GitServer implements AutoCloseable {
         });
         hooks.sendAs(site.url());
         projects.sendAs(site.url());
+        requests.sendAs(site.url());
         return new GitServer(repositories, api, hooks, site);
     }
 

@@ -32,6 +32,11 @@ public record Row<W>(
         return new Row<>(resource, id, cause, intent, since, 0, since, "its turn", null);
     }
 
+    /** The same row, which asks for something else from now on. */
+    public Row<W> asking(W other) {
+        return asking(other, id);
+    }
+
     /** The key of the record: the resource and the fact that opened the row, or those that opened what it gathers. */
     public String key() {
         return resource + SEPARATOR + id;

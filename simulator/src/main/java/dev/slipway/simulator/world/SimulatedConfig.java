@@ -66,6 +66,11 @@ public final class SimulatedConfig implements ConfigRepository {
         return add(null, path, "edit-" + commits.size());
     }
 
+    /** A person merges what was proposed; squashed, nothing says of which release it is. */
+    CommitId merge(@Nullable Release release, String path, String content) {
+        return add(release, path, content);
+    }
+
     @Override
     public List<Written> commit(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
         if (takesNothing && chaos.happens(0.5)) {
@@ -92,13 +97,20 @@ public final class SimulatedConfig implements ConfigRepository {
         var head = commits.getLast();
         for (var i = commits.size() - 1; i >= 0 && !commits.get(i).id().equals(unread.since()); i--) {
             var commit = commits.get(i);
-            if (commit.release() == null && commit.path().equals(path)) {
+            if (isOfPeople(commit, unread) && commit.path().equals(path)) {
                 var source = new SourceCommit(commit.id(), PERSON, "by hand", Instant.EPOCH);
-                return Stream.of(new Edited(
-                        unread.place(), source, commit.content(), head.id(), head.contentOf(path), false));
+                return Stream.of(
+                        new Edited(unread.place(), source, commit.content(), head.id(), head.contentOf(path), false));
             }
         }
         return Stream.empty();
+    }
+
+    private static boolean isOfPeople(Commit commit, Unread unread) {
+        var release = commit.release();
+        return release == null
+                ? !unread.merges().contains(commit.id())
+                : unread.ended().contains(release.id().toString());
     }
 
     private Written write(ConfigChange change) {

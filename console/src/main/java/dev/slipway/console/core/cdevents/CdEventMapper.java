@@ -146,7 +146,10 @@ public final class CdEventMapper {
                         "cancel",
                         "release " + superseded.later() + " of the line came first"));
             case ConfigEvent.ConfigFailed(var release, var failure) -> List.of(failed(fact, release, failure));
-            case ConfigEvent.ConfigUpdated _, ConfigEvent.ReleaseHeld _, ConfigEvent.LineEvent _ -> List.of();
+            case ConfigEvent.ConfigUpdated _,
+                    ConfigEvent.ConfigProposed _,
+                    ConfigEvent.ReleaseHeld _,
+                    ConfigEvent.LineEvent _ -> List.of();
         };
     }
 

@@ -52,6 +52,7 @@ final class Milestones {
                 done.put(StepName.COMMIT, at);
             case ConfigEvent.ReleaseRequested _,
                     ConfigEvent.ReleaseHeld _,
+                    ConfigEvent.ConfigProposed _,
                     ConfigEvent.ReleaseSuperseded _,
                     ConfigEvent.LineEvent _ -> {}
         }

@@ -16,6 +16,8 @@ public enum Phase {
     REQUESTED(State.WORKING),
     @JsonProperty("held")
     HELD(State.WAITS_FOR_A_PERSON),
+    @JsonProperty("proposed")
+    PROPOSED(State.WAITS_FOR_A_PERSON),
     @JsonProperty("committed")
     COMMITTED(State.WORKING),
     @JsonProperty("syncing")

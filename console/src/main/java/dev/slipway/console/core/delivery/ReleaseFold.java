@@ -40,6 +40,7 @@ public final class ReleaseFold {
             case ConfigEvent.ReleaseRequested _ -> reach(Phase.REQUESTED, at);
             case ConfigEvent.ReleaseHeld held -> held(held, at);
             case ConfigEvent.ReleaseSuperseded superseded -> superseded("#" + superseded.later(), at);
+            case ConfigEvent.ConfigProposed proposed -> proposed(proposed, at);
             case ConfigEvent.ConfigUpdated updated -> {
                 configBranch = updated.branch();
                 configCommit = updated.commit().value();
@@ -117,6 +118,14 @@ public final class ReleaseFold {
         }
     }
 
+    private void proposed(ConfigEvent.ConfigProposed proposed, Instant at) {
+        if (reach(Phase.PROPOSED, at)) {
+            configBranch = proposed.target();
+            note = proposed.url();
+            nextStep = "merge it, or close it";
+        }
+    }
+
     /** What was live, or had failed, before a later one came, stays what it was. */
     private void superseded(String by, Instant at) {
         if (phase != Phase.LIVE && phase != Phase.FAILED) {
@@ -129,7 +138,7 @@ public final class ReleaseFold {
     private boolean reach(Phase next, Instant at) {
         var forward = next.hasEnded() || (!phase.hasEnded() && next.compareTo(phase) >= 0);
         if (forward) {
-            if (phase == Phase.HELD) {
+            if (phase == Phase.HELD || phase == Phase.PROPOSED) {
                 note = null;
                 nextStep = null;
             }

@@ -164,7 +164,7 @@ public interface ChineseMessages extends Messages {
 
     @Override
     @Message(
-            "{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求{#is HELD}已挂起"
+            "{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求{#is HELD}已挂起{#is PROPOSED}待合并"
                     + "{#is COMMITTED}已提交{#is SYNCING}同步中{#is ROLLING_OUT}滚动更新中{#is LIVE}已上线{#is UNCHANGED}无变化"
                     + "{#is SUPERSEDED}已被取代{#is FAILED}失败{/when}")
     String phase(Phase phase);

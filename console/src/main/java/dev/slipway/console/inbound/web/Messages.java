@@ -128,7 +128,7 @@ public interface Messages {
     String state(State state);
 
     @Message("{#when phase}{#is QUEUED}queued{#is BUILDING}building{#is BUILT}built{#is SKIPPED}skipped"
-            + "{#is REQUESTED}requested{#is HELD}held{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
+            + "{#is REQUESTED}requested{#is HELD}held{#is PROPOSED}to be merged{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
             + "{#is LIVE}live{#is UNCHANGED}unchanged{#is SUPERSEDED}superseded{#is FAILED}failed{/when}")
     String phase(Phase phase);
 

@@ -9,6 +9,8 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.forge.Conversation;
+import dev.slipway.service.forge.Token;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +55,7 @@ public final class ForgeWebhooks implements Webhooks {
         });
     }
 
-    private static Webhook connect(Conversation forge, ForgeApi api, Wanted wanted) throws IOException {
+    private static Webhook connect(Conversation forge, HookApi api, Wanted wanted) throws IOException {
         var there = ours(forge, api, wanted);
         var hook = forge.ask(there.isEmpty() ? api.make(wanted) : api.update(idOf(there.getFirst()), wanted));
         var flaw = api.flaw(wanted, hook);
@@ -69,7 +71,7 @@ public final class ForgeWebhooks implements Webhooks {
     }
 
     /** Those with our address, the oldest first. */
-    private static List<JsonNode> ours(Conversation forge, ForgeApi api, Wanted wanted) throws IOException {
+    private static List<JsonNode> ours(Conversation forge, HookApi api, Wanted wanted) throws IOException {
         var all = new LinkedHashMap<String, JsonNode>();
         for (var page = 1; page <= PAGES_MAX; page++) {
             var known = all.size();
@@ -84,19 +86,19 @@ public final class ForgeWebhooks implements Webhooks {
     }
 
     private interface Act<T> {
-        T with(Conversation forge, ForgeApi api, Wanted wanted) throws IOException;
+        T with(Conversation forge, HookApi api, Wanted wanted) throws IOException;
     }
 
     private <T> T with(Project project, Repository repository, Act<T> act) throws IOException {
         var wanted = wanted(project, repository);
-        var api = ForgeApi.of(repository);
+        var api = HookApi.of(repository);
         if (api == null) {
             throw failure(
                     "webhooks of " + repository.forge() + " cannot be made from here",
                     "make one by hand, for pushes, to " + wanted.address() + " with the secret " + repository.hook()
                             + "/token");
         }
-        try (var forge = new Conversation(api, token(repository), List.of(wanted.secret()))) {
+        try (var forge = new Conversation(api, Token.of(repository, secrets), List.of(wanted.secret()))) {
             return act.with(forge, api, wanted);
         }
     }
@@ -119,23 +121,6 @@ public final class ForgeWebhooks implements Webhooks {
                 .orElseThrow(() -> failure(
                         "there is no secret " + secret + "/token", "put a random text into it: openssl rand -hex 32"));
         return new Wanted(Wanted.addressBelow(address, project, repository), token);
-    }
-
-    private Token token(Repository repository) {
-        var secret = repository.credentials();
-        if (secret == null) {
-            throw failure(
-                    "the catalog names no credentials for repository " + repository.name(),
-                    "set its 'credentials' to the name of a secret with username, password (a token that reads) and api-token");
-        }
-        return secrets.find(secret, "api-token")
-                .map(value -> new Token(value, null, secret + "/api-token"))
-                .or(() -> secrets.find(secret, "password")
-                        .map(value -> new Token(
-                                value, secrets.find(secret, "username").orElse(null), secret + "/password")))
-                .orElseThrow(() -> failure(
-                        "there is no secret " + secret + "/api-token, nor " + secret + "/password",
-                        "put a token for the forge's API into " + secret + "/api-token"));
     }
 
     private static String idOf(JsonNode hook) {

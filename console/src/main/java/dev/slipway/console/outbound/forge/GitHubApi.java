@@ -5,27 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.console.core.webhook.Wanted;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.forge.Call;
+import dev.slipway.service.forge.ForgeKind;
+import dev.slipway.service.forge.Token;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** {@code /repos/:owner/:repo/hooks} of GitHub, at github.com or on somebody's own server. */
-record GitHubApi(Repository repository) implements ForgeApi {
-    private static final String PUBLIC = "github.com";
+record GitHubApi(Repository repository) implements HookApi {
 
     @Override
     public URI address() {
-        var forge = ForgeAddress.of(repository);
-        return URI.create(
-                PUBLIC.equalsIgnoreCase(URI.create(forge).getHost()) ? "https://api." + PUBLIC : forge + "/api/v3");
+        return ForgeKind.GITHUB.address(repository);
     }
 
     @Override
     public Map<String, String> headers(Token token) {
-        return Map.of(
-                "Authorization", "Bearer " + token.value(),
-                "Accept", "application/vnd.github+json",
-                "X-GitHub-Api-Version", "2022-11-28");
+        return ForgeKind.GITHUB.headers(token);
     }
 
     @Override

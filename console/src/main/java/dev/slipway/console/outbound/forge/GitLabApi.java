@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.console.core.webhook.Wanted;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.forge.Call;
+import dev.slipway.service.forge.ForgeKind;
+import dev.slipway.service.forge.Token;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +17,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v4/projects/:id/hooks}. */
-record GitLabApi(Repository repository) implements ForgeApi {
+record GitLabApi(Repository repository) implements HookApi {
     private static final String SIGNING = "whsec_";
 
     @Override
     public URI address() {
-        return URI.create(ForgeAddress.of(repository) + "/api/v4");
+        return ForgeKind.GITLAB.address(repository);
     }
 
     @Override
     public Map<String, String> headers(Token token) {
-        return Map.of("PRIVATE-TOKEN", token.value());
+        return ForgeKind.GITLAB.headers(token);
     }
 
     @Override

@@ -5,29 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.console.core.webhook.Wanted;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.wire.Json;
+import dev.slipway.service.forge.Call;
+import dev.slipway.service.forge.ForgeKind;
+import dev.slipway.service.forge.Token;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** {@code /api/v1/repos/:owner/:repo/hooks} of Gitea and Forgejo. */
-record GiteaApi(Repository repository) implements ForgeApi {
+record GiteaApi(Repository repository) implements HookApi {
 
     @Override
     public URI address() {
-        return URI.create(ForgeAddress.of(repository) + "/api/v1");
+        return ForgeKind.GITEA.address(repository);
     }
 
-    /** A user's password is taken as well as a token. */
     @Override
     public Map<String, String> headers(Token token) {
-        var pair = token.user() + ":" + token.value();
-        return Map.of(
-                "Authorization",
-                token.user() == null
-                        ? "token " + token.value()
-                        : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return ForgeKind.GITEA.headers(token);
     }
 
     @Override

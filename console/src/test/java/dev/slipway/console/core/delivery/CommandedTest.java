@@ -10,6 +10,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
@@ -107,6 +108,31 @@ class CommandedTest {
 
         assertThat(view().state()).isEqualTo(State.LIVE);
         assertThat(view().releases().getFirst().nextStep()).isNull();
+    }
+
+    @Test
+    void aProposedReleaseWaitsForWhoeverMergesIt() {
+        var url = "https://git.example.com/root/hichat/-/merge_requests/13";
+        facts.requested(eighth)
+                .say(new ConfigProposed(
+                        eighth,
+                        "slipway/hichat/prod/web",
+                        "k8s-config",
+                        url,
+                        eighth.source().id()));
+
+        assertThat(view().state()).isEqualTo(State.WAITS_FOR_A_PERSON);
+        assertThat(view().ended()).isNull();
+        assertThat(view().releases()).singleElement().satisfies(release -> {
+            assertThat(release.phase()).isEqualTo(Phase.PROPOSED);
+            assertThat(release.note()).isEqualTo(url);
+            assertThat(release.nextStep()).isEqualTo("merge it, or close it");
+        });
+
+        facts.live(eighth);
+
+        assertThat(view().state()).isEqualTo(State.LIVE);
+        assertThat(view().releases().getFirst().note()).isNull();
     }
 
     @Test

@@ -118,6 +118,26 @@ class ProjectReaderTest {
                 });
     }
 
+    @Test
+    void peopleMergeWhatIsReleasedWhereItSaysSo() {
+        assertThat(proposes("")).isFalse();
+        assertThat(proposes(", mode: push")).isFalse();
+        assertThat(proposes(", mode: merge-request")).isTrue();
+        assertThat(read(GOOD.replace("branch: k8s-config", "branch: k8s-config, mode: ask"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("push", "merge-request"));
+    }
+
+    private boolean proposes(String declared) {
+        var document = read(GOOD.replace("branch: k8s-config", "branch: k8s-config" + declared));
+        return Objects.requireNonNull(document.project())
+                .environments()
+                .getFirst()
+                .config()
+                .proposes();
+    }
+
     private boolean rollsBack(String declared) {
         var document = read(GOOD.replace("    namespace: hichat\n", "    namespace: hichat\n" + declared));
         return Objects.requireNonNull(document.project())
@@ -157,8 +177,8 @@ class ProjectReaderTest {
                         "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "createFrom: master",
-                        "mode: push",
-                        "21:64: 'mode' is not known to this version of Slipway; remove it, or use a version that has it"),
+                        "force: push",
+                        "21:64: 'force' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "version: 1",
                         "version: 2",

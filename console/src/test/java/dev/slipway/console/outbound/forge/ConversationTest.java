@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.outside.http.Exchange;
 import dev.slipway.outside.http.Site;
+import dev.slipway.service.forge.Call;
+import dev.slipway.service.forge.Conversation;
+import dev.slipway.service.forge.Token;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,7 +64,7 @@ class ConversationTest {
     private static Conversation conversation(Site forge) {
         var repository =
                 new Repository("hichat", "gitea", "root/hichat", forge.url() + "/root/hichat.git", "git", "hook");
-        var api = Objects.requireNonNull(ForgeApi.of(repository));
+        var api = Objects.requireNonNull(HookApi.of(repository));
         return new Conversation(api, new Token("t0ken", null, "git/api-token"), List.of(), WITHIN);
     }
 }

@@ -15,6 +15,8 @@ import dev.slipway.outside.forge.GiteaForge;
 import dev.slipway.outside.forge.Tokens;
 import dev.slipway.outside.http.Site;
 import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.forge.Conversation;
+import dev.slipway.service.forge.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -132,7 +134,7 @@ class ForgeWebhooksTest {
     @ValueSource(strings = {"gitlab", "github", "gitea", "forgejo"})
     void otherPeoplesWebhooksAreLeftAloneHoweverManyThereAre(String kind) throws Exception {
         var repository = repository(kind, start(kind));
-        var api = Objects.requireNonNull(ForgeApi.of(repository));
+        var api = Objects.requireNonNull(HookApi.of(repository));
         try (var conversation = new Conversation(api, new Token(TOKEN, null, "git/api-token"), List.of())) {
             for (var n = 0; n < 120; n++) {
                 conversation.ask(api.make(other("http://other.example/" + n)));
@@ -267,7 +269,7 @@ class ForgeWebhooksTest {
     }
 
     private static String api(String kind, String url) {
-        return Objects.requireNonNull(ForgeApi.of(new Repository("code", kind, "root/hichat", url, null, null)))
+        return Objects.requireNonNull(HookApi.of(new Repository("code", kind, "root/hichat", url, null, null)))
                 .address()
                 .toString();
     }
@@ -296,7 +298,7 @@ class ForgeWebhooksTest {
     }
 
     private static List<JsonNode> kept(Repository repository) throws IOException {
-        var api = Objects.requireNonNull(ForgeApi.of(repository));
+        var api = Objects.requireNonNull(HookApi.of(repository));
         try (var conversation = new Conversation(api, new Token(TOKEN, null, "git/api-token"), List.of())) {
             var all = new ArrayList<JsonNode>();
             for (var page = 1; page < 9; page++) {

@@ -109,6 +109,10 @@ final class Card {
         lines.add("why", hold.why());
         lines.add("by", hold.by());
         lines.add("next", hold.nextStep());
+        if (hold.merge() != null) {
+            lines.add("[" + wording.text("label.merge") + "](" + hold.merge() + ")");
+            lines.add("next", wording.text("next.merge"));
+        }
         if (hold.firm() != null) {
             lines.add("next", wording.text(hold.firm() ? "next.firm" : "next.soft"));
         }

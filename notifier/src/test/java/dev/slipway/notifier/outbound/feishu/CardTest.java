@@ -109,6 +109,29 @@ class CardTest {
     }
 
     @Test
+    void aProposedReleaseLinksToItsMergeRequest() throws Exception {
+        var url = "https://git.example.com/root/hichat/-/merge_requests/13";
+        var sample = Samples.notice(Notice.Kind.HELD, "Say hello", null);
+        var notice = new Notice(
+                sample.about(),
+                sample.kind(),
+                sample.place(),
+                sample.change(),
+                null,
+                sample.delivery(),
+                sample.took(),
+                false,
+                Notice.Headline.RELEASE_PROPOSED,
+                new Notice.Hold(null, null, null, null, null, url));
+
+        assertThat(json(card, notice).at("/card/header/title/content").asText())
+                .endsWith("waits for its merge request");
+        assertThat(markdown(json(card, notice))).contains("[Merge request](" + url + ")", "merge it");
+        var chinese = new Card(new Wording(Locale.SIMPLIFIED_CHINESE), CONSOLE);
+        assertThat(markdown(json(chinese, notice))).contains("[合并请求](" + url + ")", "请查看合并请求");
+    }
+
+    @Test
     void aPossibleRepetitionSaysSo() throws Exception {
         var notice = Samples.notice(Notice.Kind.LIVE, "Say hello", null);
 

@@ -1,4 +1,4 @@
-package dev.slipway.console.outbound.forge;
+package dev.slipway.service.forge;
 
 import dev.slipway.events.catalog.Repository;
 import java.net.URI;

@@ -3,16 +3,16 @@ package dev.slipway.console.outbound.forge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.console.core.webhook.Wanted;
 import dev.slipway.events.catalog.Repository;
-import java.net.URI;
+import dev.slipway.service.forge.Call;
+import dev.slipway.service.forge.ForgeApi;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of one forge's API, and what its answers mean. Pure. */
-interface ForgeApi {
+interface HookApi extends ForgeApi {
 
     /** All whose webhooks we can make. */
-    static @Nullable ForgeApi of(Repository repository) {
+    static @Nullable HookApi of(Repository repository) {
         return switch (repository.forge()) {
             case "gitlab" -> new GitLabApi(repository);
             case "github" -> new GitHubApi(repository);
@@ -21,12 +21,10 @@ interface ForgeApi {
         };
     }
 
-    URI address();
-
-    Map<String, String> headers(Token token);
-
-    /** What the token must be allowed to do, as the forge calls it. */
-    String right();
+    @Override
+    default String purpose() {
+        return "manage webhooks";
+    }
 
     /** What the webhook is sent for, as the forge calls it. */
     List<String> events();
@@ -45,9 +43,6 @@ interface ForgeApi {
 
     /** The address of a webhook in the list. */
     String addressOf(JsonNode hook);
-
-    /** What a person should do after the forge has refused a webhook with this message. */
-    String afterRefusal(String message);
 
     /** What is wrong with a webhook that the forge has taken, or nothing. */
     default @Nullable String flaw(Wanted wanted, JsonNode hook) {

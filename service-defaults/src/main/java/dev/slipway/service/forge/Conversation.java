@@ -1,4 +1,4 @@
-package dev.slipway.console.outbound.forge;
+package dev.slipway.service.forge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks one forge's API, bounded in time and size, and says what its refusals mean. No redirect is followed: the token stays here. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration ALL = Duration.ofSeconds(45);
@@ -39,11 +39,11 @@ final class Conversation implements AutoCloseable {
     private final Duration answerMax;
 
     /** @param secrets what no message may show, besides the token */
-    Conversation(ForgeApi api, Token token, List<String> secrets) {
+    public Conversation(ForgeApi api, Token token, List<String> secrets) {
         this(api, token, secrets, ANSWER);
     }
 
-    Conversation(ForgeApi api, Token token, List<String> secrets, Duration answer) {
+    public Conversation(ForgeApi api, Token token, List<String> secrets, Duration answer) {
         this.answerMax = answer;
         this.api = api;
         this.token = token;
@@ -52,7 +52,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** @return what the forge answers, missing if it answers well and nothing */
-    JsonNode ask(Call call) throws IOException {
+    public JsonNode ask(Call call) throws IOException {
         var address = URI.create(api.address() + call.path());
         var body = call.body();
         var request = HttpRequest.newBuilder(address)
@@ -116,13 +116,14 @@ final class Conversation implements AutoCloseable {
                         "put " + api.right() + " into " + tokenPlace());
             case 403 ->
                 failure(
-                        forge + " does not let the token in the secret " + token.secret() + " manage webhooks (403)"
-                                + message,
+                        forge + " does not let the token in the secret " + token.secret() + " " + api.purpose()
+                                + " (403)" + message,
                         "put " + api.right() + " into " + tokenPlace());
             case 404 ->
                 failure(
-                        forge + " shows no such repository or webhook to the token in the secret " + token.secret()
-                                + " (404)" + message,
+                        forge
+                                + " shows no such repository, or not what was asked for in it, to the token in the secret "
+                                + token.secret() + " (404)" + message,
                         "correct the repository's path in the catalog, or put " + api.right() + " into "
                                 + tokenPlace());
             case 301, 302, 303, 307, 308 ->

@@ -1,0 +1,199 @@
+package dev.slipway.configupdater.core;
+
+import static dev.slipway.configupdater.core.Proposer.change;
+
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.Proposed;
+import dev.slipway.configupdater.core.MergeRequests.Wanted;
+import dev.slipway.configupdater.core.Proposals.Nothing;
+import dev.slipway.configupdater.core.Proposals.Refused;
+import dev.slipway.configupdater.core.Proposals.Stands;
+import dev.slipway.configupdater.core.Proposer.Occasion;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
+import dev.slipway.events.ConfigEvent.ConfigProposed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Rank;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.work.Outcome;
+import dev.slipway.service.work.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What waits of one line, none of it in the config branch: its newest stands in the merge request, the others end. */
+final class ProposedLine {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private final Proposals proposals;
+    private final MergeRequests requests;
+
+    ProposedLine(Proposals proposals, MergeRequests requests) {
+        this.proposals = proposals;
+        this.requests = requests;
+    }
+
+    /** @param rows in the order of their ranks */
+    Said act(
+            ConfigBranch branch,
+            List<Row<ConfigWork>> rows,
+            Occasion occasion,
+            Said said,
+            Outcome<ConfigWork> outcome) {
+        var newest = rows.getLast();
+        var earlier = rows.subList(0, rows.size() - 1);
+        var rank = occasion.newestOf(change(newest));
+        if (rank.isAfter(change(newest).release().rank())) {
+            drop(branch, rows);
+            return supersede(rows, rank, said, outcome);
+        }
+        if (change(newest).proposed() == null) {
+            return propose(branch, newest, earlier, occasion.now(), said, outcome);
+        }
+        var passed = supersede(earlier, rank, said, outcome);
+        if (newest.due(occasion.now()) || occasion.isTold(newest)) {
+            return ask(branch, newest, occasion.now(), passed, outcome);
+        }
+        Waiting.asBefore(newest, occasion.now(), outcome);
+        return passed;
+    }
+
+    private static Said supersede(List<Row<ConfigWork>> rows, Rank by, Said before, Outcome<ConfigWork> outcome) {
+        var said = before;
+        for (var row : rows) {
+            var release = change(row).release();
+            outcome.say(row, ReleaseSuperseded.by(by, release)).close(row);
+            said = said.settled(said.settled().ended(release));
+        }
+        return said;
+    }
+
+    private Said propose(
+            ConfigBranch branch,
+            Row<ConfigWork> row,
+            List<Row<ConfigWork>> earlier,
+            Instant now,
+            Said before,
+            Outcome<ConfigWork> outcome) {
+        var change = change(row);
+        var release = change.release();
+        try {
+            requests.check(change.repository());
+            switch (proposals.propose(branch, change)) {
+                case Stands stands -> stand(branch, row, stands, now, outcome);
+                case Nothing(var why) -> {
+                    drop(branch, earlier);
+                    outcome.say(
+                                    row,
+                                    new ConfigUnchanged(
+                                            release,
+                                            branch.branch(),
+                                            change.config().path(),
+                                            why.commit()))
+                            .close(row);
+                }
+                case Refused(var why) -> {
+                    drop(branch, earlier);
+                    outcome.say(row, new ConfigFailed(release, why.why())).close(row);
+                }
+            }
+        } catch (PermanentFailure e) {
+            drop(branch, earlier);
+            var ended = fail(row, e.failure(), before, outcome);
+            return supersede(earlier, release.rank(), ended, outcome);
+        } catch (IOException e) {
+            outcome.retry(row, String.valueOf(e.getMessage()));
+            earlier.forEach(each -> Waiting.asBefore(each, now, outcome));
+            return before;
+        }
+        return supersede(earlier, release.rank(), before, outcome);
+    }
+
+    private void stand(
+            ConfigBranch branch, Row<ConfigWork> row, Stands stands, Instant now, Outcome<ConfigWork> outcome)
+            throws IOException {
+        var change = change(row);
+        var own = change.proposalBranch();
+        var request =
+                requests.open(change.repository(), new Wanted(own, branch.branch(), stands.title(), stands.text()));
+        var proposed = new Proposed(stands.commit(), stands.base(), request.number(), request.url());
+        outcome.say(row, new ConfigProposed(change.release(), own, branch.branch(), request.url(), stands.commit()));
+        Waiting.forPeople(row.asking(change.waitingAs(proposed)), now, outcome);
+    }
+
+    private Said ask(ConfigBranch branch, Row<ConfigWork> row, Instant now, Said before, Outcome<ConfigWork> outcome) {
+        var change = change(row);
+        var proposed = Objects.requireNonNull(change.proposed());
+        try {
+            return switch (requests.state(change.repository(), proposed.number())) {
+                case OPEN -> {
+                    Waiting.forPeople(row, now, outcome);
+                    yield before;
+                }
+                case CLOSED -> {
+                    proposals.drop(branch, change.proposalBranch(), proposed.commit());
+                    yield fail(row, closed(proposed), before, outcome);
+                }
+                case MERGED -> merged(branch, row, proposed, before, outcome);
+            };
+        } catch (IOException e) {
+            Waiting.unasked(row, e, now, outcome);
+        } catch (PermanentFailure e) {
+            Waiting.refused(row, e, now, outcome);
+        }
+        return before;
+    }
+
+    /** The forge says so: then the config branch holds it, or what was merged was another change by then. */
+    private Said merged(
+            ConfigBranch branch, Row<ConfigWork> row, Proposed proposed, Said before, Outcome<ConfigWork> outcome)
+            throws IOException {
+        var change = change(row);
+        var found =
+                proposals.merged(branch, List.of(change)).get(change.release().id());
+        if (found != null) {
+            var said = Proposer.tell(row, found, before, outcome);
+            proposals.drop(branch, change.proposalBranch(), proposed.commit());
+            return said;
+        }
+        var waitsFor = proposed.url() + ", which is merged, to be seen in " + branch.branch();
+        if (!row.waitsFor().equals(waitsFor)) {
+            outcome.again(row, SOON, waitsFor);
+            return before;
+        }
+        return fail(row, changed(branch, proposed), before, outcome);
+    }
+
+    private static Said fail(Row<ConfigWork> row, Failure why, Said said, Outcome<ConfigWork> outcome) {
+        outcome.say(row, ConfigWriter.failed(row, why)).close(row);
+        return said.settled(said.settled().ended(change(row).release()));
+    }
+
+    private static Failure closed(Proposed proposed) {
+        return new Failure(
+                Segment.CONFIG,
+                "the merge request " + proposed.url() + " was closed",
+                "nothing was changed; push again, or replay the delivery");
+    }
+
+    private static Failure changed(ConfigBranch branch, Proposed proposed) {
+        return new Failure(
+                Segment.CONFIG,
+                "the merge request " + proposed.url() + " was merged, but " + branch.branch()
+                        + " does not say what was proposed",
+                "what was merged is released as a change by hand; push again, or replay the delivery");
+    }
+
+    private void drop(ConfigBranch branch, List<Row<ConfigWork>> rows) {
+        for (var row : rows) {
+            ConfigChange change = change(row);
+            var proposed = change.proposed();
+            if (proposed != null) {
+                proposals.drop(branch, change.proposalBranch(), proposed.commit());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Config branches where nothing is proposed. */
+final class ConfigBranchesFor {
+    private ConfigBranchesFor() {}
+
+    static ConfigBranches pushing(ConfigRepository repository) {
+        return new ConfigBranches(
+                repository, new Proposer(new NoProposals(), new NoRequests()), new Following(_ -> List.of()));
+    }
+
+    private static AssertionError asked() {
+        return new AssertionError("nothing here is proposed");
+    }
+
+    private static final class NoProposals implements Proposals {
+        @Override
+        public Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigWork.ConfigChange> changes) {
+            throw asked();
+        }
+
+        @Override
+        public Standing propose(ConfigBranch branch, ConfigWork.ConfigChange change) {
+            throw asked();
+        }
+
+        @Override
+        public void drop(ConfigBranch branch, String own, CommitId commit) {
+            throw asked();
+        }
+    }
+
+    private static final class NoRequests implements MergeRequests {
+        @Override
+        public void check(Repository repository) {
+            throw asked();
+        }
+
+        @Override
+        public Request open(Repository repository, Wanted wanted) {
+            throw asked();
+        }
+
+        @Override
+        public State state(Repository repository, long number) {
+            throw asked();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.configupdater.outbound.forge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package dev.slipway.simulator.world;
+
+import dev.slipway.configupdater.core.ConfigBranch;
+import dev.slipway.configupdater.core.ConfigRepository.Impossible;
+import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.MergeRequests;
+import dev.slipway.configupdater.core.Proposals;
+import dev.slipway.events.PushEvent.MergeRequest;
+import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
+import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.VirtualClock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Lines' own branches and the forge's merge requests for them, which people merge, squash or close. */
+public final class SimulatedProposals implements Proposals, MergeRequests {
+    private static final long FIRST = 100;
+    private final Chaos chaos;
+    private final VirtualClock clock;
+    private final SimulatedConfig config;
+    private final Map<String, Own> branches = new HashMap<>();
+    private final List<MergeRequest> requests = new ArrayList<>();
+    private final Map<CommitId, UUID> squashed = new HashMap<>();
+    private int made;
+    private int decided;
+
+    private record Own(CommitId commit, ConfigChange change) {}
+
+    public SimulatedProposals(Chaos chaos, VirtualClock clock, SimulatedConfig config) {
+        this.chaos = chaos;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** How often merge requests were open twice for one branch. */
+    public long doubled() {
+        var open = open();
+        return open.size() - open.stream().map(MergeRequest::source).distinct().count();
+    }
+
+    /** Of which release a commit is that does not say it. */
+    public Map<CommitId, UUID> squashed() {
+        return squashed;
+    }
+
+    private List<MergeRequest> open() {
+        return requests.stream()
+                .filter(request -> request.state() == MergeRequest.State.OPEN)
+                .toList();
+    }
+
+    /** A person decides about one that is open. @return it as it is then, if there was one */
+    public Optional<MergeRequest> decide() {
+        var open = open().stream()
+                .filter(request -> branches.containsKey(request.source()))
+                .toList();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        var chosen = chaos.oneOf(open);
+        var own = Objects.requireNonNull(branches.get(chosen.source()));
+        var path = own.change().config().path();
+        return Optional.of(
+                switch (chaos.below(5)) {
+                    case 0 -> become(chosen, MergeRequest.State.CLOSED);
+                    case 1, 2 -> {
+                        var commit = config.merge(null, path, digest(own.change()));
+                        squashed.put(commit, own.change().release().id());
+                        yield become(chosen, MergeRequest.State.MERGED);
+                    }
+                    default -> {
+                        config.merge(own.change().release(), path, digest(own.change()));
+                        yield become(chosen, MergeRequest.State.MERGED);
+                    }
+                });
+    }
+
+    private MergeRequest become(MergeRequest before, MergeRequest.State state) {
+        var now = new MergeRequest(
+                before.number(),
+                state,
+                before.title(),
+                before.source(),
+                before.target(),
+                null,
+                null,
+                null,
+                // Two changes of one request never have the same time.
+                clock.instant().plusNanos(++decided));
+        requests.set(requests.indexOf(before), now);
+        return now;
+    }
+
+    @Override
+    public Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
+        return chaos.call(() -> {
+            var merged = new HashMap<UUID, Merged>();
+            changes.forEach(change -> merged(change)
+                    .ifPresent(found -> merged.put(change.release().id(), found)));
+            return merged;
+        });
+    }
+
+    private Optional<Merged> merged(ConfigChange change) {
+        var path = change.config().path();
+        var digest = digest(change);
+        var byTrailer = config.commits().stream()
+                .anyMatch(commit -> commit.release() != null
+                        && commit.release().id().equals(change.release().id()));
+        var isSaid = change.hasProposal() && config.contentOf(path).equals(digest);
+        if (!byTrailer && !isSaid) {
+            return Optional.empty();
+        }
+        Set<CommitId> merges = config.commits().stream()
+                .filter(commit -> commit.release() == null
+                        && commit.path().equals(path)
+                        && commit.content().equals(digest))
+                .map(SimulatedConfig.Commit::id)
+                .collect(Collectors.toSet());
+        return Optional.of(new Merged(config.head().orElseThrow(), config.contentOf(path), digest, merges));
+    }
+
+    @Override
+    public Standing propose(ConfigBranch branch, ConfigChange change) throws IOException {
+        return chaos.call(() -> {
+            if (change.release().source().subject().contains("no such image")) {
+                var why = new Failure(Segment.CONFIG, "no container uses the image", "set config.file");
+                return new Refused(new Impossible(change, why));
+            }
+            if (chaos.happens(0.15)) {
+                decide(); // a person is quicker
+            }
+            var head = config.head();
+            if (head.isPresent() && config.contentOf(change.config().path()).equals(digest(change))) {
+                return new Nothing(new Unchanged(change, head.get()));
+            }
+            var own = branches.get(change.proposalBranch());
+            if (own == null
+                    || !own.change().release().id().equals(change.release().id())) {
+                own = new Own(new CommitId("%040x".formatted(0xd0000 + made++)), change);
+                branches.put(change.proposalBranch(), own);
+            }
+            return new Stands(own.commit(), head.orElse(own.commit()), "release", "text");
+        });
+    }
+
+    @Override
+    public void drop(ConfigBranch branch, String own, CommitId commit) {
+        branches.computeIfPresent(own, (_, there) -> there.commit().equals(commit) ? null : there);
+    }
+
+    @Override
+    public void check(Repository repository) {
+        // the one forge that there is has merge requests
+    }
+
+    @Override
+    public Request open(Repository repository, Wanted wanted) throws IOException {
+        return chaos.call(() -> {
+            var there = open().stream()
+                    .filter(request -> request.source().equals(wanted.source()))
+                    .findFirst();
+            var request = there.orElseGet(() -> new MergeRequest(
+                    FIRST + requests.size(),
+                    MergeRequest.State.OPEN,
+                    wanted.title(),
+                    wanted.source(),
+                    wanted.target(),
+                    null,
+                    null,
+                    null,
+                    null));
+            if (there.isEmpty()) {
+                requests.add(request);
+            }
+            return new Request(request.number(), "http://forge.invalid/" + request.number());
+        });
+    }
+
+    @Override
+    public State state(Repository repository, long number) throws IOException {
+        return chaos.call(() -> State.valueOf(
+                requests.get(Math.toIntExact(number - FIRST)).state().name()));
+    }
+
+    private static String digest(ConfigChange change) {
+        return Objects.requireNonNull(change.release().image()).digest();
+    }
+}
