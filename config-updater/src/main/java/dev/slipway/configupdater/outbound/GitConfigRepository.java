@@ -109,13 +109,10 @@ public final class GitConfigRepository implements ConfigRepository {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
             var known = mirror.resolve(branch.branch());
-            if (known.isPresent()
-                    && isIn(mirror, known.get(), pushed)
-                    && new PeoplesCommits(mirror, known.get(), people)
-                            .in(places)
-                            .isEmpty()) {
+            if (known.filter(pushed::equals).isPresent()
+                    && new PeoplesCommits(mirror, pushed, people).in(places).isEmpty()) {
                 return new Reading(
-                        known.get(), List.of()); // as after pushes of ours: there is nothing that could be out of date
+                        pushed, List.of()); // as after each push of ours: there is nothing that could be out of date
             }
             mirror.fetch(branch.branch());
             var head = mirror.resolve(branch.branch());
