@@ -94,8 +94,8 @@ public final class SimulatedConfig implements ConfigRepository {
             var commit = commits.get(i);
             if (commit.release() == null && commit.path().equals(path)) {
                 var source = new SourceCommit(commit.id(), PERSON, "by hand", Instant.EPOCH);
-                return Stream.of(new Edited(
-                        unread.place(), source, commit.content(), head.id(), head.contentOf(path), false));
+                return Stream.of(
+                        new Edited(unread.place(), source, commit.content(), head.id(), head.contentOf(path), false));
             }
         }
         return Stream.empty();
