@@ -107,6 +107,19 @@ class ProjectReaderTest {
     }
 
     @Test
+    void theSecretThatCommitsAreSignedWithIsNamed() {
+        var document = read(GOOD.replace("createFrom: master", "sign: hichat-signing"));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(document.project())
+                        .environments()
+                        .getFirst()
+                        .config()
+                        .sign())
+                .isEqualTo("hichat-signing");
+    }
+
+    @Test
     void anEnvironmentIsPinned() {
         var document = read(GOOD.replace("    branch: master\n", "    revision: ~3.7\n"));
 
@@ -250,12 +263,17 @@ class ProjectReaderTest {
                         "21:93: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
                 mistake(
                         "createFrom: master }",
+                        "sign: ../keys }",
+                        "21:70: 'sign: ../keys' cannot be used; use the name of a secret: letters, digits, '.', '_' and '-'"),
+                mistake("createFrom: master }", "sign: }", "21:69: 'sign' is empty; write a value, or remove it"),
+                mistake(
+                        "createFrom: master }",
                         "field: image.tag }",
-                        "21:73: 'field' is a path in the file with the image; name that with 'file', too"),
+                        "21:71: 'field' is a path in the file with the image; name that with 'file', too"),
                 mistake(
                         "createFrom: master }",
                         "file: values.yaml, field: image..tag }",
-                        "21:92: 'field: image..tag' cannot be used ("),
+                        "21:90: 'field: image..tag' cannot be used ('image..tag' is no path: a key is missing at character 7; a path reads like spec.containers[name=server].image); write the image's path, like image.tag or spec.images[name=web].tag"),
                 mistake("engine: { type: direct }", "rollback: {}", "22:15: 'rollback' has no 'automatic'; add it"),
                 mistake(
                         "engine: { type: direct }",
