@@ -7,6 +7,7 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.Base;
 import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitSigner;
 import dev.slipway.git.GitAccess;
 import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
@@ -14,6 +15,7 @@ import dev.slipway.git.Mirrors;
 import dev.slipway.git.PushDeclined;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.SigningKeys;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -55,7 +58,7 @@ public final class GitConfigRepository implements ConfigRepository {
         try {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
-            return new Parts(mirror, branch).commit(changes);
+            return new Parts(mirror, branch, new SigningKeys(access.secrets())).commit(changes);
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }
@@ -65,11 +68,13 @@ public final class GitConfigRepository implements ConfigRepository {
     private final class Parts {
         private final Mirror mirror;
         private final ConfigBranch branch;
+        private final SigningKeys keys;
         private int declined;
 
-        private Parts(Mirror mirror, ConfigBranch branch) {
+        private Parts(Mirror mirror, ConfigBranch branch, SigningKeys keys) {
             this.mirror = mirror;
             this.branch = branch;
+            this.keys = keys;
         }
 
         private List<Written> commit(List<ConfigChange> changes) throws IOException, GitRefused {
@@ -93,7 +98,7 @@ public final class GitConfigRepository implements ConfigRepository {
 
         private List<Written> together(List<ConfigChange> changes) throws IOException, GitRefused {
             for (var attempt = 0; attempt < TRIES; attempt++) {
-                var batch = new Batch(mirror, branch, changes);
+                var batch = new Batch(mirror, branch, keys, changes);
                 if (batch.push()) {
                     return batch.written();
                 }
@@ -128,6 +133,7 @@ public final class GitConfigRepository implements ConfigRepository {
     private final class Batch {
         private final Mirror mirror;
         private final ConfigBranch branch;
+        private final SigningKeys keys;
         private final Map<UUID, Written> written = new HashMap<>();
         private final Map<Integer, ImageChange> edits = new LinkedHashMap<>();
         private final Set<UUID> asked = new HashSet<>();
@@ -136,9 +142,10 @@ public final class GitConfigRepository implements ConfigRepository {
         private final List<ConfigChange> changes;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
 
-        private Batch(Mirror mirror, ConfigBranch branch, List<ConfigChange> changes) {
+        private Batch(Mirror mirror, ConfigBranch branch, SigningKeys keys, List<ConfigChange> changes) {
             this.mirror = mirror;
             this.branch = branch;
+            this.keys = keys;
             this.changes = changes;
         }
 
@@ -175,12 +182,15 @@ public final class GitConfigRepository implements ConfigRepository {
             var edit = new ImageChange(
                     change, folders.of(mirror, branch.branch(), change.config().path()));
             try {
-                makeFolder(change, tip);
-                var draft = draft(change, edit, tip);
+                var signer = keys.of(change.config().sign());
+                makeFolder(change, tip, signer);
+                var draft = draft(change, edit, tip).signedBy(signer);
                 edits.put(drafts.size(), edit);
                 drafts.add(draft);
             } catch (GitRefused e) {
                 become(ImageChange.impossible(change, Segment.CONFIG, e));
+            } catch (PermanentFailure e) {
+                become(new Impossible(change, e.failure()));
             }
         }
 
@@ -198,7 +208,8 @@ public final class GitConfigRepository implements ConfigRepository {
         }
 
         /** A path that the config branch does not have yet is made once, from the branch that the environment names. */
-        private void makeFolder(ConfigChange change, Optional<CommitId> tip) throws IOException, GitRefused {
+        private void makeFolder(ConfigChange change, Optional<CommitId> tip, @Nullable CommitSigner signer)
+                throws IOException, GitRefused {
             var path = change.config().path();
             if (there.contains(path)) {
                 return;
@@ -207,7 +218,8 @@ public final class GitConfigRepository implements ConfigRepository {
             if (!isThere && (tip.isEmpty() || change.config().createFrom() != null)) {
                 var start = startOf(change);
                 CommitDraft.Change folder = tree -> tree.take(start, path, path);
-                drafts.add(CommitText.creation(change, start, clock.instant(), folder));
+                drafts.add(CommitText.creation(change, start, clock.instant(), folder)
+                        .signedBy(signer));
                 isThere = true;
             }
             if (isThere) {

@@ -74,6 +74,25 @@ class ReleaseDeciderTest {
         });
     }
 
+    @Test
+    void whatIsAskedForSaysWhatItsCommitIsSignedWith() {
+        decide(Samples.declaredSigned("signing"));
+
+        assertThat(decide(built(7)).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.intent())
+                        .isInstanceOfSatisfying(
+                                ConfigChange.class,
+                                change -> assertThat(change.config().sign()).isEqualTo("signing")));
+        assertThat(decide(pushed("master")).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.intent())
+                        .isInstanceOfSatisfying(
+                                Followed.class,
+                                followed -> assertThat(followed.places())
+                                        .containsExactly(new Place(Samples.PROD, "k8s", "signing"))));
+    }
+
     private static BranchPushed pushed(String branch) {
         var repository = new RepositoryRef("hichat", "hichat");
         return new BranchPushed(repository, branch, Samples.commit(1), Samples.commit(2), new Ordinal(4), null);

@@ -139,6 +139,14 @@ public final class Samples {
         return declared(rollback, null);
     }
 
+    static ProjectDeclared declaredSigned(String secret) {
+        var config = new Environment.Config("hichat", "k8s-config", "k8s", "master", null, null, null, secret);
+        return declared(
+                List.of("server"),
+                List.of(new Environment(
+                        "prod", "master", "cloud", "hichat", config, new Environment.Engine("direct"))));
+    }
+
     static ProjectDeclared declaredPinned(@Nullable String revision) {
         return declared(null, revision);
     }

@@ -68,6 +68,7 @@ public record Environment(
      * @param file the one file that holds the image, below the path; without it all are looked at
      * @param field where in that file the image stands, or its tag, by its path; without it it is found by the image's name
      * @param message the first line of commits, with holes like {application}; without it, our own words
+     * @param sign the secret with the key that commits are signed with; without it they are not
      */
     public record Config(
             String repository,
@@ -76,11 +77,12 @@ public record Environment(
             @Nullable String createFrom,
             @Nullable String file,
             @Nullable String message,
-            @Nullable String field) {
+            @Nullable String field,
+            @Nullable String sign) {
 
         public Config(
                 String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
-            this(repository, branch, path, createFrom, file, null, null);
+            this(repository, branch, path, createFrom, file, null, null, null);
         }
     }
 

@@ -19,7 +19,8 @@ final class ConfigFields {
                 config.optionalText("createFrom", Rule.BRANCH),
                 config.optionalText(FILE, Rule.PATH),
                 config.optionalText("message", Rule.MESSAGE),
-                field(config, problems));
+                field(config, problems),
+                config.optionalText("sign", Rule.SECRET));
     }
 
     /** A path that leads to the image, in the file that is named. */
