@@ -5,6 +5,7 @@ import dev.slipway.events.values.Person;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TreeFormatter;
@@ -164,13 +166,18 @@ final class BranchPush {
         }
     }
 
-    private static CommitBuilder commit(CommitDraft draft, Optional<ObjectId> parent, ObjectId tree) {
+    private static CommitBuilder commit(CommitDraft draft, Optional<ObjectId> parent, ObjectId tree)
+            throws IOException {
         var commit = new CommitBuilder();
         commit.setTreeId(tree);
         parent.ifPresent(commit::setParentId);
         commit.setAuthor(ident(draft.author(), draft.at()));
         commit.setCommitter(ident(draft.committer(), draft.at()));
         commit.setMessage(draft.message().text());
+        var signer = draft.signer();
+        if (signer != null) {
+            commit.setGpgSignature(new GpgSignature(signer.sign(commit.build()).getBytes(StandardCharsets.US_ASCII)));
+        }
         return commit;
     }
 

@@ -76,7 +76,15 @@ final class Catalogs {
 
     private static Environment environment(String project, String name, String branch, @Nullable Promotion promotion) {
         var config = new Environment.Config(
-                "code", SimulatedForge.CONFIG, project + "/" + name, "master", null, null, null, mode(project, name));
+                "code",
+                SimulatedForge.CONFIG,
+                project + "/" + name,
+                "master",
+                null,
+                null,
+                null,
+                null,
+                mode(project, name));
         var engine = new Environment.Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
         return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);

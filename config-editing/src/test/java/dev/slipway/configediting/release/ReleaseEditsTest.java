@@ -171,7 +171,7 @@ class ReleaseEditsTest {
     }
 
     private static Environment.Config config(@Nullable String file, @Nullable String field) {
-        return new Environment.Config("hichat", "k8s-config", "k8s", null, file, null, field, null);
+        return new Environment.Config("hichat", "k8s-config", "k8s", null, file, null, field, null, null);
     }
 
     private static Edited apply(Environment.Config config, Map<String, String> texts, Setting... settings) {

@@ -5,6 +5,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.configupdater.core.ConfigWork.RequestHeard;
 import dev.slipway.configupdater.core.Proposer.Occasion;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
@@ -14,6 +15,8 @@ import dev.slipway.service.work.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,10 +54,12 @@ public final class ConfigBranches implements Actor<ConfigWork> {
         var unwritten = projects(pushed, outcome);
         var heard = of(rows, ConfigPush.class);
         var told = told(rows, outcome);
+        Map<String, Optional<CommitId>> seen = Map.of();
         if (pushed.size() < changes.size()) {
             var done =
                     proposer.act(new Occasion(changes, unwritten, !heard.isEmpty(), told, stage.now()), said, outcome);
             said = done.said();
+            seen = done.seen();
             unwritten.addAll(done.unseen());
         }
         var read = new ArrayList<Row<ConfigWork>>();
@@ -65,7 +70,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
                 read.add(push);
             }
         }
-        said = pushes.act(read, said, outcome);
+        said = pushes.act(read, seen, said, outcome);
         following.act(of(rows, Followed.class), outcome);
         return said.equals(before) ? outcome : outcome.keep(said);
     }
@@ -104,10 +109,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
         return switch (row.intent()) {
             case ConfigChange change -> {
                 var outcome = Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
-                var said = said(stage);
-                yield change.proposed() == null
-                        ? outcome
-                        : outcome.keep(said.settled(said.settled().ended(change.release())));
+                yield change.config().proposes() ? outcome.keep(said(stage).ended(change.release())) : outcome;
             }
             case RequestHeard _ -> Outcome.none();
             case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));

@@ -139,6 +139,18 @@ public sealed interface ConfigWork {
         }
     }
 
-    /** Where in the branch an environment's configuration lies. */
-    record Place(EnvironmentRef environment, String path) {}
+    /**
+     * Where in the branch an environment's configuration lies.
+     *
+     * @param sign the secret with the key that commits there are signed with; none: they are not
+     */
+    record Place(
+            EnvironmentRef environment,
+            String path,
+            @Nullable String sign) {
+
+        public Place(EnvironmentRef environment, String path) {
+            this(environment, path, null);
+        }
+    }
 }

@@ -4,15 +4,19 @@ import dev.slipway.configupdater.core.ConfigRepository.Edited;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,21 +24,35 @@ import java.util.stream.Collectors;
  * wrote is known by its content.
  */
 final class PeoplesPushes {
+    private static final Duration SOON = Duration.ofSeconds(1);
     private final ConfigRepository repository;
 
     PeoplesPushes(ConfigRepository repository) {
         this.repository = repository;
     }
 
-    Said act(List<Row<ConfigWork>> rows, Said before, Outcome<ConfigWork> outcome) {
+    /**
+     * @param seen by project, up to which commit it is known what of our proposals was merged: a later one may have brought another, and is
+     *     no change of people's own
+     */
+    Said act(
+            List<Row<ConfigWork>> rows,
+            Map<String, Optional<CommitId>> seen,
+            Said before,
+            Outcome<ConfigWork> outcome) {
         var said = before;
         for (var together : byProject(rows)) {
             for (var row : together) {
                 said = said.heardOf(push(row));
             }
             try {
-                said = read(together.getLast(), said, outcome);
-                together.forEach(outcome::close);
+                var read = read(together.getLast(), seen, said, outcome);
+                if (read.isPresent()) {
+                    together.forEach(outcome::close);
+                } else {
+                    together.forEach(row -> outcome.again(row, SOON, "a look at all that was pushed meanwhile"));
+                }
+                said = read.orElse(said);
             } catch (PermanentFailure e) {
                 // With the next release somebody hears of it, who can mend it; the next look begins where this one
                 // would have.
@@ -58,23 +76,33 @@ final class PeoplesPushes {
         return (ConfigPush) row.intent();
     }
 
-    /** Several pushes are one look, from where the last one ended. */
-    private Said read(Row<ConfigWork> newest, Said before, Outcome<ConfigWork> outcome) throws IOException {
+    /**
+     * Several pushes are one look, from where the last one ended.
+     *
+     * @return nothing where the branch has moved on since proposals were looked at
+     */
+    private Optional<Said> read(
+            Row<ConfigWork> newest, Map<String, Optional<CommitId>> seen, Said before, Outcome<ConfigWork> outcome)
+            throws IOException {
         var push = push(newest);
         var places = before.unread(push);
         if (places.isEmpty()) {
-            return before;
+            return Optional.of(before);
         }
         var said = before;
         var branch = new ConfigBranch(push.repository(), push.branch());
         var reading = repository.editedByPeople(branch, push.after(), places);
+        var known = seen.get(push.project());
+        if (known != null && !known.equals(Optional.ofNullable(reading.head()))) {
+            return Optional.empty();
+        }
         for (var edited : reading.edits()) {
             if (!said.knows(edited)) {
                 release(newest, push, edited, outcome);
                 said = said.with(edited);
             }
         }
-        return reading.head() == null ? said : said.readTo(reading.head(), push, places);
+        return Optional.of(reading.head() == null ? said : said.readTo(reading.head(), push, places));
     }
 
     private static void release(Row<ConfigWork> row, ConfigPush push, Edited edited, Outcome<ConfigWork> outcome) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Changes that stand on branches of their own, until people have merged them. */
 public interface Proposals {
@@ -17,11 +18,10 @@ public interface Proposals {
      * Which of the changes the config branch holds by now, as it is at this moment: by their trailer, or because one that was proposed
      * would change nothing any more.
      *
-     * @return by release
      * @throws dev.slipway.service.PermanentFailure if the branch refuses us for good
      * @throws IOException if it may work later
      */
-    Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException;
+    Seen merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException;
 
     /**
      * Puts the change upon the config branch's newest commit, in place of whatever its line's branch held. One that stands there already
@@ -34,6 +34,16 @@ public interface Proposals {
 
     /** Deletes the line's branch if it still stands at the commit; where that fails it stays, and the next proposal moves it. */
     void drop(ConfigBranch branch, String own, CommitId commit);
+
+    /**
+     * @param head what was looked at, the config branch's newest commit; none where there is no such branch
+     * @param merged by release
+     */
+    record Seen(@Nullable CommitId head, Map<UUID, Merged> merged) {
+        public Seen {
+            merged = Map.copyOf(merged);
+        }
+    }
 
     /**
      * @param commit the config branch's newest

@@ -2,14 +2,15 @@ package dev.slipway.configupdater.core;
 
 import static dev.slipway.configupdater.core.Proposer.change;
 
+import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.Proposed;
 import dev.slipway.configupdater.core.MergeRequests.Wanted;
+import dev.slipway.configupdater.core.Proposals.Merged;
 import dev.slipway.configupdater.core.Proposals.Nothing;
 import dev.slipway.configupdater.core.Proposals.Refused;
 import dev.slipway.configupdater.core.Proposals.Stands;
 import dev.slipway.configupdater.core.Proposer.Occasion;
-import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What waits of one line, none of it in the config branch: its newest stands in the merge request, the others end. */
 final class ProposedLine {
@@ -66,7 +68,7 @@ final class ProposedLine {
         for (var row : rows) {
             var release = change(row).release();
             outcome.say(row, ReleaseSuperseded.by(by, release)).close(row);
-            said = said.settled(said.settled().ended(release));
+            said = said.ended(release);
         }
         return said;
     }
@@ -79,37 +81,55 @@ final class ProposedLine {
             Said before,
             Outcome<ConfigWork> outcome) {
         var change = change(row);
-        var release = change.release();
+        var rank = change.release().rank();
         try {
             requests.check(change.repository());
-            switch (proposals.propose(branch, change)) {
-                case Stands stands -> stand(branch, row, stands, now, outcome);
+            return switch (proposals.propose(branch, change)) {
+                case Stands stands -> {
+                    stand(branch, row, stands, now, outcome);
+                    yield supersede(earlier, rank, before, outcome);
+                }
                 case Nothing(var why) -> {
+                    var said = nothing(branch, row, why, before, outcome);
                     drop(branch, earlier);
-                    outcome.say(
-                                    row,
-                                    new ConfigUnchanged(
-                                            release,
-                                            branch.branch(),
-                                            change.config().path(),
-                                            why.commit()))
-                            .close(row);
+                    yield supersede(earlier, rank, said, outcome);
                 }
                 case Refused(var why) -> {
                     drop(branch, earlier);
-                    outcome.say(row, new ConfigFailed(release, why.why())).close(row);
+                    yield supersede(earlier, rank, fail(row, why.why(), before, outcome), outcome);
                 }
-            }
+            };
         } catch (PermanentFailure e) {
             drop(branch, earlier);
-            var ended = fail(row, e.failure(), before, outcome);
-            return supersede(earlier, release.rank(), ended, outcome);
+            return supersede(earlier, rank, fail(row, e.failure(), before, outcome), outcome);
         } catch (IOException e) {
             outcome.retry(row, String.valueOf(e.getMessage()));
             earlier.forEach(each -> Waiting.asBefore(each, now, outcome));
             return before;
         }
-        return supersede(earlier, release.rank(), before, outcome);
+    }
+
+    /** The branch says so already: perhaps by a merge request that we opened, and died before it was noted. */
+    private Said nothing(
+            ConfigBranch branch, Row<ConfigWork> row, Unchanged why, Said before, Outcome<ConfigWork> outcome)
+            throws IOException {
+        var change = change(row);
+        var release = change.release();
+        var found = found(branch, change);
+        if (found != null) {
+            return Proposer.tell(row, found, before, outcome);
+        }
+        var config = change.config();
+        outcome.say(row, new ConfigUnchanged(release, config.branch(), config.path(), why.commit()))
+                .close(row);
+        return before.ended(release);
+    }
+
+    private @Nullable Merged found(ConfigBranch branch, ConfigChange change) throws IOException {
+        return proposals
+                .merged(branch, List.of(change))
+                .merged()
+                .get(change.release().id());
     }
 
     private void stand(
@@ -142,7 +162,7 @@ final class ProposedLine {
         } catch (IOException e) {
             Waiting.unasked(row, e, now, outcome);
         } catch (PermanentFailure e) {
-            Waiting.refused(row, e, now, outcome);
+            return Waiting.refused(row, e, now, before, outcome);
         }
         return before;
     }
@@ -152,8 +172,7 @@ final class ProposedLine {
             ConfigBranch branch, Row<ConfigWork> row, Proposed proposed, Said before, Outcome<ConfigWork> outcome)
             throws IOException {
         var change = change(row);
-        var found =
-                proposals.merged(branch, List.of(change)).get(change.release().id());
+        var found = found(branch, change);
         if (found != null) {
             var said = Proposer.tell(row, found, before, outcome);
             proposals.drop(branch, change.proposalBranch(), proposed.commit());
@@ -169,7 +188,7 @@ final class ProposedLine {
 
     private static Said fail(Row<ConfigWork> row, Failure why, Said said, Outcome<ConfigWork> outcome) {
         outcome.say(row, ConfigWriter.failed(row, why)).close(row);
-        return said.settled(said.settled().ended(change(row).release()));
+        return said.ended(change(row).release());
     }
 
     private static Failure closed(Proposed proposed) {

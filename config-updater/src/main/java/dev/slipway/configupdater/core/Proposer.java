@@ -2,8 +2,10 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Proposals.Merged;
+import dev.slipway.configupdater.core.Proposals.Seen;
 import dev.slipway.configupdater.core.Settled.Told;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Rank;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
@@ -13,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -59,11 +63,15 @@ public final class Proposer {
         }
     }
 
-    /** @param unseen projects of which it is not known at the moment what was merged */
-    record Done(Said said, Set<String> unseen) {}
+    /**
+     * @param seen by project, the config branch's commit of which it is known what was merged until then
+     * @param unseen projects of which it is not known at the moment
+     */
+    record Done(Said said, Map<String, Optional<CommitId>> seen, Set<String> unseen) {}
 
     Done act(Occasion occasion, Said before, Outcome<ConfigWork> outcome) {
         var said = before;
+        var seen = new HashMap<String, Optional<CommitId>>();
         var unseen = new HashSet<String>();
         for (var together : byBranch(occasion.changes())) {
             var rows = once(together, outcome);
@@ -73,15 +81,19 @@ public final class Proposer {
                 continue;
             }
             try {
-                said = act(rows, occasion, said, outcome);
+                var found = seen(rows);
+                seen.put(project, Optional.ofNullable(found.head()));
+                said = act(rows, found.merged(), occasion, said, outcome);
             } catch (IOException e) {
                 unseen.add(project);
                 rows.forEach(row -> Waiting.unasked(row, e, occasion.now(), outcome));
             } catch (PermanentFailure e) {
-                rows.forEach(row -> Waiting.refused(row, e, occasion.now(), outcome));
+                for (var row : rows) {
+                    said = Waiting.refused(row, e, occasion.now(), said, outcome);
+                }
             }
         }
-        return new Done(said, unseen);
+        return new Done(said, seen, unseen);
     }
 
     static ConfigChange change(Row<ConfigWork> row) {
@@ -113,12 +125,23 @@ public final class Proposer {
         return List.copyOf(first.values());
     }
 
-    private Said act(List<Row<ConfigWork>> rows, Occasion occasion, Said before, Outcome<ConfigWork> outcome)
-            throws IOException {
-        var branch = ConfigBranch.of(
+    private Seen seen(List<Row<ConfigWork>> rows) throws IOException {
+        return proposals.merged(
+                branch(rows), rows.stream().map(Proposer::change).toList());
+    }
+
+    private static ConfigBranch branch(List<Row<ConfigWork>> rows) {
+        return ConfigBranch.of(
                 change(rows.getFirst()).repository(), change(rows.getFirst()).config());
-        var merged =
-                proposals.merged(branch, rows.stream().map(Proposer::change).toList());
+    }
+
+    private Said act(
+            List<Row<ConfigWork>> rows,
+            Map<UUID, Merged> merged,
+            Occasion occasion,
+            Said before,
+            Outcome<ConfigWork> outcome) {
+        var branch = branch(rows);
         var said = before;
         var lines = new LinkedHashMap<String, List<Row<ConfigWork>>>();
         for (var row : rows) {

@@ -68,8 +68,10 @@ final class Pushes {
                                 .config()
                                 .repository()
                                 .equals(push.repository().name()))
-                .map(environment ->
-                        new Place(project.ref(environment), environment.config().path()))
+                .map(environment -> new Place(
+                        project.ref(environment),
+                        environment.config().path(),
+                        environment.config().sign()))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
         commits = List.copyOf(commits);
         read = Map.copyOf(Objects.requireNonNullElse(read, Map.of()));
         settled = Objects.requireNonNullElse(settled, Settled.NOTHING);
+    }
+
+    /** What is merged of it from now on is a change of people. */
+    Said ended(Release release) {
+        return settled(settled.ended(release));
     }
 
     Said settled(Settled now) {

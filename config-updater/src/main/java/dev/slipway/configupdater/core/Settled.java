@@ -38,7 +38,9 @@ record Settled(List<String> merges, List<String> ended, List<Told> told) {
                 .sorted(Comparator.comparing(CommitId::value))
                 .map(commit -> key(release.environment(), commit));
         var said = new Told(release.id(), found.commit(), found.content());
-        return new Settled(newest(merges, keys), ended, newest(told, Stream.of(said)));
+        var others =
+                ended.stream().filter(id -> !id.equals(release.id().toString())).toList();
+        return new Settled(newest(merges, keys), others, newest(told, Stream.of(said)));
     }
 
     Settled ended(Release release) {

@@ -34,15 +34,17 @@ final class Waiting {
         }
     }
 
-    static void refused(Row<ConfigWork> row, PermanentFailure why, Instant now, Outcome<ConfigWork> outcome) {
+    static Said refused(
+            Row<ConfigWork> row, PermanentFailure why, Instant now, Said said, Outcome<ConfigWork> outcome) {
         if (isProposed(row)) {
             outcome.again(
                     row,
                     pause(row, now),
                     forWhat(row) + "; not let in: " + why.failure().seen());
-        } else {
-            outcome.say(row, ConfigWriter.failed(row, why.failure())).close(row);
+            return said;
         }
+        outcome.say(row, ConfigWriter.failed(row, why.failure())).close(row);
+        return said.ended(Proposer.change(row).release());
     }
 
     private static boolean isProposed(Row<ConfigWork> row) {

@@ -7,6 +7,8 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
+import dev.slipway.git.SigningKeys;
+import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,17 +46,19 @@ final class Drafts {
     }
 
     /** @return why it can't be made, where it can't */
-    Optional<Impossible> add(ConfigChange change, Optional<CommitId> tip) throws IOException {
+    Optional<Impossible> add(ConfigChange change, Optional<CommitId> tip, SigningKeys keys) throws IOException {
         try {
-            makeFolder(change, tip);
+            makeFolder(change, tip, keys);
             var edit = new ImageChange(
                     change, folders.of(mirror, branch, change.config().path()));
-            var draft = of(change, edit, tip);
+            var draft = of(change, edit, tip).signedBy(keys.of(change.config().sign()));
             edits.put(drafts.size(), edit);
             drafts.add(draft);
             return Optional.empty();
         } catch (GitRefused e) {
             return Optional.of(ImageChange.impossible(change, Segment.CONFIG, e));
+        } catch (PermanentFailure e) {
+            return Optional.of(new Impossible(change, e.failure()));
         }
     }
 
@@ -71,14 +75,15 @@ final class Drafts {
     }
 
     /** A path that the config branch does not have yet is made once, from the branch that the environment names. */
-    private void makeFolder(ConfigChange change, Optional<CommitId> tip) throws IOException, GitRefused {
+    private void makeFolder(ConfigChange change, Optional<CommitId> tip, SigningKeys keys)
+            throws IOException, GitRefused {
         var path = change.config().path();
         if (there.contains(path)) {
             return;
         }
         var isThere = tip.isPresent() && mirror.at(tip.get()).content(path).isPresent();
         if (!isThere && (tip.isEmpty() || change.config().createFrom() != null)) {
-            drafts.add(folder(change));
+            drafts.add(folder(change, keys));
             isThere = true;
         }
         if (isThere) {
@@ -86,7 +91,7 @@ final class Drafts {
         }
     }
 
-    CommitDraft folder(ConfigChange change) throws IOException, GitRefused {
+    CommitDraft folder(ConfigChange change, SigningKeys keys) throws IOException, GitRefused {
         var config = change.config();
         var from = config.createFrom();
         if (from == null) {
@@ -106,6 +111,7 @@ final class Drafts {
                     "correct config.path or createFrom in the catalog");
         }
         return CommitText.creation(
-                change, start, clock.instant(), tree -> tree.take(start, config.path(), config.path()));
+                        change, start, clock.instant(), tree -> tree.take(start, config.path(), config.path()))
+                .signedBy(keys.of(config.sign()));
     }
 }

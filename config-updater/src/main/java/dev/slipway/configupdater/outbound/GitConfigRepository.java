@@ -13,6 +13,7 @@ import dev.slipway.git.Mirrors;
 import dev.slipway.git.PushDeclined;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.SigningKeys;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class GitConfigRepository implements ConfigRepository {
         try {
             var repository = branch.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
-            return new Parts(mirror, branch).commit(changes);
+            return new Parts(mirror, branch, new SigningKeys(access.secrets())).commit(changes);
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }
@@ -63,11 +64,13 @@ public final class GitConfigRepository implements ConfigRepository {
     private final class Parts {
         private final Mirror mirror;
         private final ConfigBranch branch;
+        private final SigningKeys keys;
         private int declined;
 
-        private Parts(Mirror mirror, ConfigBranch branch) {
+        private Parts(Mirror mirror, ConfigBranch branch, SigningKeys keys) {
             this.mirror = mirror;
             this.branch = branch;
+            this.keys = keys;
         }
 
         private List<Written> commit(List<ConfigChange> changes) throws IOException, GitRefused {
@@ -91,7 +94,7 @@ public final class GitConfigRepository implements ConfigRepository {
 
         private List<Written> together(List<ConfigChange> changes) throws IOException, GitRefused {
             for (var attempt = 0; attempt < TRIES; attempt++) {
-                var batch = new Batch(mirror, branch, changes);
+                var batch = new Batch(mirror, branch, keys, changes);
                 if (batch.push()) {
                     return batch.written();
                 }
@@ -126,15 +129,17 @@ public final class GitConfigRepository implements ConfigRepository {
     private final class Batch {
         private final Mirror mirror;
         private final ConfigBranch branch;
+        private final SigningKeys keys;
         private final Map<UUID, Written> written = new HashMap<>();
         private final Set<UUID> asked = new HashSet<>();
         private final List<ConfigChange> changes;
         private final Drafts drafts;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
 
-        private Batch(Mirror mirror, ConfigBranch branch, List<ConfigChange> changes) {
+        private Batch(Mirror mirror, ConfigBranch branch, SigningKeys keys, List<ConfigChange> changes) {
             this.mirror = mirror;
             this.branch = branch;
+            this.keys = keys;
             this.changes = changes;
             drafts = new Drafts(mirror, branch.branch(), clock, folders);
         }
@@ -152,7 +157,7 @@ public final class GitConfigRepository implements ConfigRepository {
                 if (commit != null) {
                     become(committed(change, commit));
                 } else {
-                    drafts.add(change, tip).ifPresent(this::become);
+                    drafts.add(change, tip, keys).ifPresent(this::become);
                 }
             }
             if (drafts.all().isEmpty()) {

@@ -14,6 +14,7 @@ import dev.slipway.git.Mirror;
 import dev.slipway.git.Mirrors;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.SigningKeys;
 import dev.slipway.git.Trailer;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Merges folders of one branch into another. How far it has come is told by the trailers of its commits. */
 public final class GitFollowing implements Following.Source {
@@ -41,9 +44,10 @@ public final class GitFollowing implements Following.Source {
         try {
             var repository = work.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
+            var keys = new SigningKeys(access.secrets());
             mirror.fetch(work.from());
             for (var attempt = 0; attempt < TRIES; attempt++) {
-                var merging = new Merging(mirror, work);
+                var merging = new Merging(mirror, work, keys);
                 if (merging.push()) {
                     return merging.unmerged();
                 }
@@ -60,11 +64,13 @@ public final class GitFollowing implements Following.Source {
     private final class Merging {
         private final Mirror mirror;
         private final Followed work;
+        private final SigningKeys keys;
         private final List<FolderMerge> folders = new ArrayList<>();
 
-        private Merging(Mirror mirror, Followed work) {
+        private Merging(Mirror mirror, Followed work, SigningKeys keys) {
             this.mirror = mirror;
             this.work = work;
+            this.keys = keys;
         }
 
         private boolean push() throws IOException, GitRefused {
@@ -79,8 +85,9 @@ public final class GitFollowing implements Following.Source {
                 if (base.isPresent() && isChanged(base.get(), theirs.get(), path)) {
                     var folder = new FolderMerge(mirror, base.get(), theirs.get(), path);
                     folders.add(folder);
-                    drafts.add(CommitText.taken(
-                            mirror.at(theirs.get()).info(), work.from(), path, clock.instant(), folder));
+                    drafts.add(
+                            CommitText.taken(mirror.at(theirs.get()).info(), work.from(), path, clock.instant(), folder)
+                                    .signedBy(keys.of(signOf(path))));
                 }
             }
             return drafts.isEmpty()
@@ -88,6 +95,15 @@ public final class GitFollowing implements Following.Source {
                         case Pushed _ -> true;
                         case Overtaken _ -> false;
                     };
+        }
+
+        private @Nullable String signOf(String path) {
+            return work.places().stream()
+                    .filter(place -> place.path().equals(path))
+                    .map(Place::sign)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** A push that left the folder alone brings nothing up again; nor does a folder that is gone. */

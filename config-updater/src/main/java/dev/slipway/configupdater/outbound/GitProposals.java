@@ -17,13 +17,13 @@ import dev.slipway.git.Mirrors;
 import dev.slipway.git.PushDeclined;
 import dev.slipway.git.PushOutcome.Overtaken;
 import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.SigningKeys;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,7 +45,7 @@ public final class GitProposals implements Proposals {
     }
 
     @Override
-    public Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
+    public Seen merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
         return with(branch, mirror -> {
             mirror.fetch(branch.branch());
             var tip = mirror.resolve(branch.branch());
@@ -61,16 +61,17 @@ public final class GitProposals implements Proposals {
                             .ifPresent(it -> merged.put(change.release().id(), it));
                 }
             }
-            return merged;
+            return new Seen(tip.orElse(null), merged);
         });
     }
 
     @Override
     public Standing propose(ConfigBranch branch, ConfigChange change) throws IOException {
         try {
+            var keys = new SigningKeys(access.secrets());
             return with(branch, mirror -> {
                 for (var attempt = 0; attempt < TRIES; attempt++) {
-                    var standing = tried(mirror, branch, change);
+                    var standing = tried(mirror, branch, change, keys);
                     if (standing.isPresent()) {
                         return standing.get();
                     }
@@ -90,18 +91,18 @@ public final class GitProposals implements Proposals {
     }
 
     /** @return nothing if somebody else was quicker */
-    private Optional<Standing> tried(Mirror mirror, ConfigBranch branch, ConfigChange change)
+    private Optional<Standing> tried(Mirror mirror, ConfigBranch branch, ConfigChange change, SigningKeys keys)
             throws IOException, GitRefused {
         var own = change.proposalBranch();
         mirror.fetch(branch.branch(), own);
         var drafts = new Drafts(mirror, branch.branch(), clock, folders);
         var tip = mirror.resolve(branch.branch());
         if (tip.isEmpty()) {
-            mirror.push(branch.branch(), new Base.NewBranch(), List.of(drafts.folder(change)));
+            mirror.push(branch.branch(), new Base.NewBranch(), List.of(drafts.folder(change, keys)));
             return Optional.empty(); // there is nothing that a merge request could be for, until it is there
         }
         var stands = mirror.resolve(own);
-        var impossible = drafts.add(change, tip);
+        var impossible = drafts.add(change, tip, keys);
         if (impossible.isPresent()) {
             return Optional.of(new Refused(impossible.get()));
         }

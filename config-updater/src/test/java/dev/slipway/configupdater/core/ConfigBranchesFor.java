@@ -3,8 +3,6 @@ package dev.slipway.configupdater.core;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.CommitId;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Config branches where nothing is proposed. */
 final class ConfigBranchesFor {
@@ -21,7 +19,7 @@ final class ConfigBranchesFor {
 
     private static final class NoProposals implements Proposals {
         @Override
-        public Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigWork.ConfigChange> changes) {
+        public Seen merged(ConfigBranch branch, List<ConfigWork.ConfigChange> changes) {
             throw asked();
         }
 

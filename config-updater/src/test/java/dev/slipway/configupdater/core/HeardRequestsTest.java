@@ -61,6 +61,6 @@ class HeardRequestsTest {
     }
 
     private void declare(Config.Mode mode) {
-        deciding.decide(Samples.declaredWith(new Config("hichat", "k8s-config", "k8s", null, null, null, null, mode)));
+        deciding.decide(Samples.declaredWith(Samples.proposing(null, mode)));
     }
 }

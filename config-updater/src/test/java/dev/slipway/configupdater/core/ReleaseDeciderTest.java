@@ -78,11 +78,30 @@ class ReleaseDeciderTest {
     @Test
     void whereChangesAreProposedNothingIsFollowed() {
         for (var mode : Config.Mode.values()) {
-            decide(Samples.declaredWith(new Config("hichat", "k8s-config", "k8s", "master", null, null, null, mode)));
+            decide(Samples.declaredWith(Samples.proposing("master", mode)));
 
             assertThat(decide(pushed("master")).rows()).hasSize(mode == Config.Mode.PUSH ? 1 : 0);
             assertThat(decide(pushed("k8s-config")).rows()).hasSize(1);
         }
+    }
+
+    @Test
+    void whatIsAskedForSaysWhatItsCommitIsSignedWith() {
+        decide(Samples.declaredWith(Samples.signed("signing")));
+
+        assertThat(decide(built(7)).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.intent())
+                        .isInstanceOfSatisfying(
+                                ConfigChange.class,
+                                change -> assertThat(change.config().sign()).isEqualTo("signing")));
+        assertThat(decide(pushed("master")).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.intent())
+                        .isInstanceOfSatisfying(
+                                Followed.class,
+                                followed -> assertThat(followed.places())
+                                        .containsExactly(new Place(Samples.PROD, "k8s", "signing"))));
     }
 
     private static BranchPushed pushed(String branch) {

@@ -153,6 +153,14 @@ public final class Samples {
         return declared(rollback, null);
     }
 
+    static Environment.Config signed(String secret) {
+        return new Environment.Config("hichat", "k8s-config", "k8s", "master", null, null, null, secret, null);
+    }
+
+    public static Environment.Config proposing(@Nullable String createFrom, Environment.Config.Mode mode) {
+        return new Environment.Config("hichat", "k8s-config", "k8s", createFrom, null, null, null, null, mode);
+    }
+
     static ProjectDeclared declaredPinned(@Nullable String revision) {
         return declared(null, revision);
     }

@@ -35,13 +35,20 @@ final class ConfigBed implements AutoCloseable {
     static final String BRANCH = "k8s-config";
     private static final Secrets SECRETS = (_, key) -> Optional.of(key.equals("username") ? "bot" : "pass");
     private final Path folder;
+    private final Secrets secrets;
     private final GitServer server;
     private final Mirrors others;
     private final Mirrors mirrors;
     private final Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
 
     ConfigBed(Path folder) throws Exception {
+        this(folder, SECRETS);
+    }
+
+    /** With secrets besides those that the server asks for. */
+    ConfigBed(Path folder, Secrets more) throws Exception {
         this.folder = folder;
+        secrets = (name, key) -> name.equals("git-bot") ? SECRETS.find(name, key) : more.find(name, key);
         server = GitServer.start(folder.resolve("srv"), 0, Map.of("bot", "pass"));
         server.repository("root/hichat");
         others = Mirrors.in(folder.resolve("others"), GitLimits.defaults());
@@ -54,12 +61,12 @@ final class ConfigBed implements AutoCloseable {
 
     List<Written> commit(ConfigChange... changes) throws Exception {
         var first = changes[0];
-        return new GitConfigRepository(mirrors, SECRETS, clock)
+        return new GitConfigRepository(mirrors, secrets, clock)
                 .commit(new ConfigBranch(first.repository(), first.config().branch()), List.of(changes));
     }
 
     List<Unmerged> take(Followed work) throws Exception {
-        return new GitFollowing(mirrors, SECRETS, clock).take(work);
+        return new GitFollowing(mirrors, secrets, clock).take(work);
     }
 
     /** A person's commit to one file. */

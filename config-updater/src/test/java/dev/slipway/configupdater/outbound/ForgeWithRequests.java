@@ -3,6 +3,7 @@ package dev.slipway.configupdater.outbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.configupdater.core.ConfigBranches;
 import dev.slipway.configupdater.core.Following;
+import dev.slipway.configupdater.core.MergeRequests;
 import dev.slipway.configupdater.core.Proposer;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.configupdater.outbound.forge.ForgeMergeRequests;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Git over HTTP with GitLab's merge requests, simulated; the people who push to it, merge and close; and instances that write to it. */
 final class ForgeWithRequests implements AutoCloseable {
@@ -53,12 +55,18 @@ final class ForgeWithRequests implements AutoCloseable {
 
     /** An instance of config-updater with a cache of its own. */
     ConfigBranches instance() throws IOException {
+        return instance(requests -> requests);
+    }
+
+    ConfigBranches instance(UnaryOperator<MergeRequests> meanwhile) throws IOException {
         var mirrors = Mirrors.in(folder.resolve("cache-" + ++instances), GitLimits.defaults());
         Secrets secrets = (_, key) -> Optional.ofNullable(
                 Map.of("username", "bot", "password", "pass").get(key));
         return new ConfigBranches(
                 new GitConfigRepository(mirrors, secrets, Clock.systemUTC()),
-                new Proposer(new GitProposals(mirrors, secrets, Clock.systemUTC()), new ForgeMergeRequests(secrets)),
+                new Proposer(
+                        new GitProposals(mirrors, secrets, Clock.systemUTC()),
+                        meanwhile.apply(new ForgeMergeRequests(secrets))),
                 new Following(new GitFollowing(mirrors, secrets, Clock.systemUTC())));
     }
 

@@ -323,7 +323,7 @@ class MergeRequestModeTest {
     }
 
     private ConfigChange change(Release release, @Nullable Back back) {
-        var config = new Config("hichat", "k8s-config", "k8s", null, null, null, null, Config.Mode.MERGE_REQUEST);
+        var config = Samples.proposing(null, Config.Mode.MERGE_REQUEST);
         return new ConfigChange(
                 release, forge.repository(), config, Samples.DELIVERY, back, null, null, null, null, null);
     }

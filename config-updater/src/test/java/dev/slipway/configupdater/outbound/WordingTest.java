@@ -86,7 +86,7 @@ class WordingTest {
     }
 
     private static String wording(Release release, @Nullable String template, boolean unpins) {
-        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template, null, null);
+        var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null, template, null, null, null);
         return new Wording(config, release, List.of(), null, unpins).subject();
     }
 }

@@ -69,6 +69,7 @@ public record Environment(
      * @param file the one file that holds the image, below the path; without it all are looked at
      * @param field where in that file the image stands, or its tag, by its path; without it it is found by the image's name
      * @param message the first line of commits, with holes like {application}; without it, our own words
+     * @param sign the secret with the key that commits are signed with; without it they are not
      * @param mode how a change comes into the branch; without it, it is pushed
      */
     public record Config(
@@ -79,6 +80,7 @@ public record Environment(
             @Nullable String file,
             @Nullable String message,
             @Nullable String field,
+            @Nullable String sign,
             @Nullable Mode mode) {
 
         public enum Mode {
@@ -92,7 +94,7 @@ public record Environment(
 
         public Config(
                 String repository, String branch, String path, @Nullable String createFrom, @Nullable String file) {
-            this(repository, branch, path, createFrom, file, null, null, null);
+            this(repository, branch, path, createFrom, file, null, null, null, null);
         }
 
         /** Whether people decide about each change. */

@@ -32,11 +32,15 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
     private final SimulatedConfig config;
     private final Map<String, Own> branches = new HashMap<>();
     private final List<MergeRequest> requests = new ArrayList<>();
-    private final Map<CommitId, UUID> squashed = new HashMap<>();
+    private final Map<CommitId, Squashed> squashed = new HashMap<>();
     private int made;
     private int decided;
 
-    private record Own(CommitId commit, ConfigChange change) {}
+    /** @param base the config branch's commit that it stands upon: upon another it is another commit */
+    private record Own(CommitId commit, Optional<CommitId> base, ConfigChange change) {}
+
+    /** @param proposal the commit that was squashed */
+    public record Squashed(UUID release, CommitId proposal) {}
 
     public SimulatedProposals(Chaos chaos, VirtualClock clock, SimulatedConfig config) {
         this.chaos = chaos;
@@ -50,8 +54,8 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
         return open.size() - open.stream().map(MergeRequest::source).distinct().count();
     }
 
-    /** Of which release a commit is that does not say it. */
-    public Map<CommitId, UUID> squashed() {
+    /** What a commit of people brings without saying so. */
+    public Map<CommitId, Squashed> squashed() {
         return squashed;
     }
 
@@ -77,7 +81,7 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
                     case 0 -> become(chosen, MergeRequest.State.CLOSED);
                     case 1, 2 -> {
                         var commit = config.merge(null, path, digest(own.change()));
-                        squashed.put(commit, own.change().release().id());
+                        squashed.put(commit, new Squashed(own.change().release().id(), own.commit()));
                         yield become(chosen, MergeRequest.State.MERGED);
                     }
                     default -> {
@@ -104,12 +108,12 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
     }
 
     @Override
-    public Map<UUID, Merged> merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
+    public Seen merged(ConfigBranch branch, List<ConfigChange> changes) throws IOException {
         return chaos.call(() -> {
             var merged = new HashMap<UUID, Merged>();
             changes.forEach(change -> merged(change)
                     .ifPresent(found -> merged.put(change.release().id(), found)));
-            return merged;
+            return new Seen(config.head().orElse(null), merged);
         });
     }
 
@@ -148,8 +152,9 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
             }
             var own = branches.get(change.proposalBranch());
             if (own == null
+                    || !own.base().equals(head)
                     || !own.change().release().id().equals(change.release().id())) {
-                own = new Own(new CommitId("%040x".formatted(0xd0000 + made++)), change);
+                own = new Own(new CommitId("%040x".formatted(0xd0000 + made++)), head, change);
                 branches.put(change.proposalBranch(), own);
             }
             return new Stands(own.commit(), head.orElse(own.commit()), "release", "text");

@@ -13,29 +13,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A simulated cluster whose registry has one image, and our way into it. */
+/** A cluster with a namespace that is ours alone, and our way into it: the simulated one, whose registry has one image, or a real one. */
 final class ClusterFixture implements AutoCloseable {
-    static final String NAMESPACE = "shop";
     static final String IMAGE = "registry.example/shop:1";
+    /** Pods with it find none, or crash, or never get ready; in both clusters. */
+    static final String BROKEN = "registry.example/broken:1";
+
     final KubernetesClient client;
     final KubernetesCluster cluster;
-    private final SimulatedCluster simulated;
+    final String namespace;
+    private final AutoCloseable outside;
 
-    ClusterFixture(Path folder) throws IOException {
-        simulated = SimulatedCluster.start(
-                folder, 0, "token", image -> image.equals(IMAGE) ? Optional.of(Map.of()) : Optional.empty());
-        client = connect("token");
+    private ClusterFixture(KubernetesClient client, String namespace, AutoCloseable outside) {
+        this.client = client;
+        this.namespace = namespace;
+        this.outside = outside;
         cluster = new KubernetesCluster(client);
     }
 
-    KubernetesClient connect(String token) {
+    static ClusterFixture simulated(Path folder) throws IOException {
+        var cluster = SimulatedCluster.start(
+                folder, 0, "token", image -> image.equals(IMAGE) ? Optional.of(Map.of()) : Optional.empty());
+        return new ClusterFixture(client(cluster.url(), "token"), "shop", cluster);
+    }
+
+    static ClusterFixture real(Path kubeconfig) {
+        var config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        var client = new KubernetesClientBuilder().withConfig(config).build();
+        var namespace = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+        return new ClusterFixture(
+                client, namespace, () -> client.namespaces().withName(namespace).delete());
+    }
+
+    static KubernetesClient client(String url, String token) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl(simulated.url())
+                        .withMasterUrl(url)
                         .withOauthToken(token)
                         .withRequestRetryBackoffLimit(0)
                         .build())
@@ -46,17 +66,17 @@ final class ClusterFixture implements AutoCloseable {
         return Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
                 .pollInterval(50, TimeUnit.MILLISECONDS)
-                .until(() -> cluster.rollout(manifests, NAMESPACE), rollout -> !(rollout instanceof UnderWay));
+                .until(() -> cluster.rollout(manifests, namespace), rollout -> !(rollout instanceof UnderWay));
     }
 
     Rollout applied(Manifest... manifests) throws IOException, InterruptedException {
         var all = List.of(manifests);
-        cluster.apply(all, NAMESPACE);
+        cluster.apply(all, namespace);
         return ended(all);
     }
 
-    static Manifest namespace() {
-        return manifest("v1", "Namespace", NAMESPACE, Map.of());
+    Manifest namespace() {
+        return manifest("v1", "Namespace", namespace, Map.of());
     }
 
     static Manifest service() {
@@ -100,7 +120,10 @@ final class ClusterFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        simulated.close();
+        try (client) {
+            outside.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

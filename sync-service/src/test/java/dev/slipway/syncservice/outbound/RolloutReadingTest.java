@@ -1,11 +1,7 @@
 package dev.slipway.syncservice.outbound;
 
 import static dev.slipway.syncservice.outbound.ClusterFixture.IMAGE;
-import static dev.slipway.syncservice.outbound.ClusterFixture.NAMESPACE;
 import static dev.slipway.syncservice.outbound.ClusterFixture.deployment;
-import static dev.slipway.syncservice.outbound.ClusterFixture.namespace;
-import static dev.slipway.syncservice.outbound.ClusterFixture.service;
-import static dev.slipway.syncservice.outbound.ClusterFixture.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,8 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutReadingTest {
     @TempDir
@@ -35,7 +29,7 @@ class RolloutReadingTest {
 
     @BeforeEach
     void start() throws IOException {
-        outside = new ClusterFixture(folder);
+        outside = ClusterFixture.simulated(folder);
     }
 
     @AfterEach
@@ -44,51 +38,10 @@ class RolloutReadingTest {
     }
 
     @Test
-    void aDeploymentWhosePodsAreReadyIsDone() throws Exception {
-        assertThat(outside.applied(namespace(), service(), deployment(IMAGE, Map.of())))
-                .isEqualTo(new Done(2));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"StatefulSet", "DaemonSet"})
-    void aSetWhosePodsAreReadyIsDone(String kind) throws Exception {
-        var pods = kind.equals("DaemonSet") ? 1 : 2;
-
-        assertThat(outside.applied(namespace(), workload(kind, IMAGE, Map.of())))
-                .isEqualTo(new Done(pods));
-    }
-
-    @Test
-    void aChangeIsDoneOnceTheOldPodsAreGone() throws Exception {
-        outside.applied(namespace(), deployment(IMAGE, Map.of("VERSION", "1")));
-
-        assertThat(outside.applied(namespace(), deployment(IMAGE, Map.of("VERSION", "2"))))
-                .isEqualTo(new Done(2));
-
-        assertThat(outside.client.pods().inNamespace(NAMESPACE).list().getItems())
-                .hasSize(2)
-                .allSatisfy(pod -> assertThat(pod.getSpec()
-                                .getContainers()
-                                .getFirst()
-                                .getEnv()
-                                .getFirst()
-                                .getValue())
-                        .isEqualTo("2"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet"})
-    void aMissingImageBreaksItInTheRegistry(String kind) throws Exception {
-        var why = broken(outside.applied(namespace(), workload(kind, "registry.example/shop:missing", Map.of())));
-
-        assertThat(why.segment()).isEqualTo(Segment.REGISTRY);
-        assertThat(why.seen()).contains("registry.example/shop:missing", "not found");
-    }
-
-    @Test
     void aCrashBreaksItWithExitCodeAndLastWords() throws Exception {
         var why = broken(outside.applied(
-                namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", "no such database\n"))));
+                outside.namespace(),
+                deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", "no such database\n"))));
 
         assertThat(why.segment()).isEqualTo(Segment.CLUSTER);
         assertThat(why.seen()).contains("new pods crash", "exits with 1", "last words: no such database");
@@ -99,15 +52,15 @@ class RolloutReadingTest {
     void onlyTheEndOfALongLogIsTold() throws Exception {
         var log = "first words\n" + "x".repeat(5_000) + " the end\n";
 
-        var why = broken(
-                outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", log))));
+        var why = broken(outside.applied(
+                outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash", "SIMULATE_LOG", log))));
 
         assertThat(why.seen()).endsWith("the end").doesNotContain("first words").hasSizeLessThan(1_000);
     }
 
     @Test
     void tooMuchMemoryBreaksIt() throws Exception {
-        var why = broken(outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "oom"))));
+        var why = broken(outside.applied(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "oom"))));
 
         assertThat(why.seen()).contains("OOMKilled");
         assertThat(why.nextStep()).contains("resources.limits.memory");
@@ -115,15 +68,15 @@ class RolloutReadingTest {
 
     @Test
     void podsThatDoNotGetReadyAreUnderWay() throws Exception {
-        var manifests = List.of(namespace(), deployment(IMAGE, Map.of("SIMULATE", "unready")));
-        outside.cluster.apply(manifests, NAMESPACE);
-        await().until(() -> outside.client.pods().inNamespace(NAMESPACE).list().getItems().stream()
+        var manifests = List.of(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "unready")));
+        outside.cluster.apply(manifests, outside.namespace);
+        await().until(() -> outside.client.pods().inNamespace(outside.namespace).list().getItems().stream()
                         .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
                         .count()
                 == 2);
 
         await().during(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(outside.cluster.rollout(manifests, NAMESPACE))
+                .untilAsserted(() -> assertThat(outside.cluster.rollout(manifests, outside.namespace))
                         .isInstanceOfSatisfying(
                                 UnderWay.class,
                                 waits -> assertThat(waits.seen()).startsWith("web: ")));
@@ -131,12 +84,12 @@ class RolloutReadingTest {
 
     @Test
     void oldPodsThatCrashAreNotTheNewOnesTrouble() throws Exception {
-        outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash")));
-        var mended = List.of(namespace(), deployment(IMAGE, Map.of()));
-        outside.cluster.apply(mended, NAMESPACE);
+        outside.applied(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash")));
+        var mended = List.of(outside.namespace(), deployment(IMAGE, Map.of()));
+        outside.cluster.apply(mended, outside.namespace);
 
         await().pollInterval(Duration.ofMillis(20)).until(() -> {
-            var rollout = outside.cluster.rollout(mended, NAMESPACE);
+            var rollout = outside.cluster.rollout(mended, outside.namespace);
             assertThat(rollout).isNotInstanceOf(Broken.class);
             return rollout instanceof Done;
         });
@@ -144,17 +97,11 @@ class RolloutReadingTest {
 
     @Test
     void goingBackToAnEarlierTemplateThatCrashesIsBrokenToo() throws Exception {
-        outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash")));
-        outside.applied(namespace(), deployment(IMAGE, Map.of()));
+        outside.applied(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash")));
+        outside.applied(outside.namespace(), deployment(IMAGE, Map.of()));
 
-        assertThat(outside.applied(namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash"))))
+        assertThat(outside.applied(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash"))))
                 .isInstanceOf(Broken.class);
-    }
-
-    @Test
-    void aWorkloadThatIsNotThereYetIsUnderWay() throws Exception {
-        assertThat(outside.cluster.rollout(List.of(deployment(IMAGE, Map.of())), NAMESPACE))
-                .isInstanceOf(UnderWay.class);
     }
 
     private static Failure broken(Rollout rollout) {

@@ -20,6 +20,7 @@ final class ConfigFields {
                 config.optionalText(FILE, Rule.PATH),
                 config.optionalText("message", Rule.MESSAGE),
                 field(config, problems),
+                config.optionalText("sign", Rule.SECRET),
                 ConfigMode.of(config));
     }
 

@@ -11,7 +11,7 @@ final class Keys {
     static final Set<String> ENVIRONMENT = Set.of(
             "name", "branch", "after", "promote", "revision", "cluster", "namespace", "config", "engine", "rollback");
     static final Set<String> CONFIG =
-            Set.of("repository", "branch", "path", "createFrom", "file", "field", "message", "mode");
+            Set.of("repository", "branch", "path", "createFrom", "file", "field", "message", "sign", "mode");
     static final Set<String> ENGINE = Set.of("type");
     static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
     static final Set<String> ROLLBACK = Set.of("automatic");

@@ -107,6 +107,19 @@ class ProjectReaderTest {
     }
 
     @Test
+    void theSecretThatCommitsAreSignedWithIsNamed() {
+        var document = read(GOOD.replace("createFrom: master", "sign: hichat-signing"));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(document.project())
+                        .environments()
+                        .getFirst()
+                        .config()
+                        .sign())
+                .isEqualTo("hichat-signing");
+    }
+
+    @Test
     void anEnvironmentIsPinned() {
         var document = read(GOOD.replace("    branch: master\n", "    revision: ~3.7\n"));
 
@@ -268,6 +281,11 @@ class ProjectReaderTest {
                         "createFrom: master }",
                         "createFrom: master, message: \"{app} to {environment}\" }",
                         "21:93: 'message: {app} to {environment}' cannot be used; use one line with holes like {what} {application} {commit} {environment} {subject} {author} {project} {sha}"),
+                mistake(
+                        "createFrom: master }",
+                        "sign: ../keys }",
+                        "21:70: 'sign: ../keys' cannot be used; use the name of a secret: letters, digits, '.', '_' and '-'"),
+                mistake("createFrom: master }", "sign: }", "21:69: 'sign' is empty; write a value, or remove it"),
                 mistake(
                         "createFrom: master }",
                         "field: image.tag }",
