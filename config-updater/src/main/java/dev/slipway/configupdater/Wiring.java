@@ -5,6 +5,7 @@ import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.configupdater.outbound.GitConfigRepository;
 import dev.slipway.configupdater.outbound.GitFollowing;
+import dev.slipway.configupdater.outbound.GitStatusFiles;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
 import dev.slipway.service.flow.Flows;
@@ -39,12 +40,13 @@ class Wiring {
         var named = new FolderSecrets(secrets);
         var repository = new GitConfigRepository(mirrors, named, Clock.systemUTC());
         var following = new GitFollowing(mirrors, named, Clock.systemUTC());
+        var statuses = new GitStatusFiles(mirrors, named, Clock.systemUTC());
         var says = Stream.concat(Stream.of("config"), clusters.stream().map(cluster -> "desired." + cluster));
         flows.start(
                 SERVICE,
                 new ReleaseDecider(),
                 ConfigWork.class,
-                new ConfigBranches(repository, following),
+                new ConfigBranches(repository, following, statuses),
                 BRANCHES_AT_ONCE,
                 says.toArray(String[]::new));
     }

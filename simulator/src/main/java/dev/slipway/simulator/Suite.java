@@ -66,7 +66,7 @@ final class Suite {
                 "config-updater",
                 guards.releases(),
                 ConfigWork.class,
-                () -> new ConfigBranches(world.config(), _ -> List.of()));
+                () -> new ConfigBranches(world.config(), _ -> List.of(), new UnaskedStatus()));
         service(
                 "sync-service",
                 guards.syncs(),

@@ -3,6 +3,7 @@ package dev.slipway.configupdater.core;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
+import dev.slipway.configupdater.core.ConfigWork.StatusWork;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Actor;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps config branches: writes what is to be released, then reads what people have pushed. */
+/** Keeps config branches: writes what is to be released, then reads what people have pushed. Beside them, status is written. */
 public final class ConfigBranches implements Actor<ConfigWork> {
     private final ConfigWriter writer;
     private final PeoplesPushes pushes;
     private final Following following;
+    private final StatusWriter statuses;
 
-    public ConfigBranches(ConfigRepository repository, Following.Source source) {
+    public ConfigBranches(ConfigRepository repository, Following.Source source, StatusFiles files) {
+        statuses = new StatusWriter(files);
         following = new Following(source);
         writer = new ConfigWriter(repository);
         pushes = new PeoplesPushes(repository);
@@ -33,6 +36,9 @@ public final class ConfigBranches implements Actor<ConfigWork> {
 
     @Override
     public Outcome<ConfigWork> act(String branch, List<Row<ConfigWork>> rows, Stage<ConfigWork> stage) {
+        if (rows.getFirst().intent() instanceof StatusWork) {
+            return statuses.act(rows, stage); // alone on their resource
+        }
         var outcome = Outcome.<ConfigWork>none();
         var before = said(stage);
         var said = before;
@@ -77,6 +83,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
             case ConfigChange _ -> Outcome.<ConfigWork>none().say(row, ConfigWriter.failed(row, why));
             case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
             case Followed _ -> Outcome.none();
+            case StatusWork work -> statuses.giveUp(work, why);
         };
     }
 

@@ -91,7 +91,8 @@ class ConfigWriterTest {
     }
 
     private static Outcome<ConfigWork> act(Committing committing, List<Row<ConfigWork>> rows) {
-        return new ConfigBranches(new Repository(committing), _ -> List.of()).act(BRANCH, rows, new NoStage());
+        return new ConfigBranches(new Repository(committing), _ -> List.of(), new WrittenStatus())
+                .act(BRANCH, rows, new NoStage());
     }
 
     private interface Committing {

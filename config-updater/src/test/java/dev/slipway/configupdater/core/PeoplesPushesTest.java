@@ -35,7 +35,7 @@ class PeoplesPushesTest {
     private static final String BRANCH = "https://git.example/root/hichat.git#k8s-config";
     private static final Place PLACE = new Place(Samples.PROD, "k8s");
     private final List<ConfigRepository.Edited> edits = new ArrayList<>();
-    private final ConfigBranches branches = new ConfigBranches(new Edits(), _ -> List.of());
+    private final ConfigBranches branches = new ConfigBranches(new Edits(), _ -> List.of(), new WrittenStatus());
     private final List<@Nullable CommitId> since = new ArrayList<>();
     private byte @Nullable [] note;
     private @Nullable Exception failure;
