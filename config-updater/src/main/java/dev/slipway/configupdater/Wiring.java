@@ -5,9 +5,11 @@ import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.Following;
 import dev.slipway.configupdater.core.Proposer;
 import dev.slipway.configupdater.core.ReleaseDecider;
+import dev.slipway.configupdater.core.StatusWriter;
 import dev.slipway.configupdater.outbound.GitConfigRepository;
 import dev.slipway.configupdater.outbound.GitFollowing;
 import dev.slipway.configupdater.outbound.GitProposals;
+import dev.slipway.configupdater.outbound.GitStatusFiles;
 import dev.slipway.configupdater.outbound.forge.ForgeMergeRequests;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
@@ -45,7 +47,8 @@ class Wiring {
         var branches = new ConfigBranches(
                 new GitConfigRepository(mirrors, known, clock),
                 new Proposer(new GitProposals(mirrors, known, clock), new ForgeMergeRequests(known)),
-                new Following(new GitFollowing(mirrors, known, clock)));
+                new Following(new GitFollowing(mirrors, known, clock)),
+                new StatusWriter(new GitStatusFiles(mirrors, known, clock)));
         var says = Stream.concat(Stream.of("config"), clusters.stream().map(cluster -> "desired." + cluster));
         flows.start(
                 SERVICE,

@@ -1,5 +1,10 @@
 package dev.slipway.console;
 
+import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.commands;
+import static dev.slipway.console.Asking.page;
+import static dev.slipway.console.Asking.post;
+import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,16 +14,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.ConfigEvent.LineHeld;
-import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Setting;
 import dev.slipway.events.values.Setting.Kind;
-import dev.slipway.events.wire.EventCodec;
 import dev.slipway.git.Base;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.CommitMessage;
@@ -29,12 +31,10 @@ import dev.slipway.git.Mirror;
 import dev.slipway.git.Mirrors;
 import dev.slipway.outside.git.GitServer;
 import dev.slipway.service.flow.Flows;
-import dev.slipway.service.kafka.Records;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +42,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +157,7 @@ class DeployTest {
                 .body("message", containsString("in one commit"));
 
         var delivery = UUID.fromString(answer.extract().path("delivery"));
-        assertThat(commands(delivery))
+        assertThat(commands(flows, delivery))
                 .containsExactly(new Deploy(
                         facts.environment,
                         "hichat",
@@ -171,7 +168,8 @@ class DeployTest {
                         "for the weekend",
                         "admin"));
         await().atMost(SOON)
-                .untilAsserted(() -> api().get("/api/deliveries/" + delivery)
+                .untilAsserted(() -> asAdmin()
+                        .get("/api/deliveries/" + delivery)
                         .then()
                         .statusCode(200)
                         .body("delivery.command.what", equalTo("deploy"))
@@ -200,9 +198,12 @@ class DeployTest {
         refused(path + "/preview", "{\"values\":[\"secret.yaml:Secret/hichat#stringData.user=li\"]}", 409, "Secret");
         post("/api/environments/undeployable/test/hichat/deploy", "{}").statusCode(404);
         given().contentType("application/json").body("{}").post(path).then().statusCode(401);
-        publish(facts.since(new UUID(5, 5))
-                .say(new LineHeld(facts.environment, "hichat", new Ordinal(7), true, "freeze", "ops", null, null))
-                .all);
+        publish(
+                flows,
+                facts.since(new UUID(5, 5))
+                        .say(new LineHeld(
+                                facts.environment, "hichat", new Ordinal(7), true, "freeze", "ops", null, null))
+                        .all);
         await().atMost(SOON)
                 .untilAsserted(() -> refused(path, "{\"replicas\":\"3\"}", 409, "is held: freeze; free it first"));
         post(path + "/preview", "{\"replicas\":\"3\"}").statusCode(200).body("held", equalTo("freeze"));
@@ -221,15 +222,17 @@ class DeployTest {
         var facts = released("shown-first");
         var built = facts.release(7);
         var image = Objects.requireNonNull(built.image());
-        publish(facts.since(new UUID(6, 6))
-                .say(new ImageBuilt(
-                        new ApplicationRef("shown-first", "hichat"),
-                        "master",
-                        built.source(),
-                        built.ordinal(),
-                        image,
-                        false))
-                .all);
+        publish(
+                flows,
+                facts.since(new UUID(6, 6))
+                        .say(new ImageBuilt(
+                                new ApplicationRef("shown-first", "hichat"),
+                                "master",
+                                built.source(),
+                                built.ordinal(),
+                                image,
+                                false))
+                        .all);
         await().atMost(SOON)
                 .untilAsserted(() ->
                         page("/deploy/shown-first/prod/hichat").body(containsString("value=\"" + image.tag() + "\"")));
@@ -249,7 +252,7 @@ class DeployTest {
         var page = form("deploy", Map.of("replicas", "3", "message", "三个副本")).statusCode(303);
 
         var delivery = page.extract().header("Location").replaceFirst(".*/deliveries/", "");
-        assertThat(commands(UUID.fromString(delivery)))
+        assertThat(commands(flows, UUID.fromString(delivery)))
                 .containsExactly(new Deploy(
                         facts.environment,
                         "hichat",
@@ -258,7 +261,7 @@ class DeployTest {
                         "三个副本",
                         "admin"));
         page("/deliveries/" + delivery).body(containsString("三个副本: replicas 3"));
-        given().spec(api())
+        given().spec(asAdmin())
                 .header("Accept-Language", "zh")
                 .get("/deploy/shown-first/prod/hichat")
                 .then()
@@ -266,7 +269,7 @@ class DeployTest {
     }
 
     private ValidatableResponse form(String act, Map<String, String> fields) {
-        return given().spec(api())
+        return given().spec(asAdmin())
                 .header("Accept-Language", "en")
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParams(fields)
@@ -295,63 +298,15 @@ class DeployTest {
             Files.writeString(catalog.resolve(project + ".yaml"), text);
         }
         var facts = new LineFacts(project, "hichat");
-        publish(facts.live(facts.release(7)).all);
+        publish(flows, facts.live(facts.release(7)).all);
         var line = "/api/environments/" + project + "/prod/hichat";
         await().atMost(SOON)
-                .untilAsserted(() -> api().get(line)
+                .untilAsserted(() -> asAdmin()
+                        .get(line)
                         .then()
                         .statusCode(200)
                         .body("releases", not(empty()))
                         .body("live.rank", equalTo("7")));
         return facts;
-    }
-
-    private void publish(List<Fact<?>> facts) throws Exception {
-        try (var producer = flows.clients().producer()) {
-            for (var fact : facts) {
-                producer.send(Records.of(flows.topics(), fact.envelope(), fact.event()))
-                        .get();
-            }
-        }
-    }
-
-    private List<Deploy> commands(UUID delivery) {
-        var codec = new EventCodec(List.of(CommandEvent.class));
-        var partitions = IntStream.range(0, 2)
-                .mapToObj(number -> new TopicPartition("try.command", number))
-                .toList();
-        var commands = new ArrayList<Deploy>();
-        try (var consumer = flows.clients().reader()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(50))
-                        .forEach(read -> codec.decode(Records.headers(read), read.value())
-                                .filter(fact -> delivery.equals(fact.envelope().delivery()))
-                                .ifPresent(fact -> commands.add((Deploy) fact.event())));
-            }
-        }
-        return commands;
-    }
-
-    private static RequestSpecification api() {
-        return given().auth().preemptive().basic("admin", Outside.PASSWORD);
-    }
-
-    private static ValidatableResponse page(String path) {
-        return given().spec(api())
-                .header("Accept-Language", "en")
-                .get(path)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().spec(api())
-                .contentType("application/json")
-                .body(body)
-                .post(path)
-                .then();
     }
 }

@@ -1,5 +1,10 @@
 package dev.slipway.console;
 
+import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.commands;
+import static dev.slipway.console.Asking.page;
+import static dev.slipway.console.Asking.post;
+import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,20 +16,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.LineHeld;
-import dev.slipway.events.Fact;
 import dev.slipway.events.values.Ordinal;
-import dev.slipway.events.wire.EventCodec;
 import dev.slipway.service.flow.Flows;
-import dev.slipway.service.kafka.Records;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -32,12 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +63,12 @@ class LinesTest {
         declare("turned");
         var facts = new LineFacts("turned", "hichat");
         var good = facts.release(7);
-        publish(facts.live(good).live(facts.release(8)).all);
+        publish(flows, facts.live(good).live(facts.release(8)).all);
         var path = "/api/environments/turned/prod/hichat";
         await().atMost(SOON)
-                .untilAsserted(() -> api().get(path).then().statusCode(200).body("live.rank", equalTo("8")));
-        api().get(path)
+                .untilAsserted(() -> asAdmin().get(path).then().statusCode(200).body("live.rank", equalTo("8")));
+        asAdmin()
+                .get(path)
                 .then()
                 .body("desired.rank", equalTo("8"))
                 .body("back.rank", equalTo("7"))
@@ -87,12 +83,13 @@ class LinesTest {
         var delivery = UUID.fromString(answer.extract().path("delivery"));
         answer.body("see", equalTo("/api/deliveries/" + delivery));
 
-        assertThat(commands(delivery))
+        assertThat(commands(flows, delivery))
                 .singleElement()
                 .satisfies(command -> assertThat(command)
                         .isEqualTo(new Rollback(facts.environment, "hichat", null, "admin", "登录 is broken")));
         await().atMost(SOON)
-                .untilAsserted(() -> api().get("/api/deliveries/" + delivery)
+                .untilAsserted(() -> asAdmin()
+                        .get("/api/deliveries/" + delivery)
                         .then()
                         .statusCode(200)
                         .body("delivery.command.what", equalTo("rollback"))
@@ -103,7 +100,7 @@ class LinesTest {
 
         var named = post(path + "/rollback", "{\"to\":\"" + good.id().toString().substring(0, 8) + "\"}")
                 .statusCode(202);
-        assertThat(commands(UUID.fromString(named.extract().path("delivery"))))
+        assertThat(commands(flows, UUID.fromString(named.extract().path("delivery"))))
                 .containsExactly(new Rollback(facts.environment, "hichat", good, "admin", null));
     }
 
@@ -111,9 +108,9 @@ class LinesTest {
     void whatCannotBeAskedForSaysWhy() throws Exception {
         declare("refused");
         var facts = new LineFacts("refused", "hichat");
-        publish(facts.live(facts.release(8)).all);
+        publish(flows, facts.live(facts.release(8)).all);
         var path = "/api/environments/refused/prod/hichat";
-        await().atMost(SOON).untilAsserted(() -> api().get(path).then().body("live.rank", equalTo("8")));
+        await().atMost(SOON).untilAsserted(() -> asAdmin().get(path).then().body("live.rank", equalTo("8")));
 
         post("/api/environments/nowhere/prod/hichat/rollback", "{}")
                 .statusCode(404)
@@ -124,7 +121,7 @@ class LinesTest {
         post("/api/environments/refused/prod/other/free", "")
                 .statusCode(404)
                 .body("error", containsString("no application 'other'"));
-        api().get("/api/environments/refused/prod/other").then().statusCode(404);
+        asAdmin().get("/api/environments/refused/prod/other").then().statusCode(404);
         post(path + "/rollback", "{}")
                 .statusCode(409)
                 .body("error", containsString("nothing is known that was live in refused/prod/hichat before"));
@@ -157,16 +154,18 @@ class LinesTest {
         var facts = new LineFacts("frozen", "hichat");
         var path = "/api/environments/frozen/prod/hichat";
         await().atMost(SOON)
-                .untilAsserted(() -> api().get(path).then().statusCode(200).body("releases", empty()));
+                .untilAsserted(() -> asAdmin().get(path).then().statusCode(200).body("releases", empty()));
 
         var held = post(path + "/hold", "{\"why\":\"freeze\"}").statusCode(202);
         var delivery = UUID.fromString(held.extract().path("delivery"));
-        assertThat(commands(delivery)).containsExactly(new HoldLine(facts.environment, "hichat", "admin", "freeze"));
+        assertThat(commands(flows, delivery))
+                .containsExactly(new HoldLine(facts.environment, "hichat", "admin", "freeze"));
         facts.since(new UUID(3, 3))
                 .say(new LineHeld(facts.environment, "hichat", new Ordinal(8), true, "freeze", "admin", null, null));
-        publish(facts.all);
+        publish(flows, facts.all);
         await().atMost(SOON)
-                .untilAsserted(() -> api().get(path)
+                .untilAsserted(() -> asAdmin()
+                        .get(path)
                         .then()
                         .body("hold.why", equalTo("freeze"))
                         .body("hold.by", equalTo("admin"))
@@ -175,8 +174,9 @@ class LinesTest {
 
         var freed = post(path + "/free", "").statusCode(202);
 
-        assertThat(commands(UUID.fromString(freed.extract().path("delivery")))).hasSize(1);
-        api().get(path).then().body("releases", hasSize(0));
+        assertThat(commands(flows, UUID.fromString(freed.extract().path("delivery"))))
+                .hasSize(1);
+        asAdmin().get(path).then().body("releases", hasSize(0));
     }
 
     private void declare(String project) throws IOException {
@@ -188,55 +188,6 @@ class LinesTest {
         }
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> api().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
-    }
-
-    private void publish(List<Fact<?>> facts) throws Exception {
-        try (var producer = flows.clients().producer()) {
-            for (var fact : facts) {
-                producer.send(Records.of(flows.topics(), fact.envelope(), fact.event()))
-                        .get();
-            }
-        }
-    }
-
-    private List<CommandEvent> commands(UUID delivery) {
-        var codec = new EventCodec(List.of(CommandEvent.class));
-        var partitions = IntStream.range(0, 2)
-                .mapToObj(number -> new TopicPartition("try.command", number))
-                .toList();
-        var commands = new ArrayList<CommandEvent>();
-        try (var consumer = flows.clients().reader()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(50))
-                        .forEach(read -> codec.decode(Records.headers(read), read.value())
-                                .filter(fact -> delivery.equals(fact.envelope().delivery()))
-                                .ifPresent(fact -> commands.add((CommandEvent) fact.event())));
-            }
-        }
-        return commands;
-    }
-
-    private static RequestSpecification api() {
-        return given().auth().preemptive().basic("admin", Outside.PASSWORD);
-    }
-
-    private static ValidatableResponse page(String path) {
-        return given().spec(api())
-                .header("Accept-Language", "en")
-                .get(path)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().spec(api())
-                .contentType("application/json")
-                .body(body)
-                .post(path)
-                .then();
+                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.configupdater.core.ConfigBranches;
 import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.Following;
 import dev.slipway.configupdater.core.Proposer;
+import dev.slipway.configupdater.core.StatusWriter;
 import dev.slipway.notifier.core.NoticeWork;
 import dev.slipway.notifier.core.Teller;
 import dev.slipway.notifier.core.Wording;
@@ -71,7 +72,8 @@ final class Suite {
                 () -> new ConfigBranches(
                         world.config(),
                         new Proposer(world.proposals(), world.proposals()),
-                        new Following(_ -> List.of())));
+                        new Following(_ -> List.of()),
+                        new StatusWriter(new UnaskedStatus())));
         service(
                 "sync-service",
                 guards.syncs(),

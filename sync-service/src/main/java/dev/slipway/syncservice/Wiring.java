@@ -8,6 +8,7 @@ import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.GitDesiredTree;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
@@ -72,9 +73,9 @@ class Wiring {
         settings.tokenSecret()
                 .ifPresent(name -> config.withOauthTokenProvider(
                         () -> secrets.find(name, "token").orElse("")));
-        return config.withConnectionTimeout(TIMEOUT_MILLIS)
+        return ClientKey.asItsCertificateSays(config.withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(1)
-                .build();
+                .build());
     }
 }

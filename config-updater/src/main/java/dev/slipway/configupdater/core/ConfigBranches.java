@@ -4,6 +4,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.configupdater.core.ConfigWork.RequestHeard;
+import dev.slipway.configupdater.core.ConfigWork.StatusWork;
 import dev.slipway.configupdater.core.Proposer.Occasion;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
@@ -20,17 +21,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps config branches: writes what is to be released, then reads what people have pushed. */
+/** Keeps config branches: writes what is to be released, then reads what people have pushed. Beside them, status is written. */
 public final class ConfigBranches implements Actor<ConfigWork> {
     private final ConfigWriter writer;
     private final Proposer proposer;
     private final PeoplesPushes pushes;
     private final Following following;
+    private final StatusWriter statuses;
 
-    public ConfigBranches(ConfigRepository repository, Proposer proposer, Following following) {
+    public ConfigBranches(ConfigRepository repository, Proposer proposer, Following following, StatusWriter statuses) {
         writer = new ConfigWriter(repository);
         this.proposer = proposer;
         this.following = following;
+        this.statuses = statuses;
         pushes = new PeoplesPushes(repository);
     }
 
@@ -41,6 +44,9 @@ public final class ConfigBranches implements Actor<ConfigWork> {
 
     @Override
     public Outcome<ConfigWork> act(String branch, List<Row<ConfigWork>> rows, Stage<ConfigWork> stage) {
+        if (rows.getFirst().intent() instanceof StatusWork) {
+            return statuses.act(rows, stage); // alone on their resource
+        }
         var outcome = Outcome.<ConfigWork>none();
         var before = said(stage);
         var said = before;
@@ -114,6 +120,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
             case RequestHeard _ -> Outcome.none();
             case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
             case Followed _ -> Outcome.none();
+            case StatusWork work -> statuses.giveUp(work, why);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.events.Cause;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.CommitId;
@@ -7,8 +8,13 @@ import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Setting;
+import dev.slipway.service.work.Gathers;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done about a config branch. */
@@ -136,6 +142,51 @@ public sealed interface ConfigWork {
 
         public Followed {
             places = List.copyOf(places);
+        }
+    }
+
+    /** The status of environments, to be written to a branch of its own. */
+    record StatusWork(Repository repository, String branch, List<StatusFile> files)
+            implements ConfigWork, Gathers<ConfigWork> {
+        private static final int GATHERED_MAX = 250_000;
+
+        public StatusWork {
+            files = List.copyOf(files);
+        }
+
+        /** No branch has a space in its name: what is written of status never waits for releases, nor they for it. */
+        String resource() {
+            return new ConfigBranch(repository, branch) + " status";
+        }
+
+        /** Of each environment the newest: in which order they meet is all the same. */
+        @Override
+        public Optional<ConfigWork> with(Cause cause, ConfigWork other) {
+            if (!(other instanceof StatusWork more)
+                    || !resource().equals(more.resource())
+                    || !Objects.equals(repository.credentials(), more.repository.credentials())) {
+                return Optional.empty();
+            }
+            var newest = StatusFile.newest(Stream.concat(files.stream(), more.files.stream()));
+            var size = newest.stream().mapToInt(file -> file.text().length()).sum();
+            return newest.size() > 1 && size > GATHERED_MAX
+                    ? Optional.empty()
+                    : Optional.of(new StatusWork(repository, branch, newest));
+        }
+
+        StatusWork only(List<StatusFile> some) {
+            return new StatusWork(repository, branch, some);
+        }
+    }
+
+    /** @param number the higher one of two of an environment holds */
+    record StatusFile(EnvironmentRef environment, long number, String path, String text) {
+
+        static List<StatusFile> newest(Stream<StatusFile> files) {
+            var newest = new TreeMap<String, StatusFile>();
+            files.forEach(file -> newest.merge(
+                    file.environment().toString(), file, (one, other) -> one.number >= other.number ? one : other));
+            return List.copyOf(newest.values());
         }
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold why nothing comes in by itself
  * @param waiting the newest release that the hold, or a pin, keeps out
  * @param pinned what the environment's pin meant last
+ * @param standing how far its newest release has come
  */
 public record Line(
         @Nullable Release head,
@@ -36,7 +37,8 @@ public record Line(
         List<Release> left,
         @Nullable Hold hold,
         @Nullable Caused waiting,
-        @Nullable ImageReference pinned) {
+        @Nullable ImageReference pinned,
+        @Nullable Standing standing) {
     private static final int REMEMBERED = 100;
     private static final int LIVED_MAX = 5;
 
@@ -52,7 +54,7 @@ public record Line(
     public record Caused(Release release, Cause cause) {}
 
     static Line empty() {
-        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null, null, null);
+        return new Line(null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null, null, null, null);
     }
 
     boolean knows(Release release) {
@@ -65,7 +67,8 @@ public record Line(
     }
 
     Line obeying(UUID order) {
-        return new Line(head, admitted, plus(obeyed, order), committed, desired, lived, left, hold, waiting, pinned);
+        return new Line(
+                head, admitted, plus(obeyed, order), committed, desired, lived, left, hold, waiting, pinned, standing);
     }
 
     /** Whether it came too late: a build that ends late never overtakes. */
@@ -80,15 +83,15 @@ public record Line(
 
     Line admit(Release release) {
         var pushes = release.turn() == null ? plus(admitted, release.ordinal()) : admitted;
-        return new Line(release, pushes, obeyed, committed, desired, lived, left, hold, waiting, pinned);
+        return new Line(release, pushes, obeyed, committed, desired, lived, left, hold, waiting, pinned, standing);
     }
 
     Line held(@Nullable Hold by) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, left, by, waiting, pinned);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, by, waiting, pinned, standing);
     }
 
     Line withWaiting(@Nullable Caused release) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release, pinned);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, release, pinned, standing);
     }
 
     boolean isHeadedFor(ImageReference image) {
@@ -105,7 +108,11 @@ public record Line(
     }
 
     Line pinnedTo(@Nullable ImageReference image) {
-        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, waiting, image);
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, waiting, image, standing);
+    }
+
+    Line at(Standing heard) {
+        return new Line(head, admitted, obeyed, committed, desired, lived, left, hold, waiting, pinned, heard);
     }
 
     /** Whether the release, or one after it, is in the config branch: what is committed of a line rises. */
@@ -180,15 +187,26 @@ public record Line(
     /** What a turn leaves behind is nothing to come back to. */
     Line leaving(Release release) {
         var others = lived.stream().filter(each -> !release.repeats(each)).toList();
-        return new Line(head, admitted, obeyed, committed, desired, others, plus(left, release), hold, waiting, pinned);
+        return new Line(
+                head,
+                admitted,
+                obeyed,
+                committed,
+                desired,
+                others,
+                plus(left, release),
+                hold,
+                waiting,
+                pinned,
+                standing);
     }
 
     private Line withCommitted(List<Caused> list, @Nullable Caused newest) {
-        return new Line(head, admitted, obeyed, list, newest, lived, left, hold, waiting, pinned);
+        return new Line(head, admitted, obeyed, list, newest, lived, left, hold, waiting, pinned, standing);
     }
 
     private Line withLived(List<Release> list) {
-        return new Line(head, admitted, obeyed, committed, desired, list, left, hold, waiting, pinned);
+        return new Line(head, admitted, obeyed, committed, desired, list, left, hold, waiting, pinned, standing);
     }
 
     private static boolean isNotAfter(Release release, @Nullable Release other) {

@@ -11,28 +11,35 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project's lines, by {@code project/environment/application}, and the generation of each environment's row.
+ * A project's lines, by {@code project/environment/application}, and of each environment the generation of its row and the number of its
+ * status.
  *
  * @param project what is declared, none before it is and after it has been removed
  */
-public record Lines(@Nullable Project project, Map<String, Line> lines, Map<String, Long> generations, Stock stock) {
+public record Lines(
+        @Nullable Project project,
+        Map<String, Line> lines,
+        Map<String, Long> generations,
+        Map<String, Long> statuses,
+        Stock stock) {
 
     public Lines {
         lines = Map.copyOf(lines);
         generations = Map.copyOf(generations);
+        statuses = Map.copyOf(statuses);
         stock = Objects.requireNonNullElse(stock, Stock.EMPTY);
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of(), Stock.EMPTY);
+        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY);
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations, stock);
+        return new Lines(declared, lines, generations, statuses, stock);
     }
 
     Lines with(Stock changed) {
-        return new Lines(project, lines, generations, changed);
+        return new Lines(project, lines, generations, statuses, changed);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -42,7 +49,7 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations, stock);
+        return new Lines(project, changed, generations, statuses, stock);
     }
 
     long generation(EnvironmentRef environment) {
@@ -52,7 +59,18 @@ public record Lines(@Nullable Project project, Map<String, Line> lines, Map<Stri
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed, stock);
+        return new Lines(project, lines, changed, statuses, stock);
+    }
+
+    /** Rises with each status of the environment: of two, the higher one holds. */
+    long status(EnvironmentRef environment) {
+        return statuses.getOrDefault(environment.toString(), 0L);
+    }
+
+    Lines nextStatus(EnvironmentRef environment) {
+        var changed = new HashMap<>(statuses);
+        changed.merge(environment.toString(), 1L, Long::sum);
+        return new Lines(project, lines, generations, changed, stock);
     }
 
     /** Whether some line of the application is at the image, or pinned to it. */

@@ -14,6 +14,7 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String PROJECT = "project";
     private static final String LINES = "line";
     private static final String GENERATIONS = "generation";
+    private static final String STATUSES = "status";
     private static final String IMAGES = "images";
     private static final String SKIPPED = "skipped";
     private static final String TAGS = "tags";
@@ -24,6 +25,7 @@ final class PartsOfLines implements Parts<Lines> {
                 PROJECT, Project.class,
                 LINES, Line.class,
                 GENERATIONS, Long.class,
+                STATUSES, Long.class,
                 IMAGES, Made[].class,
                 SKIPPED, Skipped[].class,
                 TAGS, Tagged[].class);
@@ -36,6 +38,7 @@ final class PartsOfLines implements Parts<Lines> {
                 PROJECT, project == null ? Map.of() : Map.of("declared", project),
                 LINES, lines.lines(),
                 GENERATIONS, lines.generations(),
+                STATUSES, lines.statuses(),
                 IMAGES, lines.stock().images(),
                 SKIPPED, lines.stock().skipped(),
                 TAGS, lines.stock().tags());
@@ -51,6 +54,7 @@ final class PartsOfLines implements Parts<Lines> {
                 shelves.of(PROJECT, Project.class).get("declared"),
                 shelves.of(LINES, Line.class),
                 shelves.of(GENERATIONS, Long.class),
+                shelves.of(STATUSES, Long.class),
                 stock);
     }
 

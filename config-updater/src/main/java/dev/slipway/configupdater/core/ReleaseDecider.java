@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.Standing.State;
 import dev.slipway.events.CatalogEvent;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
@@ -148,12 +149,13 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> configSaid(Lines lines, Fact<ConfigEvent> fact) {
         return switch (fact.event()) {
             case ConfigUpdated updated -> committed(lines, updated, fact);
+            case ConfigFailed failed ->
+                Statuses.told(Decision.of(lines), failed.release(), State.FAILED, failed.failure(), fact);
             case ReleaseRequested _,
                     ReleaseHeld _,
                     ConfigProposed _,
                     ReleaseSuperseded _,
                     ConfigUnchanged _,
-                    ConfigFailed _,
                     LineEvent _ -> Decision.of(lines);
         };
     }
@@ -168,7 +170,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         var line = known.commit(new Line.Caused(release, fact.asCause()));
         var state = lines.with(environment, release.application(), line.withoutTooMany())
                 .nextGeneration(environment);
-        var decision = Decision.of(state);
+        var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);
         for (var old : line.tooMany()) {
             decision = decision.say(ReleaseSuperseded.by(release.rank(), old.release()), old.cause());
         }
@@ -206,8 +208,10 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {
         return switch (fact.event()) {
-            case ReleaseLive live -> live(lines, live.release(), fact);
-            case SyncFailed failed -> failed(lines, failed, fact);
+            case ReleaseLive live ->
+                Statuses.told(live(lines, live.release(), fact), live.release(), State.LIVE, null, fact);
+            case SyncFailed failed ->
+                Statuses.told(failed(lines, failed, fact), failed.release(), State.FAILED, failed.failure(), fact);
             case SyncStarted _, SyncProgressed _ -> Decision.of(lines);
         };
     }
@@ -250,7 +254,8 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
-            case CatalogEvent.ProjectDeclared(var project, var _) -> PinChanges.declared(lines, project, fact);
+            case CatalogEvent.ProjectDeclared(var project, var _) ->
+                Statuses.declared(PinChanges.declared(lines, project, fact), lines.project(), project);
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
     }

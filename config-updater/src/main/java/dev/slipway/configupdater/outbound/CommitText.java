@@ -105,6 +105,14 @@ final class CommitText {
         return commit.trailer(RELEASE).isPresent() || (commit.committer().equals(slipway()) && !isCarriedOver);
     }
 
+    static CommitDraft status(List<String> environments, Instant at, CommitDraft.Change files) {
+        var isOne = environments.size() == 1;
+        var whose = isOne ? environments.getFirst() : environments.size() + " environments";
+        var body = isOne ? "" : String.join("\n", environments);
+        var message = new CommitMessage("Status of " + whose + " [skip ci]", body, List.of());
+        return new CommitDraft(CommitDraft.SLIPWAY, at, message, files);
+    }
+
     static CommitDraft creation(ConfigChange change, CommitId from, Instant at, CommitDraft.Change folder) {
         var config = change.config();
         var subject = "Create %s from %s's %s [skip ci]".formatted(config.branch(), config.createFrom(), config.path());

@@ -10,7 +10,10 @@ final class ConfigBranchesFor {
 
     static ConfigBranches pushing(ConfigRepository repository) {
         return new ConfigBranches(
-                repository, new Proposer(new NoProposals(), new NoRequests()), new Following(_ -> List.of()));
+                repository,
+                new Proposer(new NoProposals(), new NoRequests()),
+                new Following(_ -> List.of()),
+                new StatusWriter(new WrittenStatus()));
     }
 
     private static AssertionError asked() {

@@ -113,6 +113,25 @@ public final class Samples {
         return declared(List.of("server"), List.of(environment("dev", "master", null)));
     }
 
+    /** Server and web, whose status is written to a branch. */
+    static ProjectDeclared declaredWithStatus(String... applications) {
+        var prod = environment("prod", "master", null);
+        var status = new Environment.Status("slipway-status", null);
+        return declared(
+                List.of(applications),
+                List.of(new Environment(
+                        prod.name(),
+                        prod.branch(),
+                        prod.cluster(),
+                        prod.namespace(),
+                        prod.config(),
+                        prod.engine(),
+                        null,
+                        null,
+                        null,
+                        status)));
+    }
+
     private static ProjectDeclared declared(List<String> applications, List<Environment> environments) {
         var docs = new Repository("docs", "gitlab", "root/docs", "https://git.example/root/docs.git", "git-bot", null);
         return new ProjectDeclared(

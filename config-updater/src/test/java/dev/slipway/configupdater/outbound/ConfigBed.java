@@ -4,6 +4,7 @@ import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
+import dev.slipway.configupdater.core.ConfigWork.StatusWork;
 import dev.slipway.configupdater.core.Following.Unmerged;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.values.CommitId;
@@ -67,6 +68,10 @@ final class ConfigBed implements AutoCloseable {
 
     List<Unmerged> take(Followed work) throws Exception {
         return new GitFollowing(mirrors, secrets, clock).take(work);
+    }
+
+    void write(StatusWork work) throws Exception {
+        new GitStatusFiles(mirrors, SECRETS, clock).write(work);
     }
 
     /** A person's commit to one file. */

@@ -6,6 +6,7 @@ import dev.slipway.configupdater.core.Following;
 import dev.slipway.configupdater.core.MergeRequests;
 import dev.slipway.configupdater.core.Proposer;
 import dev.slipway.configupdater.core.Samples;
+import dev.slipway.configupdater.core.StatusWriter;
 import dev.slipway.configupdater.outbound.forge.ForgeMergeRequests;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.CommitId;
@@ -67,7 +68,8 @@ final class ForgeWithRequests implements AutoCloseable {
                 new Proposer(
                         new GitProposals(mirrors, secrets, Clock.systemUTC()),
                         meanwhile.apply(new ForgeMergeRequests(secrets))),
-                new Following(new GitFollowing(mirrors, secrets, Clock.systemUTC())));
+                new Following(new GitFollowing(mirrors, secrets, Clock.systemUTC())),
+                new StatusWriter(new GitStatusFiles(mirrors, secrets, Clock.systemUTC())));
     }
 
     void write(String file, String text) throws IOException {

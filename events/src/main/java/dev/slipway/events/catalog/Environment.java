@@ -1,6 +1,7 @@
 package dev.slipway.events.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.slipway.events.values.EnvironmentRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch a glob: pushes that match are built and released here; empty for one that comes after others
  * @param revision what it is pinned to: a commit, a tag or a range of versions; absent: the newest that comes
  * @param rollback what happens after a release that failed; absent: nothing by itself
+ * @param status where it is written back to Git what became of releases; absent: nowhere
  */
 public record Environment(
         String name,
@@ -20,10 +22,24 @@ public record Environment(
         Engine engine,
         @Nullable Rollback rollback,
         @Nullable Promotion promotion,
-        @Nullable String revision) {
+        @Nullable String revision,
+        @Nullable Status status) {
 
     public Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
-        this(name, branch, cluster, namespace, config, engine, null, null, null);
+        this(name, branch, cluster, namespace, config, engine, null, null, null, null);
+    }
+
+    public Environment(
+            String name,
+            String branch,
+            String cluster,
+            String namespace,
+            Config config,
+            Engine engine,
+            @Nullable Rollback rollback,
+            @Nullable Promotion promotion,
+            @Nullable String revision) {
+        this(name, branch, cluster, namespace, config, engine, rollback, promotion, revision, null);
     }
 
     /** Whether what was live before comes back by itself when a release fails. */
@@ -118,4 +134,15 @@ public record Environment(
 
     /** @param automatic whether the release that was live before comes back when one fails */
     public record Rollback(boolean automatic) {}
+
+    /**
+     * @param branch a branch of the config repository, for such files alone
+     * @param path the file; absent: {@code <project>/<environment>.yaml}
+     */
+    public record Status(String branch, @Nullable String path) {
+
+        public String fileOf(EnvironmentRef environment) {
+            return path == null ? environment + ".yaml" : path;
+        }
+    }
 }

@@ -77,7 +77,8 @@ final class PodTrouble {
         if (NO_IMAGE.contains(waiting.getReason())) {
             return Optional.of(new Failure(
                     Segment.REGISTRY,
-                    where + " cannot get its image " + container.getImage() + ": " + waiting.getMessage(),
+                    where + " cannot get its image " + container.getImage() + ": " + waiting.getMessage()
+                            + whyFailed(pod),
                     "see that the registry has the image and that the cluster may pull it (imagePullSecrets of "
                             + workload.where() + ")"));
         }
@@ -95,6 +96,26 @@ final class PodTrouble {
             return Optional.of(crash(where, pod, container, ended, count(fresh)));
         }
         return Optional.empty();
+    }
+
+    /** A kubelet that backs off says in its events alone what the registry said. */
+    private String whyFailed(Pod pod) {
+        try {
+            return client
+                    .v1()
+                    .events()
+                    .inNamespace(pod.getMetadata().getNamespace())
+                    .withField("involvedObject.uid", pod.getMetadata().getUid())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .filter(event -> "Failed".equals(event.getReason()) && event.getMessage() != null)
+                    .map(event -> "; " + event.getMessage())
+                    .findFirst()
+                    .orElse("");
+        } catch (KubernetesClientException e) {
+            return ""; // the reason stands without it
+        }
     }
 
     private Failure crash(

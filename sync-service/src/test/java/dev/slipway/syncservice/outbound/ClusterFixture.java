@@ -43,9 +43,9 @@ final class ClusterFixture implements AutoCloseable {
     }
 
     static ClusterFixture real(Path kubeconfig) {
-        var config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+        var config = ClientKey.asItsCertificateSays(new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
                 .withRequestRetryBackoffLimit(0)
-                .build();
+                .build());
         var client = new KubernetesClientBuilder().withConfig(config).build();
         var namespace = "shop-" + UUID.randomUUID().toString().substring(0, 8);
         return new ClusterFixture(

@@ -9,11 +9,22 @@ final class Keys {
     static final Set<String> APPLICATION = Set.of("name", "repository", "image", "build", "hook");
     static final Set<String> BUILD = Set.of("builder", "dockerfile", "context", "paths", "tag");
     static final Set<String> ENVIRONMENT = Set.of(
-            "name", "branch", "after", "promote", "revision", "cluster", "namespace", "config", "engine", "rollback");
+            "name",
+            "branch",
+            "after",
+            "promote",
+            "revision",
+            "cluster",
+            "namespace",
+            "config",
+            "engine",
+            "rollback",
+            "status");
     static final Set<String> CONFIG =
             Set.of("repository", "branch", "path", "createFrom", "file", "field", "message", "sign", "mode");
     static final Set<String> ENGINE = Set.of("type");
     static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
+    static final Set<String> STATUS = Set.of("branch", "path");
     static final Set<String> ROLLBACK = Set.of("automatic");
     static final List<String> TOLD = List.of("failed", "live", "held");
 

@@ -104,7 +104,9 @@ final class ProjectReader {
         var channels = document.list("channels", "channel", Keys.CHANNEL).stream()
                 .map(fields -> channel(fields, environmentNames, problems))
                 .toList();
-        return new Project(name, read, applications, environments, channels);
+        var project = new Project(name, read, applications, environments, channels);
+        StatusFields.check(declared, project, problems);
+        return project;
     }
 
     private static Repository repository(Fields fields) {
@@ -163,7 +165,8 @@ final class ProjectReader {
                 new Environment.Engine(type),
                 rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
                 Promotions.of(fields),
-                revision(fields, problems));
+                revision(fields, problems),
+                StatusFields.of(fields));
         refuseCircle(environment, config, applications, problems);
         return environment;
     }

@@ -1,0 +1,46 @@
+package dev.slipway.configupdater.core;
+
+import dev.slipway.events.Fact;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Release;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a line's newest release has come.
+ *
+ * @param delivery what it belongs to
+ */
+record Standing(
+        Release release,
+        State state,
+        @Nullable Failure failure,
+        Instant since,
+        @Nullable UUID delivery) {
+
+    enum State {
+        COMMITTED,
+        LIVE,
+        FAILED
+    }
+
+    static Standing heard(Release release, State state, @Nullable Failure failure, Fact<?> fact) {
+        var envelope = fact.envelope();
+        return new Standing(
+                release, state, failure, envelope.time().truncatedTo(ChronoUnit.SECONDS), envelope.delivery());
+    }
+
+    /** What comes twice, or late, changes nothing. */
+    boolean isChangedBy(Standing heard) {
+        if (!release.id().equals(heard.release.id())) {
+            return heard.release.isAfter(release);
+        }
+        var isSame = state == heard.state && Objects.equals(failure, heard.failure);
+        // Before and after the commit it is another service that speaks, with a clock of its own.
+        var isNext = state == State.COMMITTED || heard.state == State.COMMITTED || !heard.since.isBefore(since);
+        return !isSame && isNext;
+    }
+}
