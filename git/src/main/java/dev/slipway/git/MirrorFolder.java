@@ -124,7 +124,7 @@ final class MirrorFolder implements AutoCloseable {
     private FileRepository repository() throws IOException {
         var repository = (FileRepository)
                 new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-        // Else each fetch packs everything anew as soon as there are fifty packs, which for an hour it does not remove.
+        // Else JGit packs everything anew at fetches, beside Packing.
         var config = repository.getConfig();
         config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
         config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOPACKLIMIT, 0);

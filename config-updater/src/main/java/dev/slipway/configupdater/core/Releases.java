@@ -144,10 +144,9 @@ final class Releases {
         var admitted = Pins.noted(
                 decision.state(), project, (passedBy == null ? line : line.withWaiting(null)).admit(release), release);
         var in = decision.with(decision.state().with(release.environment(), release.application(), admitted));
-        var said = passedBy == null || passedBy.release().id().equals(release.id())
+        return passedBy == null || passedBy.release().id().equals(release.id())
                 ? in
                 : in.say(ReleaseSuperseded.by(release.rank(), passedBy.release()), passedBy.cause());
-        return said;
     }
 
     static Decision<Lines> write(

@@ -45,8 +45,16 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
     /**
      * @param head all up to here has been read; none where nothing of a new branch has been
      * @param push the newest push that was read; none where no reading has succeeded yet
+     * @param first the oldest push that was heard of until then
      */
-    record Read(@Nullable CommitId head, @Nullable Ordinal push) {
+    record Read(
+            @Nullable CommitId head,
+            @Nullable Ordinal push,
+            @Nullable Ordinal first) {
+
+        boolean isUnreadAfter(Ordinal earlier) {
+            return push == null && first != null && first.isAfter(earlier);
+        }
 
         boolean covers(Ordinal other) {
             return push != null && !other.isAfter(push);
@@ -77,10 +85,15 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
         return new Said(newer, commits, read, settled);
     }
 
-    /** Until a place is read for the first time, all is unread since the first push that was heard of. */
+    /** Until a place is read for the first time, all is unread since the oldest push: it may be heard of after a later one. */
     Said heardOf(ConfigPush push) {
         var newer = new HashMap<>(read);
-        push.places().forEach(place -> newer.putIfAbsent(key(place), new Read(push.before(), null)));
+        for (var place : push.places()) {
+            var known = newer.get(key(place));
+            if (known == null || known.isUnreadAfter(push.ordinal())) {
+                newer.put(key(place), new Read(push.before(), null, push.ordinal()));
+            }
+        }
         return new Said(contents, commits, newer, settled);
     }
 
@@ -98,7 +111,7 @@ record Said(Map<String, String> contents, List<String> commits, Map<String, Read
 
     Said readTo(CommitId head, ConfigPush push, List<Unread> places) {
         var newer = new HashMap<>(read);
-        places.forEach(each -> newer.put(key(each.place()), new Read(head, push.ordinal())));
+        places.forEach(each -> newer.put(key(each.place()), new Read(head, push.ordinal(), null)));
         return new Said(contents, commits, newer, settled);
     }
 

@@ -69,6 +69,15 @@ class PeoplesPushesTest {
         assertThat(act(push(3)).facts()).isEmpty();
     }
 
+    /** The later one is given up, and the earlier one replayed. */
+    @Test
+    void untilSomethingIsReadTheOldestPushSaysWhereItBegins() {
+        giveUp(push(4, 5, 6));
+        act(push(3, 1, 5));
+
+        assertThat(since).containsExactly(Samples.commit(1));
+    }
+
     /** What it says was told long ago, and others since. */
     @Test
     void aBranchThatIsSetBackIsAReleaseOfWhatItSaysAgain() {

@@ -57,7 +57,7 @@ final class Repositories implements AutoCloseable {
         return find(path).orElseThrow();
     }
 
-    /** Each push is a pack. What they are packed into takes their place at once: else, for an hour, each push would pack everything anew. */
+    /** Each push is a pack. What they are packed into takes their place at once, so that they don't count as too many any longer. */
     private static void upkeep(Repository repository) {
         var config = repository.getConfig();
         config.setInt("gc", null, "autopacklimit", PACKS_MAX);

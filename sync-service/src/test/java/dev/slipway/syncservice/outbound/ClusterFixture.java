@@ -64,7 +64,7 @@ final class ClusterFixture implements AutoCloseable {
 
     Rollout ended(List<Manifest> manifests) {
         return Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
+                .atMost(60, TimeUnit.SECONDS) // a control plane that has just been started is slow at first
                 .pollInterval(50, TimeUnit.MILLISECONDS)
                 .until(() -> cluster.rollout(manifests, namespace), rollout -> !(rollout instanceof UnderWay));
     }
