@@ -11,6 +11,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -135,7 +136,7 @@ final class Commits implements AutoCloseable {
                         null))
                 .toList();
         var config = new Environment.Config("config", ConfigRepositoryOfMany.BRANCH, "p" + project, null, null);
-        var prod = new Environment("prod", "master", "local", name(project), config, new Environment.Engine("direct"));
+        var prod = new Environment("prod", "master", "local", name(project), config, new Engine("direct"));
         return new Project(name(project), List.of(repository), applications, List.of(prod), List.of());
     }
 

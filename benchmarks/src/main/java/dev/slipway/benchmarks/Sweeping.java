@@ -3,6 +3,7 @@ package dev.slipway.benchmarks;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -91,7 +92,7 @@ final class Sweeping implements AutoCloseable {
                         "r" + number, "gitlab", "all/" + number, forge.urlOf("all/" + number), null, "bench-hook"))
                 .toList();
         var config = new Environment.Config("r" + first, "k8s-config", "k8s", null, null);
-        var prod = new Environment("prod", "master", "local", name, config, new Environment.Engine("direct"));
+        var prod = new Environment("prod", "master", "local", name, config, new Engine("direct"));
         return new Project(name, declared, List.of(), List.of(prod), List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.events;
 
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
@@ -12,6 +13,10 @@ public sealed interface DesiredEvent extends Event {
     /**
      * @param generation grows with every row of the environment; a reader ignores lower ones
      * @param content the hash of the tree that the environment renders from
+     * @param cluster the one that the engine runs in, whose sync-service reads this
+     * @param target the cluster that the engine brings it into, where that is another one
+     * @param engine the type of engine
+     * @param settings what the engine is told; what an older version wrote has none
      * @param releases the lines' newest committed releases, each with the cause its sync belongs to
      */
     @WireName("dev.slipway.desired.environment.v1")
@@ -23,11 +28,31 @@ public sealed interface DesiredEvent extends Event {
             Source source,
             String content,
             String engine,
-            List<ReleaseDesired> releases)
+            @Nullable Engine settings,
+            List<ReleaseDesired> releases,
+            @Nullable String target)
             implements DesiredEvent {
 
         public EnvironmentDesired {
             releases = List.copyOf(releases);
+        }
+
+        /** As versions wrote it whose engines were told nothing. */
+        public EnvironmentDesired(
+                EnvironmentRef environment,
+                String cluster,
+                String namespace,
+                long generation,
+                Source source,
+                String content,
+                String engine,
+                List<ReleaseDesired> releases) {
+            this(environment, cluster, namespace, generation, source, content, engine, null, releases, null);
+        }
+
+        /** The cluster that the releases are live in. */
+        public String destination() {
+            return target == null ? cluster : target;
         }
 
         @Override

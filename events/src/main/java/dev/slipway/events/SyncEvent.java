@@ -32,6 +32,7 @@ public sealed interface SyncEvent extends Event {
     @WireName("dev.slipway.sync.progressed.v1")
     record SyncProgressed(Release release, String cluster, int objects, String seen) implements SyncEvent {}
 
+    /** @param podsReady as many as are wanted; 0 where the engine does not count them */
     @WireName("dev.slipway.sync.release-live.v1")
     record ReleaseLive(Release release, String cluster, CommitId commit, String content, int podsReady)
             implements SyncEvent {}

@@ -46,6 +46,7 @@ import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -229,7 +230,7 @@ public final class Samples {
                         "cloud",
                         "hichat",
                         new Environment.Config("code", "k8s-config", "k8s", "master", "hichat.yaml"),
-                        new Environment.Engine("direct"))),
+                        new Engine("direct"))),
                 List.of(new Channel("ops", "feishu", "hichat-feishu", List.of("prod"), List.of("failed"))));
     }
 }

@@ -171,11 +171,11 @@ final class Ways {
             case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
             case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
             case SyncEvent.ReleaseLive live ->
-                "● live       %s in %s, %d pods ready%s"
+                "● live       %s in %s%s%s"
                         .formatted(
                                 live.release().application(),
                                 live.release().environment(),
-                                live.podsReady(),
+                                live.podsReady() == 0 ? "" : ", %d pods ready".formatted(live.podsReady()),
                                 live.release().isBack() ? ": it is back" : "");
             case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
         };

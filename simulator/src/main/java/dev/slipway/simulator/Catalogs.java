@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Environment.Promotion;
 import dev.slipway.events.catalog.Project;
@@ -85,7 +86,7 @@ final class Catalogs {
                 null,
                 null,
                 mode(project, name));
-        var engine = new Environment.Engine("direct");
+        var engine = new Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
         return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);
     }

@@ -21,6 +21,7 @@ import dev.slipway.simulator.engine.Part;
 import dev.slipway.simulator.engine.SimulatedInbox;
 import dev.slipway.simulator.engine.SimulatedWork;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
 import dev.slipway.webhookservice.core.HintDecider;
@@ -78,7 +79,9 @@ final class Suite {
                 "sync-service",
                 guards.syncs(),
                 SyncWork.class,
-                () -> new Synchronizer(world.cluster(), world.cluster(), Duration.ofMinutes(5), clock::pass));
+                () -> new Synchronizer(
+                        Map.of("direct", new Direct(world.cluster(), world.cluster(), clock::pass)),
+                        Duration.ofMinutes(5)));
         service(
                 "notifier",
                 guards.notices(),

@@ -5,6 +5,7 @@ import dev.slipway.git.Mirrors;
 import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
+import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,10 @@ class Wiring {
         client = new KubernetesClientBuilder()
                 .withConfig(config(settings, secrets))
                 .build();
-        var synchronizer = new Synchronizer(
-                new GitDesiredTree(mirrors, secrets),
-                new KubernetesCluster(client),
-                settings.rolloutMax(),
-                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        var trees = new GitDesiredTree(mirrors, secrets);
+        var direct = new Direct(
+                trees, new KubernetesCluster(client), duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        var synchronizer = new Synchronizer(Map.of("direct", direct), settings.rolloutMax());
         flows.start(
                 service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
     }

@@ -11,6 +11,7 @@ import dev.slipway.events.ImageEvent.BuildQueued;
 import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -92,7 +93,7 @@ class BuildDeciderTest {
         var build = new Application.Build("local", "Dockerfile", ".");
         var server = new Application("server", "hichat", "registry.example/hichat", build);
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
-        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Environment.Engine("direct"));
+        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Engine("direct"));
         return new ProjectDeclared(
                 new Project("hichat", List.of(repository), List.of(server), List.of(prod), List.of()), "test");
     }

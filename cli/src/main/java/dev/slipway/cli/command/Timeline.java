@@ -109,7 +109,7 @@ final class Timeline {
                 Span.plain((Shown.text(release, "application") + "  " + turned(release)).strip()),
                 phase(release),
                 Span.plain(
-                        release.hasNonNull("podsReady")
+                        release.path("podsReady").asInt() > 0
                                 ? session.say("delivery.pods", Shown.text(release, "podsReady"))
                                 : ""),
                 Span.plain(Shown.text(release, "cluster")),

@@ -190,7 +190,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         return project.repository(config.repository())
                 .map(repository -> new EnvironmentDesired(
                         environment,
-                        declared.cluster(),
+                        declared.engineCluster(),
                         declared.namespace(),
                         lines.generation(environment),
                         new Source(
@@ -201,9 +201,11 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                                 updated.path()),
                         updated.content(),
                         declared.engine().type(),
+                        declared.engine(),
                         lines.desiredIn(environment).stream()
                                 .map(c -> new ReleaseDesired(c.release(), c.cause()))
-                                .toList()));
+                                .toList(),
+                        declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster()));
     }
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {

@@ -9,6 +9,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -162,7 +163,7 @@ public final class Samples {
                 "cloud",
                 name,
                 new Environment.Config("hichat", "k8s-config", name, null, null),
-                new Environment.Engine("direct"),
+                new Engine("direct"),
                 null,
                 promotion,
                 revision);
@@ -186,15 +187,7 @@ public final class Samples {
 
     private static ProjectDeclared declared(Environment.@Nullable Rollback rollback, @Nullable String revision) {
         var prod = new Environment(
-                "prod",
-                "master",
-                "cloud",
-                "hichat",
-                config("master"),
-                new Environment.Engine("direct"),
-                rollback,
-                null,
-                revision);
+                "prod", "master", "cloud", "hichat", config("master"), new Engine("direct"), rollback, null, revision);
         var build = new Application.Build("local", "Dockerfile", ".");
         return new ProjectDeclared(
                 new Project(

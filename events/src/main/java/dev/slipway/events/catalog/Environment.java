@@ -42,6 +42,11 @@ public record Environment(
         this(name, branch, cluster, namespace, config, engine, rollback, promotion, revision, null);
     }
 
+    /** The cluster that the engine runs in: its sync-service is told what is desired. */
+    public String engineCluster() {
+        return engine.cluster() == null ? cluster : engine.cluster();
+    }
+
     /** Whether what was live before comes back by itself when a release fails. */
     public boolean rollsBack() {
         return rollback != null && rollback.automatic();
@@ -118,8 +123,6 @@ public record Environment(
             return mode == Mode.MERGE_REQUEST;
         }
     }
-
-    public record Engine(String type) {}
 
     /**
      * @param after the environments in all of which an image was live before it comes here

@@ -43,7 +43,6 @@ class EnvironmentTest {
 
     private static boolean follows(String glob, String pushed) {
         var config = new Environment.Config("hichat", "config", ".", null, null);
-        return new Environment("staging", glob, "local", "hichat", config, new Environment.Engine("argocd"))
-                .follows(pushed);
+        return new Environment("staging", glob, "local", "hichat", config, new Engine("argocd")).follows(pushed);
     }
 }

@@ -143,6 +143,9 @@ final class Schemas {
         if (type.equals(boolean.class) || type.equals(Boolean.class)) {
             return object().put("type", "boolean");
         }
+        if (type.equals(Object.class)) {
+            return object(); // anything
+        }
         if (type.equals(double.class) || type.equals(Double.class)) {
             return object().put("type", "number");
         }

@@ -154,7 +154,7 @@ class SchemasTest {
             }
             return places;
         }
-        if (!value.isObject()) {
+        if (!value.isObject() || resolved.has("additionalProperties")) {
             return Stream.empty();
         }
         var required = new ArrayList<String>();

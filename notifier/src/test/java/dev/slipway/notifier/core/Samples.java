@@ -8,6 +8,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildFailed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.ApplicationRef;
@@ -52,7 +53,7 @@ public final class Samples {
 
     private static Environment environment(String name, String branch) {
         var config = new Environment.Config("hichat", "k8s", name, null, null);
-        return new Environment(name, branch, "cloud", "hichat-" + name, config, new Environment.Engine("direct"));
+        return new Environment(name, branch, "cloud", "hichat-" + name, config, new Engine("direct"));
     }
 
     public static SourceCommit source(String subject) {

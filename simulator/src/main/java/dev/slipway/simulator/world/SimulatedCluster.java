@@ -7,6 +7,7 @@ import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.DesiredTree;
 import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

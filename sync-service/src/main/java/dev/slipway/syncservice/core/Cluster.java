@@ -1,6 +1,5 @@
 package dev.slipway.syncservice.core;
 
-import dev.slipway.events.values.Failure;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,18 +16,4 @@ public interface Cluster {
 
     /** How far the rollout of the workloads among the objects is now. */
     Rollout rollout(List<Manifest> manifests, String namespace) throws IOException;
-
-    sealed interface Rollout {
-        /**
-         * All new pods are ready and all old ones are gone.
-         *
-         * @param podsReady as many as are wanted; what is too many may run a moment longer
-         */
-        record Done(int podsReady) implements Rollout {}
-
-        record UnderWay(String seen) implements Rollout {}
-
-        /** It will not get better by waiting. */
-        record Broken(Failure why) implements Rollout {}
-    }
 }

@@ -13,21 +13,23 @@ import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
-import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
-import dev.slipway.syncservice.core.Cluster.Rollout.Done;
-import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Engine {@code direct}: applies the newest content of an environment and waits until it runs. A newer row ends the wait for an older
+ * Has the environment's engine bring its newest content into the cluster, and waits until it runs. A newer row ends the wait for an older
  * one. What an instance that has lost the environment may have applied meanwhile is applied over once more. Each release's end is said once,
  * with the cause that its own delivery gave it; but where a person has asked for it once more, one that had failed and runs now is said to
  * be live.
@@ -38,16 +40,13 @@ public final class Synchronizer implements Actor<SyncWork> {
     /** At least this long after a start, so that a service that was away for long does not call everything late. */
     private static final Duration LEAST = Duration.ofSeconds(30);
 
-    private final DesiredTree trees;
-    private final Cluster cluster;
+    private final Map<String, Engine> engines;
     private final Duration rolloutMax;
-    private final Patience patience;
 
-    public Synchronizer(DesiredTree trees, Cluster cluster, Duration rolloutMax, Patience patience) {
-        this.trees = trees;
-        this.cluster = cluster;
+    /** @param engines by the type that an environment names */
+    public Synchronizer(Map<String, Engine> engines, Duration rolloutMax) {
+        this.engines = Map.copyOf(engines);
         this.rolloutMax = rolloutMax;
-        this.patience = patience;
     }
 
     @Override
@@ -109,18 +108,16 @@ public final class Synchronizer implements Actor<SyncWork> {
         var desired = task.desired();
         var fresh = task.fresh();
         var commit = desired.source().commit();
-        fresh.forEach(
-                r -> stage.say(r.cause(), new SyncStarted(r.release(), desired.cluster(), commit, desired.engine())));
-        var manifests = Manifests.parse(trees.read(desired.source()));
-        manifests.forEach(manifest -> manifest.mustBelongTo(desired.namespace()));
-        apply(manifests, task, stage);
-        var seen = manifests.size() + " objects in namespace " + desired.namespace();
-        fresh.forEach(
-                r -> stage.say(r.cause(), new SyncProgressed(r.release(), desired.cluster(), manifests.size(), seen)));
+        fresh.forEach(r ->
+                stage.say(r.cause(), new SyncStarted(r.release(), desired.destination(), commit, desired.engine())));
+        var plan = engine(desired).plan(desired);
+        var run = begin(plan, task, stage);
+        fresh.forEach(r -> stage.say(
+                r.cause(), new SyncProgressed(r.release(), desired.destination(), plan.objects(), run.done())));
         var deadline = deadline(task.row(), stage.now());
         var rest = LOOK_FIRST;
         while (true) {
-            switch (cluster.rollout(manifests, desired.namespace())) {
+            switch (run.look()) {
                 case Done done -> {
                     return live(task, done.podsReady(), stage);
                 }
@@ -138,13 +135,25 @@ public final class Synchronizer implements Actor<SyncWork> {
                     }
                 }
             }
-            patience.rest(rest);
+            run.rest(rest);
             rest = longer(rest);
         }
     }
 
+    private Engine engine(EnvironmentDesired desired) {
+        var engine = engines.get(desired.engine());
+        if (engine == null) {
+            throw new PermanentFailure(
+                    Segment.ENGINE,
+                    "this sync-service knows no engine '" + desired.engine() + "'",
+                    "use a sync-service of the version that wrote this, or one of the engines "
+                            + String.join(", ", new TreeSet<>(engines.keySet())));
+        }
+        return engine;
+    }
+
     /** What is kept before is refused where another instance has taken the environment over since the commit was read. */
-    private void apply(List<Manifest> manifests, Task task, Stage<SyncWork> stage)
+    private static Engine.Run begin(Engine.Plan plan, Task task, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var kept = stage.now();
         stage.keep(task.before().applyingSince(kept));
@@ -152,7 +161,7 @@ public final class Synchronizer implements Actor<SyncWork> {
             throw new IOException(
                     "stood still for more than " + Announced.BEGIN_MAX.toSeconds() + " s before applying");
         }
-        cluster.apply(manifests, task.desired().namespace());
+        return plan.begin();
     }
 
     /** Quick where it goes quickly; a rollout that is stuck does not keep the API server busy. */
@@ -186,7 +195,7 @@ public final class Synchronizer implements Actor<SyncWork> {
         told.forEach(r -> outcome.say(
                 r.cause(),
                 new ReleaseLive(
-                        r.release(), desired.cluster(), desired.source().commit(), desired.content(), podsReady)));
+                        r.release(), desired.destination(), desired.source().commit(), desired.content(), podsReady)));
         told.forEach(r -> failed.remove(idOf(r)));
         return outcome.and(ended(task, failed, stage.now()));
     }
@@ -215,7 +224,7 @@ public final class Synchronizer implements Actor<SyncWork> {
 
     private static SyncFailed failure(EnvironmentDesired desired, ReleaseDesired release, Failure why) {
         return new SyncFailed(
-                release.release(), desired.cluster(), desired.source().commit(), why);
+                release.release(), desired.destination(), desired.source().commit(), why);
     }
 
     private static Announced announced(EnvironmentDesired desired, Set<UUID> failed) {

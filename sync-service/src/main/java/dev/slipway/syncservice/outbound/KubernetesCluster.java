@@ -4,6 +4,7 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

@@ -2,11 +2,11 @@ package dev.slipway.syncservice.outbound;
 
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
-import dev.slipway.syncservice.core.Cluster.Rollout;
-import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
-import dev.slipway.syncservice.core.Cluster.Rollout.Done;
-import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
 import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;

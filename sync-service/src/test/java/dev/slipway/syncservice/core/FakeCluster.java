@@ -1,6 +1,5 @@
 package dev.slipway.syncservice.core;
 
-import dev.slipway.syncservice.core.Cluster.Rollout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;

@@ -13,9 +13,9 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
-import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
-import dev.slipway.syncservice.core.Cluster.Rollout.Done;
-import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,8 @@ class SynchronizerTest {
     private final FakeStage stage = new FakeStage();
     private final FakeCluster cluster = new FakeCluster();
     private String file = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";
-    private final Synchronizer synchronizer = new Synchronizer(
-            source -> Map.of(source.path() + "/all.yaml", file.getBytes(StandardCharsets.UTF_8)), cluster, MAX, stage);
+    private final Synchronizer synchronizer =
+            synchronizer(source -> Map.of(source.path() + "/all.yaml", file.getBytes(StandardCharsets.UTF_8)), stage);
 
     @Test
     void whatIsDesiredIsAppliedAndSaidToBeLiveWithTheCauseOfEachRelease() throws Exception {
@@ -214,16 +214,24 @@ class SynchronizerTest {
 
     @Test
     void whatMayPassIsLeftToBeTriedAgain() {
-        var away = new Synchronizer(
+        var away = synchronizer(
                 _ -> {
                     throw new IOException("the Git server is away");
                 },
-                cluster,
-                MAX,
                 stage);
         var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
 
         assertThatThrownBy(() -> away.act(row.resource(), List.of(row), stage)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anEngineThatThisVersionDoesNotKnowIsRefused() throws Exception {
+        var unarmed = new Synchronizer(Map.of(), MAX);
+        var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
+
+        var failure = failureOf(unarmed.act(row.resource(), List.of(row), stage));
+
+        assertThat(failure.seen()).contains("'direct'");
     }
 
     @Test
@@ -318,5 +326,9 @@ class SynchronizerTest {
         return said.stream()
                 .<Class<? extends Event>>map(one -> one.event().getClass())
                 .toList();
+    }
+
+    private Synchronizer synchronizer(DesiredTree trees, Patience patience) {
+        return new Synchronizer(Map.of("direct", new Direct(trees, cluster, patience)), MAX);
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.syncservice.outbound;
 
 import dev.slipway.outside.cluster.SimulatedCluster;
-import dev.slipway.syncservice.core.Cluster.Rollout;
-import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
 import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

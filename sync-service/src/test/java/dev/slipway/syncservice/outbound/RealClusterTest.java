@@ -4,7 +4,7 @@ import static dev.slipway.syncservice.outbound.ClusterFixture.IMAGE;
 import static dev.slipway.syncservice.outbound.ClusterFixture.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Broken;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

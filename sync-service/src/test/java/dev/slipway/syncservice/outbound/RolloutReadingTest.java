@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
-import dev.slipway.syncservice.core.Cluster.Rollout;
-import dev.slipway.syncservice.core.Cluster.Rollout.Broken;
-import dev.slipway.syncservice.core.Cluster.Rollout.Done;
-import dev.slipway.syncservice.core.Cluster.Rollout.UnderWay;
+import dev.slipway.syncservice.core.Rollout;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

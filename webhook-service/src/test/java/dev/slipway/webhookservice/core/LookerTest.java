@@ -15,6 +15,7 @@ import dev.slipway.events.PushEvent.Pipeline.Result;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -493,8 +494,7 @@ class LookerTest {
                 "hichat", "gitlab", "root/hichat", "https://git.example/root/hichat.git", credentials, null);
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
         var environments = branches.stream()
-                .map(branch -> new Environment(
-                        "on-" + branch, branch, "cloud", name, config, new Environment.Engine("direct")))
+                .map(branch -> new Environment("on-" + branch, branch, "cloud", name, config, new Engine("direct")))
                 .toList();
         return new Project(name, List.of(repository), List.of(), environments, List.of());
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -99,7 +100,7 @@ class GuardedHookTest {
     private static ProjectDeclared declared() {
         var repository = new Repository("hichat", "gitlab", "root/hichat", "http://127.0.0.1:9", null, "hichat-hook");
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
-        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Environment.Engine("direct"));
+        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Engine("direct"));
         return new ProjectDeclared(
                 new Project("hichat", List.of(repository), List.of(), List.of(prod), List.of()), "test");
     }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -80,7 +81,7 @@ class HookTest {
         }
         var repository = new Repository("hichat", "gitlab", "root/hichat", "http://127.0.0.1:9", null, "hichat-hook");
         var config = new Environment.Config("hichat", "k8s-config", "k8s", null, null);
-        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Environment.Engine("direct"));
+        var prod = new Environment("prod", "master", "cloud", "hichat", config, new Engine("direct"));
         var declared = new ProjectDeclared(
                 new Project("hichat", List.of(repository), List.of(), List.of(prod), List.of()), "test");
         var envelope = Envelope.follow(

@@ -154,15 +154,13 @@ final class ProjectReader {
     private Environment environment(
             Fields fields, List<Application> applications, Collection<String> repositories, Problems problems) {
         var config = fields.map("config", Keys.CONFIG);
-        var engine = fields.optionalMap("engine", Keys.ENGINE);
-        var type = engine == null ? "direct" : engine.oneOf("type", List.of("direct"));
         var environment = new Environment(
                 fields.text("name", Rule.NAME),
                 Promotions.branch(fields, problems),
                 cluster(fields, problems),
                 fields.text("namespace", Rule.NAMESPACE),
                 ConfigFields.of(config, reference(config, "repository", repositories, problems), problems),
-                new Environment.Engine(type),
+                EngineFields.of(fields, clusters, problems),
                 rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
                 Promotions.of(fields),
                 revision(fields, problems),

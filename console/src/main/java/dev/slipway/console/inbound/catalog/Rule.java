@@ -10,6 +10,10 @@ enum Rule {
     NAME("[a-z0-9-]{1,63}", "use 1 to 63 of a-z, 0-9 and '-'"),
     SECRET("[A-Za-z0-9][A-Za-z0-9._-]{0,252}", "use the name of a secret: letters, digits, '.', '_' and '-'"),
     NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "use 1 to 63 of a-z, 0-9 and '-', not '-' at an end"),
+    OBJECT(
+            "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+            "use the name of an object: up to 253 of a-z, 0-9, '-' and '.', beginning and ending with a letter or digit"),
+    INTERVAL("([1-9][0-9]{0,5}(ms|s|m|h)){1,3}", "use a time like 30s, 10m or 1h30m"),
     IMAGE(
             "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+",
             "use registry/path in lower case, without a tag or digest"),

@@ -12,6 +12,7 @@ import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.PushEvent;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.ApplicationRef;
@@ -206,7 +207,7 @@ class CdEventMapperTest {
                 "local",
                 name,
                 new Environment.Config("code", "k8s-config", "k8s", null, null),
-                new Environment.Engine("direct"));
+                new Engine("direct"));
     }
 
     private static Fact<?> fact(Event event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.console.core.connection.Step.Result;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -106,7 +107,7 @@ class NeededBranchesTest {
                 "local",
                 "hichat",
                 new Environment.Config("config", "k8s-config", "k8s", createFrom, null),
-                new Environment.Engine("direct"));
+                new Engine("direct"));
     }
 
     private static Repository repository(String name) {

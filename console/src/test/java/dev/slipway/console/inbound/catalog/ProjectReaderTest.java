@@ -1,11 +1,14 @@
 package dev.slipway.console.inbound.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.console.core.catalog.Document;
 import dev.slipway.console.core.catalog.Problem;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,32 @@ class ProjectReaderTest {
         assertThat(document.project()).isEqualTo(read(GOOD).project());
     }
 
+    @Test
+    void anEngineIsToldWhatItsOwnWordsSay() {
+        var project = read(GOOD.replace(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, name: shop, cluster: edge, autoSync: false, spec: { revisionHistoryLimit: 20,"
+                                + " syncPolicy: { syncOptions: [PruneLast=true] } } }"))
+                .project();
+
+        assertThat(requireNonNull(project).environments().getFirst().engine())
+                .isEqualTo(new Engine(
+                        "argocd",
+                        null,
+                        "shop",
+                        null,
+                        "edge",
+                        null,
+                        false,
+                        null,
+                        null,
+                        Map.of(
+                                "revisionHistoryLimit",
+                                20,
+                                "syncPolicy",
+                                Map.of("syncOptions", List.of("PruneLast=true")))));
+    }
+
     @ParameterizedTest(name = "{2}")
     @MethodSource("mistakes")
     void saysWhatIsWrongWhereAndWhatToDo(String from, String to, String problem) {
@@ -256,6 +285,30 @@ class ProjectReaderTest {
                         "engine: { type: direct }",
                         "rollback: { automatic: true, after: 5m }",
                         "22:34: 'after' is not known to this version of Slipway; remove it, or use a version that has it"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: direct, name: web }",
+                        "22:35: 'name' means nothing to engine type direct; remove it"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, interval: 1m }",
+                        "22:39: 'interval' means nothing to engine type argocd; remove it"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: flux, interval: often }",
+                        "22:37: 'interval: often' cannot be used; use a time like 30s, 10m or 1h30m"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, cluster: moon }",
+                        "22:38: 'cluster: moon' is not known to this version of Slipway; use local or edge"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, spec: [project] }",
+                        "22:35: 'spec' must be a mapping; write key: value lines"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: fleet }",
+                        "22:21: 'type: fleet' is not known to this version of Slipway; use direct or argocd or flux"),
                 mistake(
                         "branch: master",
                         "after: [staging]",

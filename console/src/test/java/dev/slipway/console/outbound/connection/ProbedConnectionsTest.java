@@ -7,6 +7,7 @@ import dev.slipway.console.core.connection.Step;
 import dev.slipway.console.core.connection.Step.Name;
 import dev.slipway.console.core.connection.Step.Result;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -335,7 +336,7 @@ class ProbedConnectionsTest {
                 "local",
                 "hichat",
                 new Environment.Config("code", "k8s-config", "k8s", "master", null),
-                new Environment.Engine("direct"));
+                new Engine("direct"));
         return new Project("hichat", List.of(repository), List.of(application), List.of(prod), List.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Event;
 import dev.slipway.events.catalog.Application;
+import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
@@ -49,7 +50,7 @@ class ReplayedHookTest {
                     "cloud",
                     "hichat",
                     new Environment.Config("hichat", "k8s-config", "k8s", null, null),
-                    new Environment.Engine("direct"))),
+                    new Engine("direct"))),
             List.of());
     private final Map<String, String> images = new HashMap<>();
     private final Looker looker = new Looker(
