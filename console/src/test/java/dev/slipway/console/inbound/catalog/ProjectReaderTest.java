@@ -250,10 +250,6 @@ class ProjectReaderTest {
                         "builder: tekton",
                         "15:23: 'builder: tekton' is not known to this version of Slipway; use local or external"),
                 mistake(
-                        "type: direct",
-                        "type: flux",
-                        "22:21: 'type: flux' is not known to this version of Slipway; use direct"),
-                mistake(
                         "type: feishu",
                         "type: slack",
                         "24:24: 'type: slack' is not known to this version of Slipway; use feishu"),
