@@ -91,7 +91,7 @@ public final class Facts {
     }
 
     public Facts unchanged(String environment) {
-        return say(new ConfigEvent.ConfigUnchanged(release(environment), "k8s-config", "k8s", commit()));
+        return say(new ConfigEvent.ConfigUnchanged(release(environment), "k8s-config", "k8s", commit(), null));
     }
 
     public Facts syncing(String environment) {

@@ -87,13 +87,39 @@ public sealed interface ConfigEvent extends Event {
     record ConfigProposed(Release release, String branch, String target, String url, CommitId commit)
             implements ReleaseEvent {}
 
+    /**
+     * It is in the config branch.
+     *
+     * @param content the hash of what the path holds since then
+     * @param head where the branch stood by the time that this was found, if that is later: the content is that of then
+     */
     @WireName("dev.slipway.config.updated.v1")
-    record ConfigUpdated(Release release, String branch, String path, CommitId commit, String content)
-            implements ReleaseEvent {}
+    record ConfigUpdated(
+            Release release,
+            String branch,
+            String path,
+            CommitId commit,
+            String content,
+            @Nullable CommitId head) implements ReleaseEvent {
 
-    /** The branch already says what the release wants. */
+        public ConfigUpdated(Release release, String branch, String path, CommitId commit, String content) {
+            this(release, branch, path, commit, content, null);
+        }
+    }
+
+    /**
+     * The branch already says what the release wants.
+     *
+     * @param commit where it stands
+     * @param content the hash of what the path holds there
+     */
     @WireName("dev.slipway.config.unchanged.v1")
-    record ConfigUnchanged(Release release, String branch, String path, CommitId commit) implements ReleaseEvent {}
+    record ConfigUnchanged(
+            Release release,
+            String branch,
+            String path,
+            CommitId commit,
+            @Nullable String content) implements ReleaseEvent {}
 
     @WireName("dev.slipway.config.failed.v1")
     record ConfigFailed(Release release, Failure failure) implements ReleaseEvent {}
@@ -136,10 +162,9 @@ public sealed interface ConfigEvent extends Event {
             implements LineEvent {}
 
     /**
-     * What people changed in the branch that a config folder is made from does not go together with what the folder holds: it is left to
-     * them.
+     * What people changed in a branch is not released: it does not go together with what the config branch holds, or could not be read.
      *
-     * @param from the branch that it is made from
+     * @param from where they changed it: the branch that the config folder is made from, or the config branch itself
      * @param commit what was to be taken of it
      * @param files some of the files that stay as they are
      */

@@ -73,7 +73,7 @@ final class Suite {
                 () -> new ConfigBranches(
                         world.config(),
                         new Proposer(world.proposals(), world.proposals()),
-                        new Following(_ -> List.of()),
+                        new Following((_, _) -> Following.Taken.NOTHING),
                         new StatusWriter(new UnaskedStatus())));
         service(
                 "sync-service",

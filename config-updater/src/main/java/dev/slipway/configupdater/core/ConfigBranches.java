@@ -77,7 +77,7 @@ public final class ConfigBranches implements Actor<ConfigWork> {
             }
         }
         said = pushes.act(read, seen, said, outcome);
-        following.act(of(rows, Followed.class), outcome);
+        said = following.act(of(rows, Followed.class), said, outcome);
         return said.equals(before) ? outcome : outcome.keep(said);
     }
 
@@ -118,8 +118,9 @@ public final class ConfigBranches implements Actor<ConfigWork> {
                 yield change.config().proposes() ? outcome.keep(said(stage).ended(change.release())) : outcome;
             }
             case RequestHeard _ -> Outcome.none();
-            case ConfigPush push -> Outcome.<ConfigWork>none().keep(said(stage).heardOf(push));
-            case Followed _ -> Outcome.none();
+            case ConfigPush push ->
+                PeoplesPushes.giveUp(row, why).keep(said(stage).heardOf(push));
+            case Followed _ -> Following.giveUp(row, why);
             case StatusWork work -> statuses.giveUp(work, why);
         };
     }

@@ -36,13 +36,15 @@ public interface ConfigRepository {
 
     /**
      * @param since up to where the place has been read; none where the branch is new, and all of it is unread
+     * @param content what it was said to hold; none where nothing was, or not since it has been read
      * @param merges people's commits that only brought what we had proposed
      * @param ended releases of which a commit of ours is people's all the same: they merged what we had given up
      */
-    record Unread(Place place, @Nullable CommitId since, Set<CommitId> merges, Set<String> ended) {
+    record Unread(
+            Place place, @Nullable CommitId since, @Nullable String content, Set<CommitId> merges, Set<String> ended) {
 
         public Unread(Place place, @Nullable CommitId since) {
-            this(place, since, Set.of(), Set.of());
+            this(place, since, null, Set.of(), Set.of());
         }
     }
 
@@ -52,18 +54,42 @@ public interface ConfigRepository {
     /**
      * @param made what the place held as the people's commit left it
      * @param head the branch's newest commit, and what the place holds there
-     * @param isSetBack whether the branch was forced to where it stands: then the commit may be an old one, and one of ours
+     * @param isAsItStands whether it is no commit of people since, but all that the branch says now: it was forced to where it stands, or
+     *     holds what nobody was told of; then the commit may be an old one, and one of ours
      */
-    record Edited(Place place, SourceCommit source, String made, CommitId head, String content, boolean isSetBack) {}
+    record Edited(Place place, SourceCommit source, String made, CommitId head, String content, boolean isAsItStands) {}
 
     sealed interface Written {
         ConfigChange change();
     }
 
-    /** @param content the hash of the tree below the path, as the commit has it */
-    record Committed(ConfigChange change, CommitId commit, String content) implements Written {}
+    /**
+     * @param made the hash of the tree below the path, as the commit has it
+     * @param head where the branch stood when the commit was found in it; none where it was made just now
+     * @param content as it is there
+     */
+    record Committed(
+            ConfigChange change,
+            CommitId commit,
+            String made,
+            @Nullable CommitId head,
+            String content) implements Written {
 
-    record Unchanged(ConfigChange change, CommitId commit) implements Written {}
+        public Committed(ConfigChange change, CommitId commit, String content) {
+            this(change, commit, content, null, content);
+        }
+
+        /** Whether nobody has changed it since. */
+        boolean isNewest() {
+            return made.equals(content);
+        }
+    }
+
+    /**
+     * @param commit where the branch stands
+     * @param content the hash of the tree below the path there
+     */
+    record Unchanged(ConfigChange change, CommitId commit, String content) implements Written {}
 
     record Impossible(ConfigChange change, Failure why) implements Written {}
 }

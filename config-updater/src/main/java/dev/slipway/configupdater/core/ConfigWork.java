@@ -71,6 +71,10 @@ public sealed interface ConfigWork {
             return proposed != null;
         }
 
+        Place place() {
+            return Place.of(release.environment(), config);
+        }
+
         /** The releases of which each comes in place of the one before. */
         String line() {
             return release.environment() + "/" + release.application();
@@ -130,6 +134,7 @@ public sealed interface ConfigWork {
      *
      * @param branch the config branch
      * @param from what it is made from
+     * @param images which of them run is for releases to say; rows of before that was known have none
      */
     record Followed(
             Repository repository,
@@ -137,11 +142,23 @@ public sealed interface ConfigWork {
             String from,
             @Nullable CommitId before,
             CommitId after,
-            List<Place> places)
+            List<Place> places,
+            @Nullable List<String> images)
             implements ConfigWork {
 
         public Followed {
             places = List.copyOf(places);
+            images = images == null ? null : List.copyOf(images);
+        }
+
+        public Followed(
+                Repository repository,
+                String branch,
+                String from,
+                @Nullable CommitId before,
+                CommitId after,
+                List<Place> places) {
+            this(repository, branch, from, before, after, places, null);
         }
     }
 
@@ -194,14 +211,34 @@ public sealed interface ConfigWork {
      * Where in the branch an environment's configuration lies.
      *
      * @param sign the secret with the key that commits there are signed with; none: they are not
+     * @param proposed whether people merge each change; rows of before that was known have none
      */
     record Place(
             EnvironmentRef environment,
             String path,
-            @Nullable String sign) {
+            @Nullable String sign,
+            @Nullable Boolean proposed) {
+
+        static Place of(EnvironmentRef environment, Environment.Config config) {
+            return new Place(environment, config.path(), config.sign(), config.proposes() ? true : null);
+        }
 
         public Place(EnvironmentRef environment, String path) {
-            this(environment, path, null);
+            this(environment, path, null, null);
+        }
+
+        boolean isProposed() {
+            return proposed != null && proposed;
+        }
+
+        /** What is kept of it is kept under this. */
+        String key() {
+            return environment + ":" + path;
+        }
+
+        /** Whether the key is of the same folder. */
+        boolean isIn(String key) {
+            return key.endsWith(":" + path);
         }
     }
 }

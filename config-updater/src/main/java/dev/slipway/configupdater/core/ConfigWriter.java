@@ -5,6 +5,7 @@ import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +37,29 @@ final class ConfigWriter {
     }
 
     /** @return what each place that was written holds now */
-    Map<String, String> act(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome) {
-        var batch = rows.stream()
+    Map<Place, String> act(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome) {
+        var batch = together(rows.stream()
                 .sorted(Comparator.comparing(row -> change(row).release().rank()))
                 .limit(BATCH_MAX)
-                .toList();
-        var contents = new HashMap<String, String>();
+                .toList());
+        var contents = new HashMap<Place, String>();
         for (var together : byRepository(batch)) {
             write(together, outcome, contents);
         }
         return contents;
+    }
+
+    /** What takes something back looks at the branch's commits: what its path is to hold before it has to be in one by then. */
+    private static List<Row<ConfigWork>> together(List<Row<ConfigWork>> rows) {
+        var paths = new HashSet<String>();
+        for (var i = 0; i < rows.size(); i++) {
+            var change = change(rows.get(i));
+            if (change.back() != null && paths.contains(change.config().path())) {
+                return rows.subList(0, i);
+            }
+            paths.add(change.config().path());
+        }
+        return rows;
     }
 
     private static ConfigChange change(Row<ConfigWork> row) {
@@ -61,7 +76,7 @@ final class ConfigWriter {
                 .values();
     }
 
-    private void write(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome, Map<String, String> contents) {
+    private void write(List<Row<ConfigWork>> rows, Outcome<ConfigWork> outcome, Map<Place, String> contents) {
         var first = change(rows.getFirst());
         try {
             var written = repository.commit(
@@ -69,8 +84,8 @@ final class ConfigWriter {
                     rows.stream().map(ConfigWriter::change).toList());
             for (var i = 0; i < rows.size(); i++) {
                 outcome.say(rows.get(i), said(written.get(i))).close(rows.get(i));
-                if (written.get(i) instanceof Committed(var change, var _, var content)) {
-                    contents.put(change.release().environment().toString(), content);
+                if (written.get(i) instanceof Committed done && done.isNewest()) {
+                    contents.put(done.change().place(), done.content());
                 }
             }
         } catch (PermanentFailure e) {
@@ -88,9 +103,10 @@ final class ConfigWriter {
         var release = written.change().release();
         var config = written.change().config();
         return switch (written) {
-            case Committed(var _, var commit, var content) ->
-                new ConfigUpdated(release, config.branch(), config.path(), commit, content);
-            case Unchanged(var _, var commit) -> new ConfigUnchanged(release, config.branch(), config.path(), commit);
+            case Committed(var _, var commit, var _, var head, var content) ->
+                new ConfigUpdated(release, config.branch(), config.path(), commit, content, head);
+            case Unchanged(var _, var commit, var content) ->
+                new ConfigUnchanged(release, config.branch(), config.path(), commit, content);
             case Impossible(var _, var why) -> new ConfigFailed(release, why);
         };
     }

@@ -5,6 +5,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
@@ -54,14 +55,19 @@ final class PeoplesPushes {
                 }
                 said = read.orElse(said);
             } catch (PermanentFailure e) {
-                // With the next release somebody hears of it, who can mend it; the next look begins where this one
-                // would have.
+                // The next look begins where this one would have.
                 together.forEach(outcome::close);
+                outcome.and(giveUp(together.getLast(), e.failure()));
             } catch (IOException e) {
                 together.forEach(row -> outcome.retry(row, String.valueOf(e.getMessage())));
             }
         }
         return said;
+    }
+
+    static Outcome<ConfigWork> giveUp(Row<ConfigWork> row, Failure why) {
+        var push = push(row);
+        return Unread.say(row, push.places(), push.branch(), push.after(), why);
     }
 
     /** Projects may share a config branch, each with credentials and places of its own. */

@@ -120,7 +120,7 @@ final class ProposedLine {
             return Proposer.tell(row, found, before, outcome);
         }
         var config = change.config();
-        outcome.say(row, new ConfigUnchanged(release, config.branch(), config.path(), why.commit()))
+        outcome.say(row, new ConfigUnchanged(release, config.branch(), config.path(), why.commit(), why.content()))
                 .close(row);
         return before.ended(release);
     }

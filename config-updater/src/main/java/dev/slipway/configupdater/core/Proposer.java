@@ -169,7 +169,7 @@ public final class Proposer {
         var config = change.config();
         outcome.say(row, new ConfigUpdated(release, config.branch(), config.path(), found.commit(), found.content()))
                 .close(row);
-        return said.with(Map.of(release.environment().toString(), found.made()))
+        return said.with(Map.of(change.place(), found.made()))
                 .settled(said.settled().merged(release, found));
     }
 

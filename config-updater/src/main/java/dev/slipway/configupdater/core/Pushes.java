@@ -51,9 +51,17 @@ final class Pushes {
             opened = opened.open(
                     new ConfigBranch(repository, branch).toString(),
                     push.subject() + " followed",
-                    new Followed(repository, branch, push.branch(), push.before(), push.after(), places));
+                    new Followed(
+                            repository, branch, push.branch(), push.before(), push.after(), places, images(project)));
         }
         return opened;
+    }
+
+    private static List<String> images(Project project) {
+        return project.applications().stream()
+                .map(each -> each.image())
+                .distinct()
+                .toList();
     }
 
     /** Where people decide about each change, they merge those of the other branch as well. */
@@ -68,10 +76,7 @@ final class Pushes {
                                 .config()
                                 .repository()
                                 .equals(push.repository().name()))
-                .map(environment -> new Place(
-                        project.ref(environment),
-                        environment.config().path(),
-                        environment.config().sign()))
+                .map(environment -> Place.of(project.ref(environment), environment.config()))
                 .toList();
     }
 }

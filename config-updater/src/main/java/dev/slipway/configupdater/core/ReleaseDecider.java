@@ -148,19 +148,47 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> configSaid(Lines lines, Fact<ConfigEvent> fact) {
         return switch (fact.event()) {
-            case ConfigUpdated updated -> committed(lines, updated, fact);
+            case ConfigUpdated updated -> committed(lines, Committed.by(updated), fact);
+            case ConfigUnchanged unchanged -> unchanged(lines, unchanged, fact);
             case ConfigFailed failed ->
                 Statuses.told(Decision.of(lines), failed.release(), State.FAILED, failed.failure(), fact);
-            case ReleaseRequested _,
-                    ReleaseHeld _,
-                    ConfigProposed _,
-                    ReleaseSuperseded _,
-                    ConfigUnchanged _,
-                    LineEvent _ -> Decision.of(lines);
+            case ReleaseRequested _, ReleaseHeld _, ConfigProposed _, ReleaseSuperseded _, LineEvent _ ->
+                Decision.of(lines);
         };
     }
 
-    private static Decision<Lines> committed(Lines lines, ConfigUpdated updated, Fact<ConfigEvent> fact) {
+    /**
+     * What the branch says already may have come into it by others, or for another environment: then it is still to be told live, and to
+     * go on from here.
+     */
+    private static Decision<Lines> unchanged(Lines lines, ConfigUnchanged unchanged, Fact<ConfigEvent> fact) {
+        var release = unchanged.release();
+        var now = lines.of(release.environment(), release.application()).desired();
+        var isThere = now != null && now.release().repeats(release);
+        var content = unchanged.content();
+        return isThere || content == null
+                ? Decision.of(lines)
+                : committed(
+                        lines,
+                        new Committed(release, unchanged.branch(), unchanged.path(), unchanged.commit(), content),
+                        fact);
+    }
+
+    /** @param commit the one to be synced */
+    private record Committed(Release release, String branch, String path, CommitId commit, String content) {
+
+        static Committed by(ConfigUpdated updated) {
+            var head = updated.head();
+            return new Committed(
+                    updated.release(),
+                    updated.branch(),
+                    updated.path(),
+                    head == null ? updated.commit() : head,
+                    updated.content());
+        }
+    }
+
+    private static Decision<Lines> committed(Lines lines, Committed updated, Fact<ConfigEvent> fact) {
         var release = updated.release();
         var environment = release.environment();
         var known = lines.of(environment, release.application());
@@ -184,7 +212,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     }
 
     private static Optional<EnvironmentDesired> desired(
-            Lines lines, Project project, Environment declared, ConfigUpdated updated) {
+            Lines lines, Project project, Environment declared, Committed updated) {
         var environment = updated.release().environment();
         var config = declared.config();
         return project.repository(config.repository())

@@ -98,11 +98,16 @@ final class CommitText {
         return new CommitDraft(source.author(), at, message, merge);
     }
 
+    /** Whether Slipway committed it, and nobody carried it over or wrote it anew. */
+    static boolean isBySlipway(CommitInfo commit) {
+        return commit.committer().equals(slipway());
+    }
+
     /** Whether a commit is of our making. What we carry over from another branch is people's. */
     static boolean isOurs(CommitInfo commit) {
         var isCarriedOver =
                 commit.trailer(TAKEN).isPresent() && !commit.author().equals(slipway());
-        return commit.trailer(RELEASE).isPresent() || (commit.committer().equals(slipway()) && !isCarriedOver);
+        return commit.trailer(RELEASE).isPresent() || (isBySlipway(commit) && !isCarriedOver);
     }
 
     static CommitDraft status(List<String> environments, Instant at, CommitDraft.Change files) {

@@ -10,10 +10,12 @@ import dev.slipway.git.TextMerge;
 import dev.slipway.git.TreeFile;
 import dev.slipway.git.WorkingTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,17 +24,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What changed in a folder between two commits, made in a tree that has changed as well. A file that can't be merged stays as it is. */
 final class FolderMerge implements CommitDraft.Change {
-    /** Which image runs is for releases to say. */
+    /** Which image of ours runs is for releases to say; a tag stands alone, without saying of which image it is. */
     private static final Pattern IMAGE =
-            Pattern.compile("\\s*(- +)?[\"']?(image|newTag|newName|tag|digest|[A-Za-z]+(Image|Tag))[\"']?\\s*:.*\\s*");
+            Pattern.compile("\\s*(- +)?[\"']?(image|newName|[A-Za-z]+Image)[\"']?\\s*:.*\\s*");
+
+    private static final Pattern TAG =
+            Pattern.compile("\\s*(- +)?[\"']?(newTag|tag|digest|[A-Za-z]+Tag)[\"']?\\s*:.*\\s*");
+
+    private static final byte[] NOTHING = {};
 
     private final Mirror mirror;
     private final CommitId base;
     private final CommitId theirs;
     private final String path;
+    private final List<String> images;
     private List<String> unmerged = List.of();
 
-    FolderMerge(Mirror mirror, CommitId base, CommitId theirs, String path) {
+    FolderMerge(Mirror mirror, CommitId base, CommitId theirs, String path, List<String> images) {
+        this.images = images;
         this.mirror = mirror;
         this.base = base;
         this.theirs = theirs;
@@ -59,11 +68,34 @@ final class FolderMerge implements CommitDraft.Change {
             var wanted = now.get(name);
             if (!isSame(before.get(name), wanted)
                     && !isSame(here.get(name), wanted)
-                    && !merge(tree, before.get(name), wanted, here.get(name))) {
+                    && (isSecondPlace(tree, wanted, here) || !merge(tree, before.get(name), wanted, here.get(name)))) {
                 left.add(name);
             }
         }
         unmerged = List.copyOf(left);
+    }
+
+    /** A new file for an image of ours that the folder has already: moved, or copied; it would run as it stands there, unreleased. */
+    private boolean isSecondPlace(WorkingTree tree, @Nullable TreeFile wanted, Map<String, TreeFile> here)
+            throws IOException, GitRefused {
+        if (wanted == null || !wanted.isFile() || here.containsKey(wanted.path())) {
+            return false;
+        }
+        var added = named(mirror.at(theirs).read(wanted.path()));
+        if (added.isEmpty()) {
+            return false;
+        }
+        for (var file : here.values()) {
+            if (file.isFile() && named(tree.read(file.path())).stream().anyMatch(added::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> named(Optional<byte[]> file) {
+        var text = new String(file.orElse(NOTHING), StandardCharsets.UTF_8);
+        return images.stream().filter(text::contains).toList();
     }
 
     private boolean merge(
@@ -92,12 +124,17 @@ final class FolderMerge implements CommitDraft.Change {
                 mirror.at(base).read(file).orElseThrow(),
                 ours,
                 mirror.at(theirs).read(file).orElseThrow(),
-                line -> IMAGE.matcher(line).matches());
+                this::isForReleases);
         if (text.isEmpty() || (Editor.canRead(file, ours) && !Editor.canRead(file, text.get()))) {
             return false;
         }
         tree.write(file, text.get());
         return true;
+    }
+
+    private boolean isForReleases(String line) {
+        return TAG.matcher(line).matches()
+                || (IMAGE.matcher(line).matches() && images.stream().anyMatch(line::contains));
     }
 
     private static boolean isSame(@Nullable TreeFile one, @Nullable TreeFile other) {

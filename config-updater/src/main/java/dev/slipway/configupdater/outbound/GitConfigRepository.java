@@ -21,12 +21,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes config branches without a checkout. It pushes upon what it last saw, under the condition that the branch still stands there;
@@ -34,7 +36,7 @@ import java.util.UUID;
  */
 public final class GitConfigRepository implements ConfigRepository {
     private static final int TRIES = 5;
-    /** After so many in a row it is the branch that is closed to us, not one commit that is unwelcome. */
+    /** After so many single ones in a row it is the branch that is closed to us, not one commit that is unwelcome. */
     private static final int DECLINED_MAX = 10;
 
     private final Mirrors mirrors;
@@ -66,6 +68,7 @@ public final class GitConfigRepository implements ConfigRepository {
         private final ConfigBranch branch;
         private final SigningKeys keys;
         private int declined;
+        private @Nullable PushDeclined closed;
 
         private Parts(Mirror mirror, ConfigBranch branch, SigningKeys keys) {
             this.mirror = mirror;
@@ -74,22 +77,30 @@ public final class GitConfigRepository implements ConfigRepository {
         }
 
         private List<Written> commit(List<ConfigChange> changes) throws IOException, GitRefused {
+            if (closed != null) {
+                return declined(changes, closed);
+            }
             try {
                 var written = together(changes);
                 declined = 0;
                 return written;
             } catch (PushDeclined e) {
-                declined++;
-                if (changes.size() == 1 || declined > DECLINED_MAX) {
-                    return changes.stream()
-                            .<Written>map(change -> ImageChange.impossible(change, Segment.GIT, e))
-                            .toList();
+                if (changes.size() == 1) {
+                    declined++;
+                    closed = declined > DECLINED_MAX ? e : null;
+                    return declined(changes, e);
                 }
                 var half = changes.size() / 2;
                 var written = new ArrayList<>(commit(changes.subList(0, half)));
                 written.addAll(commit(changes.subList(half, changes.size())));
                 return written;
             }
+        }
+
+        private static List<Written> declined(List<ConfigChange> changes, PushDeclined why) {
+            return changes.stream()
+                    .<Written>map(change -> ImageChange.impossible(change, Segment.GIT, why))
+                    .toList();
         }
 
         private List<Written> together(List<ConfigChange> changes) throws IOException, GitRefused {
@@ -132,6 +143,7 @@ public final class GitConfigRepository implements ConfigRepository {
         private final SigningKeys keys;
         private final Map<UUID, Written> written = new HashMap<>();
         private final Set<UUID> asked = new HashSet<>();
+        private final Map<ConfigChange, CommitId> found = new LinkedHashMap<>();
         private final List<ConfigChange> changes;
         private final Drafts drafts;
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
@@ -148,19 +160,20 @@ public final class GitConfigRepository implements ConfigRepository {
         private boolean push() throws IOException, GitRefused {
             var tip = mirror.resolve(branch.branch());
             var ids = changes.stream().map(CommitText::valueOf).toList();
-            var found = mirror.find(branch.branch(), CommitText.RELEASE, ids);
+            var there = mirror.find(branch.branch(), CommitText.RELEASE, ids);
             for (var change : changes) {
                 if (!asked.add(change.release().id())) {
                     continue; // asked for twice, written once
                 }
-                var commit = found.get(CommitText.valueOf(change));
+                var commit = there.get(CommitText.valueOf(change));
                 if (commit != null) {
-                    become(committed(change, commit));
+                    found.put(change, commit);
                 } else {
                     drafts.add(change, tip, keys).ifPresent(this::become);
                 }
             }
             if (drafts.all().isEmpty()) {
+                pushed = new Pushed(tip, List.of());
                 return true;
             }
             var base = tip.<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
@@ -173,7 +186,7 @@ public final class GitConfigRepository implements ConfigRepository {
             };
         }
 
-        private List<Written> written() {
+        private List<Written> written() throws IOException, GitRefused {
             for (var entry : drafts.edits().entrySet()) {
                 var commit = pushed.commits().get(entry.getKey());
                 var edit = entry.getValue();
@@ -181,6 +194,9 @@ public final class GitConfigRepository implements ConfigRepository {
                         commit.isPresent()
                                 ? new Committed(edit.change(), commit.get(), edit.content())
                                 : edit.without(pushed.tip()));
+            }
+            for (var entry : found.entrySet()) {
+                become(committed(entry.getKey(), entry.getValue()));
             }
             return changes.stream()
                     .map(change -> written.get(change.release().id()))
@@ -192,9 +208,15 @@ public final class GitConfigRepository implements ConfigRepository {
             written.put(result.change().release().id(), result);
         }
 
+        /** Others may have committed upon it since, we among them: what it is now is what is to run. */
         private Committed committed(ConfigChange change, CommitId commit) throws IOException, GitRefused {
-            var content = mirror.at(commit).content(change.config().path());
-            return new Committed(change, commit, content.orElse("nothing"));
+            var head = pushed.tip().orElse(commit);
+            return new Committed(
+                    change, commit, content(commit, change), head.equals(commit) ? null : head, content(head, change));
+        }
+
+        private String content(CommitId at, ConfigChange change) throws IOException, GitRefused {
+            return mirror.at(at).content(change.config().path()).orElse("nothing");
         }
     }
 }

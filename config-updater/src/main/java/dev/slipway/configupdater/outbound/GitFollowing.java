@@ -3,11 +3,12 @@ package dev.slipway.configupdater.outbound;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.configupdater.core.Following;
-import dev.slipway.configupdater.core.Following.Unmerged;
+import dev.slipway.configupdater.core.Following.Taken;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.Base;
 import dev.slipway.git.CommitDraft;
+import dev.slipway.git.CommitInfo;
 import dev.slipway.git.GitAccess;
 import dev.slipway.git.GitRefused;
 import dev.slipway.git.Mirror;
@@ -21,7 +22,9 @@ import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Merges folders of one branch into another. How far it has come is told by the trailers of its commits. */
 public final class GitFollowing implements Following.Source {
     private static final int TRIES = 5;
+    private static final int LOOKED_AT_MAX = 20_000;
     private final Mirrors mirrors;
     private final GitAccess access;
     private final Clock clock;
@@ -40,16 +44,16 @@ public final class GitFollowing implements Following.Source {
     }
 
     @Override
-    public List<Unmerged> take(Followed work) throws IOException {
+    public Taken take(Followed work, Map<String, String> known) throws IOException {
         try {
             var repository = work.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
             var keys = new SigningKeys(access.secrets());
             mirror.fetch(work.from());
             for (var attempt = 0; attempt < TRIES; attempt++) {
-                var merging = new Merging(mirror, work, keys);
+                var merging = new Merging(mirror, work, keys, known);
                 if (merging.push()) {
-                    return merging.unmerged();
+                    return merging.taken();
                 }
                 mirror.fetch(work.branch());
             }
@@ -65,9 +69,12 @@ public final class GitFollowing implements Following.Source {
         private final Mirror mirror;
         private final Followed work;
         private final SigningKeys keys;
+        private final Map<String, String> known;
+        private final Map<String, String> seen = new HashMap<>();
         private final List<FolderMerge> folders = new ArrayList<>();
 
-        private Merging(Mirror mirror, Followed work, SigningKeys keys) {
+        private Merging(Mirror mirror, Followed work, SigningKeys keys, Map<String, String> known) {
+            this.known = known;
             this.mirror = mirror;
             this.work = work;
             this.keys = keys;
@@ -83,7 +90,7 @@ public final class GitFollowing implements Following.Source {
             for (var path : work.places().stream().map(Place::path).distinct().toList()) {
                 var base = base(tip.get(), theirs.get(), path);
                 if (base.isPresent() && isChanged(base.get(), theirs.get(), path)) {
-                    var folder = new FolderMerge(mirror, base.get(), theirs.get(), path);
+                    var folder = new FolderMerge(mirror, base.get(), theirs.get(), path, images());
                     folders.add(folder);
                     drafts.add(
                             CommitText.taken(mirror.at(theirs.get()).info(), work.from(), path, clock.instant(), folder)
@@ -106,14 +113,17 @@ public final class GitFollowing implements Following.Source {
                     .orElse(null);
         }
 
-        /** A push that left the folder alone brings nothing up again; nor does a folder that is gone. */
+        private List<String> images() {
+            return Objects.requireNonNullElse(work.images(), List.of());
+        }
+
+        /** What was left to people is not brought up again by a push that leaves the folder alone; nor is a folder that is gone. */
         private boolean isChanged(CommitId base, CommitId theirs, String path) throws IOException, GitRefused {
             var now = content(theirs, path);
-            var before = work.before();
-            var isLeftAlone = before != null
-                    && work.after().equals(theirs)
-                    && content(before, path).equals(now);
-            return now.isPresent() && !isLeftAlone && !content(base, path).equals(now);
+            now.ifPresent(content -> seen.put(path, content));
+            return now.isPresent()
+                    && !now.get().equals(known.get(path))
+                    && !content(base, path).equals(now);
         }
 
         private Optional<String> content(CommitId commit, String path) throws IOException, GitRefused {
@@ -123,20 +133,54 @@ public final class GitFollowing implements Following.Source {
         /** Up to where the folder has been taken: by us, or by people who merged the branches. */
         private Optional<CommitId> base(CommitId tip, CommitId theirs, String path) throws IOException, GitRefused {
             var merged = mirror.mergeBase(tip, theirs);
-            var last = mirror.find(work.branch(), new Trailer(CommitText.TAKEN, path));
-            if (last.isEmpty()) {
+            var taken = taken(tip, path);
+            if (taken.isEmpty()) {
                 return merged;
             }
-            var taken = mirror.at(last.get()).info().trailer(CommitText.FROM).map(CommitId::new);
-            var isMergedSince = merged.isPresent() && taken.isPresent() && mirror.contains(merged.get(), taken.get());
+            var isMergedSince = merged.isPresent() && mirror.contains(merged.get(), taken.get());
             return isMergedSince ? merged : taken;
         }
 
-        private List<Unmerged> unmerged() {
-            return folders.stream()
+        private Optional<CommitId> taken(CommitId tip, String path) throws IOException, GitRefused {
+            var newest = mirror.find(work.branch(), new Trailer(CommitText.TAKEN, path));
+            if (newest.isEmpty()) {
+                return Optional.empty();
+            }
+            var said = taken(mirror.at(newest.get()).info());
+            if (said.isPresent()) {
+                return said;
+            }
+            for (var commit : mirror.log(tip, Optional.empty(), LOOKED_AT_MAX)) {
+                if (commit.trailer(CommitText.TAKEN).filter(path::equals).isPresent()) {
+                    said = taken(commit);
+                    if (said.isPresent()) {
+                        return said;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** What a person wrote below a commit, or what is nowhere any more, tells nothing. */
+        private Optional<CommitId> taken(CommitInfo by) throws IOException {
+            var from = by.trailer(CommitText.FROM).filter(CommitId::isOne).map(CommitId::new);
+            if (from.isEmpty() || !CommitText.isBySlipway(by)) {
+                return Optional.empty();
+            }
+            try {
+                mirror.at(from.get()).info();
+                return from;
+            } catch (GitRefused _) {
+                return Optional.empty();
+            }
+        }
+
+        private Taken taken() {
+            var unmerged = folders.stream()
                     .filter(folder -> !folder.unmerged().isEmpty())
                     .map(FolderMerge::asUnmerged)
                     .toList();
+            return new Taken(seen, unmerged);
         }
     }
 }

@@ -115,7 +115,7 @@ final class ImageChange implements CommitDraft.Change {
             return impossible(change, Segment.CONFIG, unreadable);
         }
         return switch (Objects.requireNonNull(outcome)) {
-            case Edited.Changed _, Edited.Unchanged _ -> new Unchanged(change, tip.orElseThrow());
+            case Edited.Changed _, Edited.Unchanged _ -> new Unchanged(change, tip.orElseThrow(), content());
             case Edited.Refused refused -> impossible(change, Segment.CONFIG, refused.message(), refused.nextStep());
         };
     }

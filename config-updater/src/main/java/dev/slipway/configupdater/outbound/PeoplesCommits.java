@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The commits of a branch that are not ours: ours carry a trailer. */
 final class PeoplesCommits {
-    /** One push of ours has up to 500 commits, and a look that failed is made up for later. */
+    /** One push of ours has up to 500 commits, and a look that failed is made up for later. Beyond, what the branch says counts. */
     private static final int LOOKED_AT_MAX = 2_000;
 
     private final Mirror mirror;
@@ -54,29 +54,40 @@ final class PeoplesCommits {
     List<Edited> in(List<Unread> places) throws IOException, GitRefused {
         var edited = new ArrayList<Edited>();
         for (var unread : places) {
-            var place = unread.place();
-            if (isSetBack(unread)) {
-                setBack(place).ifPresent(edited::add);
-                continue;
-            }
-            for (var commit : theirs(unread)) {
-                if (unread.merges().contains(commit.id())) {
-                    continue;
-                }
-                var made = content(commit.id(), place);
-                if (made.isPresent() && !made.equals(before(commit, place))) {
-                    edited.add(new Edited(
-                            place,
-                            source(commit),
-                            made.get(),
-                            head,
-                            content(head, place).orElse(made.get()),
-                            false));
-                    break;
-                }
-            }
+            in(unread).ifPresent(edited::add);
         }
         return edited;
+    }
+
+    private Optional<Edited> in(Unread unread) throws IOException, GitRefused {
+        if (isSetBack(unread)) {
+            return asItStands(unread.place());
+        }
+        var newest = newest(unread);
+        return newest.isPresent() ? newest : untold(unread);
+    }
+
+    private Optional<Edited> newest(Unread unread) throws IOException, GitRefused {
+        var place = unread.place();
+        for (var commit : theirs(unread)) {
+            if (unread.merges().contains(commit.id())) {
+                continue;
+            }
+            var made = content(commit.id(), place);
+            if (made.isPresent() && !made.equals(before(commit, place))) {
+                var now = content(head, place).orElse(made.get());
+                return Optional.of(new Edited(place, source(commit), made.get(), head, now, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whatever brought it there: a commit of ours that somebody carried over or brought back, or one behind too many others. */
+    private Optional<Edited> untold(Unread unread) throws IOException, GitRefused {
+        var told = unread.content();
+        return told == null
+                ? Optional.empty()
+                : asItStands(unread.place()).filter(edited -> !edited.content().equals(told));
     }
 
     /** A forced push has left behind what was read last. */
@@ -90,7 +101,7 @@ final class PeoplesCommits {
     }
 
     /** Whoever made it: it is what the branch says now. */
-    private Optional<Edited> setBack(Place place) throws IOException, GitRefused {
+    private Optional<Edited> asItStands(Place place) throws IOException, GitRefused {
         var source = source(mirror.at(head).info());
         return content(head, place).map(content -> new Edited(place, source, content, head, content, true));
     }

@@ -46,17 +46,17 @@ final class Restoration {
                     "choose a release that is in the branch's history");
         }
         var restoration = new Restoration(target.get(), change.config().path());
-        restoration.read(mirror, tip.get(), CommitText.line(change.release()));
-        return restoration;
+        return restoration.read(mirror, tip.get(), CommitText.line(change.release()))
+                ? restoration
+                : new Restoration(tip.get(), change.config().path());
     }
 
-    private void read(Mirror mirror, CommitId tip, Trailer line) throws IOException, GitRefused {
+    /** @return false where too much has been committed since to tell what others changed: then the image alone goes back */
+    private boolean read(Mirror mirror, CommitId tip, Trailer line) throws IOException, GitRefused {
         var others = new HashSet<String>();
         var since = mirror.log(tip, Optional.of(target), COMMITS_MAX + 1);
         if (since.size() > COMMITS_MAX) {
-            throw new GitRefused(
-                    "the branch has more than " + COMMITS_MAX + " commits since that release",
-                    "choose a newer one: what others changed since can't be told any more");
+            return false;
         }
         for (var commit : since) {
             var isOurs = commit.trailer(line.key()).filter(line.value()::equals).isPresent();
@@ -64,6 +64,7 @@ final class Restoration {
         }
         files.removeAll(others);
         files.removeIf(file -> !isBelow(file));
+        return true;
     }
 
     private static Set<String> changed(Mirror mirror, CommitInfo commit) throws IOException, GitRefused {

@@ -12,7 +12,7 @@ final class ConfigBranchesFor {
         return new ConfigBranches(
                 repository,
                 new Proposer(new NoProposals(), new NoRequests()),
-                new Following(_ -> List.of()),
+                new Following((_, _) -> Following.Taken.NOTHING),
                 new StatusWriter(new WrittenStatus()));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
+import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -67,6 +68,32 @@ class ConfigWriterTest {
                                 ((ConfigFailed) said.event()).failure().nextStep())
                         .isEqualTo("mend the secret"));
         assertThat(outcome.closed()).hasSize(3);
+    }
+
+    /** It looks at the commits of the branch: what it takes back has to be one of them. */
+    @Test
+    void whatTakesSomethingBackIsWrittenUponWhatCameBeforeIt() throws Exception {
+        var back = Samples.change(2, "https://git.example/root/hichat.git", null);
+        var turned = new ConfigChange(
+                back.release(),
+                back.repository(),
+                back.config(),
+                null,
+                new Back(new UUID(1, 1), back.release().ordinal(), "it crashes"),
+                null,
+                null,
+                null,
+                null,
+                null);
+        var rollback =
+                Row.<ConfigWork>open(BRANCH, "back", new Cause(new UUID(1, 2), null, null), turned, Samples.NOON);
+
+        var first = act(this::committed, row(1, "git-bot"), rollback, row(3, "git-bot"));
+        var second = act(this::committed, rollback, row(3, "git-bot"));
+
+        assertThat(first.closed()).hasSize(1);
+        assertThat(second.closed()).hasSize(2);
+        assertThat(pushes).extracting(List::size).containsExactly(1, 2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.events.Cause;
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.Event;
@@ -90,6 +91,19 @@ class PeoplesPushesTest {
         assertThat(act(push(5)).facts()).isEmpty();
     }
 
+    /** The usual repair of a force that was an accident. */
+    @Test
+    void aCommitThatIsBroughtBackAfterTheBranchWasSetBackIsAReleaseOnceMore() {
+        edits.add(edited(5, "theirs"));
+        act(push(3));
+        edits.set(0, new ConfigRepository.Edited(PLACE, source(4), "before", Samples.commit(4), "before", true));
+        act(push(4));
+        edits.set(0, edited(5, "theirs"));
+
+        assertThat(act(push(5)).facts()).hasSize(2);
+        assertThat(act(push(6)).facts()).isEmpty();
+    }
+
     @Test
     void aCommitOfPeopleThatOursStandsUponIsAReleaseAllTheSame() {
         edits.add(new ConfigRepository.Edited(PLACE, source(5), "theirs", Samples.commit(9), "ours 7", false));
@@ -152,7 +166,12 @@ class PeoplesPushesTest {
     @Test
     void whatCouldNotBeReadIsReadWithTheNextPush() {
         failure = new PermanentFailure(Segment.GIT, "not allowed", "mend the secret");
-        assertThat(act(push(3, 1, 5)).closed()).hasSize(1);
+        assertThat(act(push(3, 1, 5)).facts())
+                .singleElement()
+                .satisfies(said -> assertThat(said.event())
+                        .isInstanceOfSatisfying(
+                                ChangesNotMerged.class,
+                                told -> assertThat(told.failure().seen()).contains("k8s-config", "not allowed")));
         assertThat(act(push(4, 5, 6)).closed()).hasSize(1);
         failure = null;
         edits.add(edited(5, "theirs"));
@@ -236,8 +255,8 @@ class PeoplesPushesTest {
     @Test
     void whatAnOlderVersionKeptIsUnderstood() {
         note = """
-                {"contents":{"hichat/prod":"ours 7"},"commits":["hichat/prod@%s"]}""".formatted(Samples.commit(4)).getBytes(StandardCharsets.UTF_8);
-        edits.add(edited(4, "told already"));
+                {"contents":{"hichat/prod:k8s":"ours 7"},"commits":["hichat/prod@%s"]}""".formatted(Samples.commit(4)).getBytes(StandardCharsets.UTF_8);
+        edits.add(new ConfigRepository.Edited(PLACE, source(4), "told already", Samples.commit(5), "ours 7", false));
         edits.add(edited(5, "ours 7"));
 
         assertThat(act(push(3, 1, 5)).facts()).isEmpty();

@@ -9,6 +9,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.ConfigPush;
 import dev.slipway.configupdater.core.ConfigWork.Followed;
 import dev.slipway.configupdater.core.ConfigWork.Place;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
@@ -101,7 +102,7 @@ class ReleaseDeciderTest {
                         .isInstanceOfSatisfying(
                                 Followed.class,
                                 followed -> assertThat(followed.places())
-                                        .containsExactly(new Place(Samples.PROD, "k8s", "signing"))));
+                                        .containsExactly(new Place(Samples.PROD, "k8s", "signing", null))));
     }
 
     private static BranchPushed pushed(String branch) {
@@ -164,6 +165,35 @@ class ReleaseDeciderTest {
                 new SyncFailed(releases.get(1), "cloud", commit(108), new Failure(Segment.CLUSTER, "no pod", "look"));
 
         assertThat(superseded(decide(failed))).containsExactly(releases.get(0));
+    }
+
+    /** Others brought it there: it is to run all the same, and to go on from here. */
+    @Test
+    void whatTheBranchSaysAlreadyIsDesiredUnlessItIsWhatTheLineIsAt() {
+        var seventh = requested(decide(built(7)));
+
+        assertThat(decide(unchanged(seventh)).facts())
+                .singleElement()
+                .satisfies(said -> assertThat(said.event())
+                        .isInstanceOfSatisfying(EnvironmentDesired.class, desired -> {
+                            assertThat(desired.content()).isEqualTo("content");
+                            assertThat(desired.releases())
+                                    .extracting(each -> each.release())
+                                    .containsExactly(seventh);
+                        }));
+        assertThat(decide(unchanged(seventh)).facts()).isEmpty();
+    }
+
+    private static ConfigUnchanged unchanged(Release release) {
+        return new ConfigUnchanged(release, "k8s-config", "k8s", commit(107), "content");
+    }
+
+    @Test
+    void whatIsFoundInTheBranchIsDesiredAsTheBranchIsByNow() {
+        var seventh = requested(decide(built(7)));
+        var found = new ConfigUpdated(seventh, "k8s-config", "k8s", commit(107), "both", commit(109));
+
+        assertThat(desired(decide(found)).source().commit()).isEqualTo(commit(109));
     }
 
     private List<Release> committed(int... ordinals) {

@@ -180,6 +180,23 @@ class BadInputTest {
                 .doesNotContain("Say hello 5");
     }
 
+    /** Refusals of many at once say nothing of each. */
+    @Test
+    void severalThatAreDeclinedHoldUpNoOther() throws Exception {
+        server.hook("hichat.git", """
+                while read old new ref; do
+                  git log --format=%B "$old..$new" | grep -q '^Say hello [1-4]$' && { echo 'not these' >&2; exit 1; }
+                done
+                exit 0""");
+
+        var written = commit(LongStream.range(1, 65)
+                .mapToObj(ordinal -> change(ordinal, at("k8s")))
+                .toArray(ConfigChange[]::new));
+
+        assertThat(written.subList(0, 4)).allMatch(Impossible.class::isInstance);
+        assertThat(written.subList(4, 64)).allMatch(Committed.class::isInstance);
+    }
+
     @Test
     void aTokenThatHasExpired() throws Exception {
         commit(at("k8s"));

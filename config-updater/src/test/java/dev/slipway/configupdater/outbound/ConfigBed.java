@@ -18,6 +18,7 @@ import dev.slipway.git.GitRemote;
 import dev.slipway.git.Mirror;
 import dev.slipway.git.Mirrors;
 import dev.slipway.git.PushOutcome.Pushed;
+import dev.slipway.git.Trailer;
 import dev.slipway.outside.git.GitServer;
 import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class ConfigBed implements AutoCloseable {
     private final Path folder;
     private final Secrets secrets;
     private final GitServer server;
+    private final Map<String, String> followed = new HashMap<>();
     private final Mirrors others;
     private final Mirrors mirrors;
     private final Clock clock = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
@@ -67,7 +70,9 @@ final class ConfigBed implements AutoCloseable {
     }
 
     List<Unmerged> take(Followed work) throws Exception {
-        return new GitFollowing(mirrors, secrets, clock).take(work);
+        var taken = new GitFollowing(mirrors, secrets, clock).take(work, followed);
+        followed.putAll(taken.folders());
+        return taken.unmerged();
     }
 
     void write(StatusWork work) throws Exception {
@@ -75,19 +80,20 @@ final class ConfigBed implements AutoCloseable {
     }
 
     /** A person's commit to one file. */
-    CommitId edit(String branch, String path, String text) throws Exception {
-        return push(branch, "Edit " + path, tree -> tree.write(path, text.getBytes(StandardCharsets.UTF_8)));
+    CommitId edit(String branch, String path, String text, Trailer... trailers) throws Exception {
+        var message = new CommitMessage("Edit " + path, trailers);
+        return push(branch, message, tree -> tree.write(path, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     CommitId delete(String branch, String path) throws Exception {
-        return push(branch, "Delete " + path, tree -> tree.delete(path));
+        return push(branch, new CommitMessage("Delete " + path), tree -> tree.delete(path));
     }
 
-    private CommitId push(String branch, String subject, CommitDraft.Change change) throws Exception {
+    private CommitId push(String branch, CommitMessage message, CommitDraft.Change change) throws Exception {
         var mirror = person();
         mirror.fetch(branch);
         var base = mirror.resolve(branch).<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
-        var draft = new CommitDraft(BOB, BOB, Samples.NOON, new CommitMessage(subject), change);
+        var draft = new CommitDraft(BOB, BOB, Samples.NOON, message, change);
         return ((Pushed) mirror.push(branch, base, List.of(draft))).tip().orElseThrow();
     }
 

@@ -35,7 +35,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +111,10 @@ class GitConfigRepositoryTest {
         var first = commit(ten);
         var second = commit(ten);
 
-        assertThat(second).isEqualTo(first).hasSize(10).allMatch(Committed.class::isInstance);
+        assertThat(second)
+                .extracting(GitConfigRepositoryTest::commitOf)
+                .isEqualTo(first.stream().map(GitConfigRepositoryTest::commitOf).toList());
+        assertThat(second).hasSize(10).allMatch(Committed.class::isInstance);
         assertThat(count()).isEqualTo(11);
     }
 
@@ -121,6 +126,25 @@ class GitConfigRepositoryTest {
 
         assertThat(commit(made(7))).isEqualTo(first);
         assertThat(count()).isEqualTo(2);
+    }
+
+    /** An older commit would take back in the cluster what came upon it. */
+    @Test
+    void whatIsFoundIsToldAsTheBranchIsByNow() throws Exception {
+        push("master", tip("master"), "k8s/web.yaml", MANIFEST.replace("hichat:", "web:"));
+        commit(made(7));
+        var web = new ConfigChange(
+                Samples.release(6, "registry.example/root/web"), made(7).repository(), made(7).config(), null);
+
+        var written = commit(web, made(7));
+
+        var found = (Committed) written.getLast();
+        assertThat(found.head()).isEqualTo(head());
+        assertThat(found.content()).isEqualTo(git("rev-parse", "k8s-config:k8s").strip());
+    }
+
+    private static CommitId commitOf(Written written) {
+        return ((Committed) written).commit();
     }
 
     @Test
@@ -225,6 +249,40 @@ class GitConfigRepositoryTest {
         });
     }
 
+    /** It carries our trailer, and is of nobody's telling here. */
+    @Test
+    void aCommitOfOursThatSomebodyCarriedOverIsFoundByWhatItMade() throws Exception {
+        commit(made(7));
+        var told = git("rev-parse", "k8s-config:k8s").strip();
+        var before = head();
+        commit(made(8));
+
+        var unread = new Unread(new Place(Samples.PROD, "k8s"), before, told, Set.of(), Set.of());
+        var reading = repository().editedByPeople(branch(), head(), List.of(unread));
+
+        assertThat(reading.edits()).singleElement().satisfies(edited -> {
+            assertThat(edited.isAsItStands()).isTrue();
+            assertThat(edited.head()).isEqualTo(head());
+        });
+    }
+
+    @Test
+    void whatPeopleChangedIsFoundBehindMoreCommitsThanAreLookedAt() throws Exception {
+        commit(made(7));
+        var told = git("rev-parse", "k8s-config:k8s").strip();
+        var before = head();
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        manyMore(2_100);
+
+        var unread = new Unread(new Place(Samples.PROD, "k8s"), before, told, Set.of(), Set.of());
+        assertThat(repository()
+                        .editedByPeople(branch(), head(), List.of(unread))
+                        .edits())
+                .singleElement()
+                .satisfies(edited -> assertThat(edited.content())
+                        .isEqualTo(git("rev-parse", "k8s-config:k8s").strip()));
+    }
+
     /** Else the cluster would go on with what the branch no longer says. */
     @Test
     void aBranchThatWasSetBackIsReadAsItStandsWhoeverMadeIt() throws Exception {
@@ -235,7 +293,7 @@ class GitConfigRepositoryTest {
         git("update-ref", "refs/heads/k8s-config", seventh.value());
 
         assertThat(read(eighth, seventh).edits()).singleElement().satisfies(edited -> {
-            assertThat(edited.isSetBack()).isTrue();
+            assertThat(edited.isAsItStands()).isTrue();
             assertThat(edited.head()).isEqualTo(seventh);
             assertThat(edited.source().id()).isEqualTo(seventh);
         });
@@ -284,9 +342,26 @@ class GitConfigRepositoryTest {
     }
 
     private Reading read(@Nullable CommitId since, CommitId pushed) throws IOException {
-        var branch = new ConfigBranch(made(1).repository(), "k8s-config");
         var place = new Place(Samples.PROD, "k8s");
-        return repository().editedByPeople(branch, pushed, List.of(new Unread(place, since)));
+        return repository().editedByPeople(branch(), pushed, List.of(new Unread(place, since)));
+    }
+
+    private ConfigBranch branch() {
+        return new ConfigBranch(made(1).repository(), "k8s-config");
+    }
+
+    private void manyMore(int commits) throws Exception {
+        var remote = new GitRemote(server.urlOf("root/hichat"), new GitCredentials("bot", "pass"));
+        others.of(remote).fetch();
+        var drafts = IntStream.range(0, commits)
+                .mapToObj(each -> new CommitDraft(
+                        BOB,
+                        BOB,
+                        Samples.NOON,
+                        new CommitMessage("Write " + each),
+                        tree -> tree.write("README", Integer.toString(each).getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        others.of(remote).push("k8s-config", tip("k8s-config"), drafts);
     }
 
     private CommitId head() throws Exception {

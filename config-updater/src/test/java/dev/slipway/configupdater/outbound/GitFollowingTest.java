@@ -7,6 +7,7 @@ import dev.slipway.configupdater.core.ConfigWork.Place;
 import dev.slipway.configupdater.core.Following.Unmerged;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.git.Trailer;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people change in the branch that a config branch was made from, over HTTP, against a Git server. */
 class GitFollowingTest {
@@ -175,6 +178,50 @@ class GitFollowingTest {
         assertThat(take(before, bed.edit("master", "README.md", "elsewhere"))).isEmpty();
     }
 
+    /** Moved, it would bring its own image along, and stand there twice. */
+    @Test
+    void aFileThatWasMovedStaysWhereItIsWithItsImage() throws Exception {
+        bed.delete("master", "k8s/server.yaml");
+        bed.edit("master", "k8s/settings.yaml", "kind: ConfigMap\ndata: {a: four}\n");
+        var last = bed.edit("master", "k8s/web.yaml", SERVER);
+
+        assertThat(take()).containsExactly(new Unmerged("k8s", last, List.of("k8s/server.yaml", "k8s/web.yaml")));
+
+        assertThat(bed.git("ls-tree", "--name-only", "-r", ConfigBed.BRANCH))
+                .isEqualTo("k8s/server.yaml\nk8s/settings.yaml\n");
+        assertThat(bed.show("settings.yaml")).contains("four");
+    }
+
+    /** It is no image that releases speak of. */
+    @Test
+    void anImageOfOthersThatBothChangedIsNamed() throws Exception {
+        var withSidecar = SERVER + "        - name: proxy\n          image: nginx:1.25\n";
+        bed.edit("master", "k8s/server.yaml", withSidecar);
+        take();
+        bed.edit(ConfigBed.BRANCH, "k8s/server.yaml", bed.show("server.yaml").replace("nginx:1.25", "nginx:1.26-hot"));
+        bed.edit("master", "k8s/server.yaml", withSidecar.replace("nginx:1.25", "nginx:1.27"));
+
+        assertThat(take()).extracting(Unmerged::files).containsExactly(List.of("k8s/server.yaml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc1234", "00000000000000000000000000000000000000ff"})
+    void whatAPersonWroteBelowACommitTellsNotHowFarItGoes(String from) throws Exception {
+        bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
+        take();
+        bed.edit(
+                ConfigBed.BRANCH,
+                "README.md",
+                "by hand",
+                new Trailer("Slipway-Taken", "k8s"),
+                new Trailer("Slipway-From", from));
+        bed.edit("master", "k8s/extra.yaml", "kind: Route\n");
+
+        take();
+
+        assertThat(bed.show("extra.yaml")).isEqualTo("kind: Route\n");
+    }
+
     /** Else a branch that lost its folder would empty the environment. */
     @Test
     void aFolderThatIsGoneTakesNothingAway() throws Exception {
@@ -191,7 +238,13 @@ class GitFollowingTest {
 
     private List<Unmerged> take(@Nullable CommitId before, CommitId after) throws Exception {
         var place = new Place(Samples.PROD, "k8s");
-        return bed.take(
-                new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", before, after, List.of(place)));
+        return bed.take(new Followed(
+                Samples.repository(bed.url()),
+                ConfigBed.BRANCH,
+                "master",
+                before,
+                after,
+                List.of(place),
+                List.of(Samples.IMAGE)));
     }
 }

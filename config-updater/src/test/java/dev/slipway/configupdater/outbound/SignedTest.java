@@ -57,7 +57,7 @@ class SignedTest {
         key("signing", "");
         bed.commit(change(7, "signing"), change(8, "signing"));
         var theirs = bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
-        var place = new Place(Samples.PROD, "k8s", "signing");
+        var place = new Place(Samples.PROD, "k8s", "signing", null);
         bed.take(new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", null, theirs, List.of(place)));
 
         assertThat(bed.git("log", "--format=%s", ConfigBed.BRANCH).lines())
@@ -115,7 +115,7 @@ class SignedTest {
         bed.commit(change(7, null));
         var before = bed.git("rev-parse", ConfigBed.BRANCH);
         var theirs = bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
-        var place = new Place(Samples.PROD, "k8s", "absent");
+        var place = new Place(Samples.PROD, "k8s", "absent", null);
         var work =
                 new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", null, theirs, List.of(place));
 

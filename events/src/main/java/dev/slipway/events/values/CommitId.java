@@ -11,9 +11,13 @@ public record CommitId(@JsonValue String value) {
 
     @JsonCreator
     public CommitId {
-        if (!HASH.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("'" + value + "' is no commit: a whole hash has 40 or 64 hex digits");
         }
+    }
+
+    public static boolean isOne(String text) {
+        return HASH.matcher(text).matches();
     }
 
     public String abbreviated() {

@@ -28,10 +28,22 @@ public record Token(String value, @Nullable String user, String secret) {
                 .or(() -> secrets.find(secret, "password")
                         .map(value -> new Token(
                                 value, secrets.find(secret, "username").orElse(null), secret + "/password")))
+                .map(Token::mustFitIntoAHeader)
                 .orElseThrow(() -> new PermanentFailure(
                         Segment.GIT,
                         "there is no secret " + secret + "/api-token, nor " + secret + "/password",
                         "put a token for the forge's API into " + secret + "/api-token"));
+    }
+
+    /** What can't be sent is refused here, by name: whoever else refuses it may show it. */
+    private Token mustFitIntoAHeader() {
+        if (value.chars().anyMatch(each -> each <= ' ' || each > '~')) {
+            throw new PermanentFailure(
+                    Segment.GIT,
+                    "secret " + secret + " is no token: it has several lines, blanks or characters that no token has",
+                    "put one token into " + secret + ", and nothing else");
+        }
+        return this;
     }
 
     @Override

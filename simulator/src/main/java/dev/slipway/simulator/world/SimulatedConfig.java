@@ -103,7 +103,12 @@ public final class SimulatedConfig implements ConfigRepository {
                         new Edited(unread.place(), source, commit.content(), head.id(), head.contentOf(path), false));
             }
         }
-        return Stream.empty();
+        var told = unread.content();
+        var source = new SourceCommit(head.id(), PERSON, "as it stands", Instant.EPOCH);
+        var now = head.contentOf(path);
+        return told == null || told.equals(now)
+                ? Stream.empty()
+                : Stream.of(new Edited(unread.place(), source, now, head.id(), now, true));
     }
 
     private static boolean isOfPeople(Commit commit, Unread unread) {
@@ -122,7 +127,13 @@ public final class SimulatedConfig implements ConfigRepository {
         if (chaos.has(Guard.TRAILER)) {
             for (var commit : commits) {
                 if (commit.release() != null && commit.release().id().equals(release.id())) {
-                    return new Committed(change, commit.id(), commit.content());
+                    var path = change.config().path();
+                    return new Committed(
+                            change,
+                            commit.id(),
+                            commit.contentOf(path),
+                            commits.getLast().id(),
+                            contentOf(path));
                 }
             }
         }

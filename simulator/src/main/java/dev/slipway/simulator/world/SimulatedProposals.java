@@ -148,7 +148,7 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
             }
             var head = config.head();
             if (head.isPresent() && config.contentOf(change.config().path()).equals(digest(change))) {
-                return new Nothing(new Unchanged(change, head.get()));
+                return new Nothing(new Unchanged(change, head.get(), digest(change)));
             }
             var own = branches.get(change.proposalBranch());
             if (own == null

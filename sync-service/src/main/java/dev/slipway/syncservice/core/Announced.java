@@ -2,6 +2,7 @@ package dev.slipway.syncservice.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ record Announced(
 
     boolean hasFailed(UUID release) {
         return failed != null && failed.contains(release);
+    }
+
+    /** Some of them may have ended by now, while others are still under way. */
+    Announced failing(Set<UUID> ended) {
+        var said = new HashSet<>(releases);
+        said.addAll(ended);
+        return new Announced(said, ended, applying);
     }
 
     Announced applyingSince(@Nullable Instant time) {

@@ -2,8 +2,10 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One object as a file has it. */
@@ -26,6 +28,27 @@ public record Manifest(
     /** Whether the cluster works on it after it was applied. */
     public boolean rolledOut() {
         return ROLLED_OUT.contains(kind);
+    }
+
+    /** What its pods run, without tags and digests. */
+    public Set<String> images() {
+        var images = new TreeSet<String>();
+        if (content.get("spec") instanceof Map<?, ?> spec
+                && spec.get("template") instanceof Map<?, ?> template
+                && template.get("spec") instanceof Map<?, ?> pod) {
+            for (var key : List.of("initContainers", "containers")) {
+                if (pod.get(key) instanceof List<?> containers) {
+                    containers.forEach(each -> addImage(each, images));
+                }
+            }
+        }
+        return images;
+    }
+
+    private static void addImage(Object container, Set<String> images) {
+        if (container instanceof Map<?, ?> map && map.get("image") instanceof String image) {
+            images.add(image.replaceFirst("@.*", "").replaceFirst(":[^:/]*$", ""));
+        }
     }
 
     /** One environment's manifests do not reach into the namespace of another. */

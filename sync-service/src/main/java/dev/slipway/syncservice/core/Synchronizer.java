@@ -2,8 +2,6 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.ReleaseDesired;
-import dev.slipway.events.SyncEvent.ReleaseLive;
-import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
@@ -20,19 +18,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Has the environment's engine bring its newest content into the cluster, and waits until it runs. A newer row ends the wait for an older
- * one. What an instance that has lost the environment may have applied meanwhile is applied over once more. Each release's end is said once,
- * with the cause that its own delivery gave it; but where a person has asked for it once more, one that had failed and runs now is said to
- * be live.
+ * one. What an instance that has lost the environment may have applied meanwhile is applied over once more.
  */
 public final class Synchronizer implements Actor<SyncWork> {
     private static final Duration LOOK_FIRST = Duration.ofMillis(150);
@@ -88,15 +80,8 @@ public final class Synchronizer implements Actor<SyncWork> {
         /** The releases whose end has not been said. */
         List<ReleaseDesired> fresh() {
             return desired().releases().stream()
-                    .filter(r -> !before.releases().contains(idOf(r)))
+                    .filter(r -> !before.releases().contains(r.release().id()))
                     .toList();
-        }
-
-        Set<UUID> failed() {
-            return desired().releases().stream()
-                    .map(Synchronizer::idOf)
-                    .filter(before::hasFailed)
-                    .collect(Collectors.toCollection(HashSet::new));
         }
     }
 
@@ -115,25 +100,26 @@ public final class Synchronizer implements Actor<SyncWork> {
         fresh.forEach(r -> stage.say(
                 r.cause(), new SyncProgressed(r.release(), desired.destination(), plan.objects(), run.done())));
         var deadline = deadline(task.row(), stage.now());
+        var verdicts = new Verdicts(desired, task.before(), task.row().intent().isReplayed());
         var rest = LOOK_FIRST;
         while (true) {
-            switch (run.look()) {
+            switch (verdicts.after(run.look())) {
                 case Done done -> {
-                    return live(task, done.podsReady(), stage);
-                }
-                case Broken broken -> {
-                    return failed(task, broken.why(), stage);
+                    return ended(task, verdicts.ended(done.podsReady()), stage);
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        return failed(task, late(underWay.seen()), stage);
+                        verdicts.failed(underWay, late(underWay.seen()));
+                        return ended(task, verdicts.ended(0), stage);
                     }
+                    verdicts.sayWhatFailed(stage);
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
                                 .again(task.row(), Duration.ZERO, "a newer commit")
-                                .keep(task.before());
+                                .keep(task.before().failing(verdicts.failed()));
                     }
                 }
+                case Broken _ -> throw new IllegalStateException("what is broken has had its verdict");
             }
             run.rest(rest);
             rest = longer(rest);
@@ -184,51 +170,19 @@ public final class Synchronizer implements Actor<SyncWork> {
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 
-    private static Outcome<SyncWork> live(Task task, int podsReady, Stage<SyncWork> stage) {
-        var desired = task.desired();
-        var failed = task.failed();
-        var fresh = task.fresh();
-        var told = desired.releases().stream()
-                .filter(r -> fresh.contains(r) || (task.row().intent().isReplayed() && failed.contains(idOf(r))))
-                .toList();
-        var outcome = Outcome.<SyncWork>none();
-        told.forEach(r -> outcome.say(
-                r.cause(),
-                new ReleaseLive(
-                        r.release(), desired.destination(), desired.source().commit(), desired.content(), podsReady)));
-        told.forEach(r -> failed.remove(idOf(r)));
-        return outcome.and(ended(task, failed, stage.now()));
-    }
-
     private static Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
-        var failed = task.failed();
+        var verdicts = new Verdicts(task.desired(), task.before(), false);
+        verdicts.failed(new UnderWay(why.seen()), why);
+        return ended(task, verdicts.ended(0), stage);
+    }
+
+    private static Outcome<SyncWork> ended(Task task, Verdicts.Ended ended, Stage<SyncWork> stage) {
         var outcome = Outcome.<SyncWork>none();
-        task.fresh().forEach(r -> outcome.say(r.cause(), failure(task.desired(), r, why)));
-        task.fresh().forEach(r -> failed.add(idOf(r)));
-        return outcome.and(ended(task, failed, stage.now()));
-    }
-
-    private static Outcome<SyncWork> ended(Task task, Set<UUID> failed, Instant now) {
-        var announced = announced(task.desired(), failed);
-        var unsettled = task.before().unsettledFor(now);
+        ended.said().forEach((release, said) -> outcome.say(release.cause(), said));
+        var unsettled = task.before().unsettledFor(stage.now());
         return unsettled.isZero()
-                ? Outcome.<SyncWork>none().close(task.row()).keep(announced)
-                : Outcome.<SyncWork>none()
-                        .again(task.row(), unsettled, "what was broken off here before; then it is applied once more")
-                        .keep(announced.applyingSince(task.before().applying()));
-    }
-
-    private static UUID idOf(ReleaseDesired desired) {
-        return desired.release().id();
-    }
-
-    private static SyncFailed failure(EnvironmentDesired desired, ReleaseDesired release, Failure why) {
-        return new SyncFailed(
-                release.release(), desired.destination(), desired.source().commit(), why);
-    }
-
-    private static Announced announced(EnvironmentDesired desired, Set<UUID> failed) {
-        return new Announced(
-                desired.releases().stream().map(Synchronizer::idOf).collect(Collectors.toSet()), failed, null);
+                ? outcome.close(task.row()).keep(ended.announced())
+                : outcome.again(task.row(), unsettled, "what was broken off here before; then it is applied once more")
+                        .keep(ended.announced().applyingSince(task.before().applying()));
     }
 }

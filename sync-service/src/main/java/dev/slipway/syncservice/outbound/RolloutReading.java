@@ -12,9 +12,13 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of {@code kubectl rollout status}, and what the pods say where it does not go on. */
@@ -29,18 +33,30 @@ final class RolloutReading {
 
     Rollout of(List<Manifest> workloads, String environment) {
         var ready = 0;
-        @Nullable Rollout waits = null;
+        var waits = new LinkedHashMap<Manifest, UnderWay>();
+        var broken = new LinkedHashMap<Manifest, Broken>();
         for (var workload : workloads) {
             var namespace = Objects.requireNonNullElse(workload.namespace(), environment);
             switch (of(workload, namespace)) {
                 case Done done -> ready += done.podsReady();
-                case Broken broken -> {
-                    return broken;
-                }
-                case UnderWay underWay -> waits = waits == null ? underWay : waits;
+                case Broken how -> broken.put(workload, how);
+                case UnderWay how -> waits.put(workload, how);
             }
         }
-        return waits == null ? new Done(ready) : waits;
+        var rollout = waits.isEmpty() ? new Done(ready) : waiting(waits);
+        for (var entry : broken.reversed().entrySet()) {
+            rollout = new Broken(entry.getValue().why(), entry.getKey().images(), rollout);
+        }
+        return rollout;
+    }
+
+    /** One that nobody can tell by its images stands for all. */
+    private static Rollout waiting(SequencedMap<Manifest, UnderWay> waits) {
+        var seen = waits.firstEntry().getValue().seen();
+        var images = waits.keySet().stream().map(Manifest::images).toList();
+        return images.stream().anyMatch(Set::isEmpty)
+                ? new UnderWay(seen)
+                : new UnderWay(seen, images.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     private Rollout of(Manifest workload, String namespace) {

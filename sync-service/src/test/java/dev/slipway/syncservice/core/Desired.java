@@ -40,6 +40,20 @@ final class Desired {
         return new ReleaseDesired(release, new Cause(id("cause " + name), id("delivery " + name), null));
     }
 
+    static ReleaseDesired byPeople(long ordinal) {
+        var known = release(Release.CONFIG, ordinal);
+        var release = known.release();
+        return new ReleaseDesired(
+                new Release(
+                        release.id(),
+                        release.environment(),
+                        release.application(),
+                        release.ordinal(),
+                        release.source(),
+                        null),
+                known.cause());
+    }
+
     static EnvironmentDesired row(long generation, ReleaseDesired... releases) {
         return row(PROD, generation, releases);
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SynchronizerTest {
@@ -66,6 +67,63 @@ class SynchronizerTest {
         var outcome = act(Desired.work(Desired.row(2, server, web)));
 
         assertThat(outcome.facts()).extracting(Outcome.Said::cause).containsExactly(web.cause());
+    }
+
+    /** What runs beside it is no fault of it, and nothing to be turned back. */
+    @Test
+    void oneFailsByItsOwnWorkloadsAndTheOthersAreLive() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        var row = Desired.work(Desired.row(1, server, web));
+        cluster.rollsOut(
+                new Broken(CRASH, Set.of("registry.example/server"), new UnderWay("0 of 2", Set.of())),
+                new Broken(CRASH, Set.of("registry.example/server"), new Done(2)));
+
+        var outcome = act(row);
+
+        assertThat(stage.said)
+                .filteredOn(said -> said.event() instanceof SyncFailed)
+                .as("at once")
+                .extracting(Outcome.Said::cause)
+                .containsExactly(server.cause());
+        assertThat(types(outcome.facts())).containsExactly(ReleaseLive.class);
+        assertThat(outcome.facts()).extracting(Outcome.Said::cause).containsExactly(web.cause());
+        assertThat(act(Desired.work(Desired.row(2, server, web))).facts()).isEmpty();
+    }
+
+    @Test
+    void whatIsBrokenBesideAReleaseFromBeforeDoesNotFailIt() throws Exception {
+        cluster.rollsOut(new Broken(CRASH, Set.of("registry.example/server"), new Done(2)));
+
+        assertThat(types(act(Desired.work(Desired.row(1, Desired.release("web", 3))))
+                        .facts()))
+                .containsExactly(ReleaseLive.class);
+    }
+
+    @Test
+    void ofSeveralThatAreLateThoseFailThatAreWaitedFor() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        cluster.rollsOut(new UnderWay("1 of 2", Set.of("registry.example/web")));
+
+        var outcome = act(Desired.work(Desired.row(1, server, web)));
+
+        assertThat(outcome.facts())
+                .filteredOn(said -> said.event() instanceof SyncFailed)
+                .extracting(Outcome.Said::cause)
+                .containsExactly(web.cause());
+        assertThat(outcome.facts())
+                .filteredOn(said -> said.event() instanceof ReleaseLive)
+                .extracting(Outcome.Said::cause)
+                .containsExactly(server.cause());
+    }
+
+    @Test
+    void aCommitOfPeopleFailsByWhateverIsBroken() throws Exception {
+        var theirs = Desired.byPeople(4);
+        cluster.rollsOut(new Broken(CRASH, Set.of("registry.example/server"), new Done(2)));
+
+        assertThat(types(act(Desired.work(Desired.row(1, theirs))).facts())).containsExactly(SyncFailed.class);
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,22 @@ abstract class ClusterContract {
         var why = refusal(outside.namespace(), manifest("apps/v1", "Deployment", "web", Map.of("replicas", 1)));
 
         assertThat(why.seen()).contains("prod/deployment.yaml:3", "spec.selector");
+    }
+
+    @Test
+    void whatIsBrokenIsToldApartFromWhatRunsBesideIt() throws Exception {
+        var web = deployment(IMAGE, Map.of());
+        var other = workload("Deployment", "other", BROKEN, Map.of());
+        outside.cluster.apply(List.of(outside.namespace(), web, other), outside.namespace);
+
+        var rollout = Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(
+                        () -> outside.cluster.rollout(List.of(web, other), outside.namespace),
+                        seen -> seen instanceof Broken broken && broken.others() instanceof Done);
+
+        assertThat(((Broken) rollout).images()).containsExactly(BROKEN.replaceFirst(":[^:/]*$", ""));
+        assertThat(((Broken) rollout).others()).isEqualTo(new Done(2));
     }
 
     @ParameterizedTest

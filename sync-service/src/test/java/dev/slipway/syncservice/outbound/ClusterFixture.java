@@ -92,19 +92,22 @@ final class ClusterFixture implements AutoCloseable {
     }
 
     static Manifest workload(String kind, String image, Map<String, String> environment) {
+        return workload(kind, "web", image, environment);
+    }
+
+    static Manifest workload(String kind, String name, String image, Map<String, String> environment) {
         List<Map<String, String>> variables = environment.entrySet().stream()
                 .map(e -> Map.of("name", e.getKey(), "value", e.getValue()))
                 .toList();
-        var container = Map.of("name", "web", "image", image, "env", variables);
+        var container = Map.of("name", name, "image", image, "env", variables);
         var template = Map.of(
-                "metadata", Map.of("labels", Map.of("app", "web")), "spec", Map.of("containers", List.of(container)));
-        Map<String, Object> spec =
-                Map.of("selector", Map.of("matchLabels", Map.of("app", "web")), "template", template);
+                "metadata", Map.of("labels", Map.of("app", name)), "spec", Map.of("containers", List.of(container)));
+        Map<String, Object> spec = Map.of("selector", Map.of("matchLabels", Map.of("app", name)), "template", template);
         var counted = kind.equals("DaemonSet")
                 ? spec
                 : Stream.concat(spec.entrySet().stream(), Map.<String, Object>of("replicas", 2).entrySet().stream())
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return manifest("apps/v1", kind, "web", counted);
+        return manifest("apps/v1", kind, name, counted);
     }
 
     static Manifest manifest(String apiVersion, String kind, String name, Map<String, Object> spec) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Merge requests by the forges' own APIs. One that is open is looked for first: so opening may be repeated after a crash. */
 public final class ForgeMergeRequests implements MergeRequests {
-    private static final int PAGES_MAX = 20;
+    private static final int PAGES_MAX = 50;
     private final Secrets secrets;
 
     public ForgeMergeRequests(Secrets secrets) {

@@ -20,6 +20,6 @@ record GiteaRequests(Repository repository) implements Pulls {
 
     @Override
     public Call list(Wanted wanted, int page) {
-        return Call.get(pulls() + "?state=open&limit=50&page=" + page);
+        return Call.get(pulls() + "?state=open&limit=10&page=" + page);
     }
 }

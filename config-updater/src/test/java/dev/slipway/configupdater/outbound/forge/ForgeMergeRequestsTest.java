@@ -89,9 +89,9 @@ class ForgeMergeRequestsTest {
 
     @Test
     void giteaAndForgejo() throws IOException {
-        pulls("gitea", "/api/v1/repos/root/hichat/pulls", "[state=open, limit=50, page=1]", "token t0ken");
+        pulls("gitea", "/api/v1/repos/root/hichat/pulls", "[state=open, limit=10, page=1]", "token t0ken");
         asked.clear();
-        pulls("forgejo", "/api/v1/repos/root/hichat/pulls", "[state=open, limit=50, page=1]", "token t0ken");
+        pulls("forgejo", "/api/v1/repos/root/hichat/pulls", "[state=open, limit=10, page=1]", "token t0ken");
     }
 
     private void pulls(String forge, String path, String query, String token) throws IOException {

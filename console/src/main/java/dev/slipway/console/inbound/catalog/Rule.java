@@ -22,8 +22,8 @@ enum Rule {
             "use a path inside the repository, without '..' or a leading '/'"),
     FORGE_PATH("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+", "use the repository's path on the forge, like group/name"),
     BRANCH(
-            "(?!.*(\\.\\.|//|@\\{))[^\\s~^:?*\\[\\\\\\p{Cntrl}/][^\\s~^:?*\\[\\\\\\p{Cntrl}]{0,249}",
-            "use the name of a branch"),
+            "(?!refs/|slipway(/|$))(?!.*(\\.\\.|//|@\\{))[^\\s~^:?*\\[\\\\\\p{Cntrl}/][^\\s~^:?*\\[\\\\\\p{Cntrl}]{0,249}",
+            "use the name of a branch, without refs/heads/; 'slipway' and what begins with 'slipway/' is kept for merge requests"),
     BRANCHES(
             "(?!.*(\\.\\.|//|@\\{))[^\\s~^:?\\[\\\\\\p{Cntrl}/][^\\s~^:?\\[\\\\\\p{Cntrl}]{0,249}",
             "use the name of a branch, or a pattern with '*'"),

@@ -222,6 +222,16 @@ class ProjectReaderTest {
                         "force: push",
                         "21:64: 'force' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
+                        "createFrom: master",
+                        "createFrom: refs/heads/master",
+                        "21:76: 'createFrom: refs/heads/master' cannot be used; use the name of a branch, without refs/heads/;"
+                                + " 'slipway' and what begins with 'slipway/' is kept for merge requests"),
+                mistake(
+                        "branch: k8s-config",
+                        "branch: slipway",
+                        "21:41: 'branch: slipway' cannot be used; use the name of a branch, without refs/heads/;"
+                                + " 'slipway' and what begins with 'slipway/' is kept for merge requests"),
+                mistake(
                         "version: 1",
                         "version: 2",
                         "1:10: 'version: 2' is not known to this version of Slipway; use 1"),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.service.forge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.slipway.syncservice.core;
+
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.ReleaseDesired;
+import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.values.Failure;
+import dev.slipway.service.work.Stage;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What becomes of an environment's releases. Each end is said once, with the cause that the release's own delivery gave it; but where a
+ * person has asked for it once more, one that had failed and runs now is said to be live. One fails by its own workloads alone: what runs
+ * beside what is broken is live.
+ */
+final class Verdicts {
+    private final EnvironmentDesired desired;
+    private final Announced before;
+    private final boolean isReplayed;
+    private final Set<UUID> failed;
+    /** What is broken now, whether or not that was said before. */
+    private final Set<UUID> broken = new HashSet<>();
+
+    private final Map<ReleaseDesired, SyncFailed> unsaid = new LinkedHashMap<>();
+
+    /** @param isReplayed whether a person has asked for it once more */
+    Verdicts(EnvironmentDesired desired, Announced before, boolean isReplayed) {
+        this.isReplayed = isReplayed;
+        this.desired = desired;
+        this.before = before;
+        failed = desired.releases().stream()
+                .map(Verdicts::idOf)
+                .filter(before::hasFailed)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** @return how far what is left to be told is */
+    Rollout after(Rollout seen) {
+        var rollout = seen;
+        while (rollout instanceof Broken now) {
+            failed(now, now.why());
+            rollout = now.others();
+        }
+        return !(seen instanceof Broken) || isOpen() ? rollout : new Rollout.Done(0);
+    }
+
+    private boolean isOpen() {
+        return desired.releases().stream().anyMatch(this::isToTell);
+    }
+
+    void failed(Rollout which, Failure why) {
+        for (var release : desired.releases()) {
+            if (which.concerns(release.release())) {
+                broken.add(idOf(release));
+                if (isFresh(release) && failed.add(idOf(release))) {
+                    unsaid.put(release, failure(release, why));
+                }
+            }
+        }
+    }
+
+    Set<UUID> failed() {
+        return failed;
+    }
+
+    /** While others are waited for. */
+    void sayWhatFailed(Stage<SyncWork> stage) {
+        unsaid.forEach((release, failure) -> stage.say(release.cause(), failure));
+        unsaid.clear();
+    }
+
+    /** @param announced what has been said of the environment with it */
+    record Ended(Map<ReleaseDesired, SyncEvent> said, Announced announced) {}
+
+    /** All that is not broken is live. */
+    Ended ended(int podsReady) {
+        var said = new LinkedHashMap<ReleaseDesired, SyncEvent>(unsaid);
+        for (var release : desired.releases()) {
+            if (isToTell(release)) {
+                said.put(release, live(release, podsReady));
+                failed.remove(idOf(release));
+            }
+        }
+        var told = desired.releases().stream().map(Verdicts::idOf).collect(Collectors.toSet());
+        return new Ended(said, new Announced(told, failed, null));
+    }
+
+    private ReleaseLive live(ReleaseDesired release, int podsReady) {
+        return new ReleaseLive(
+                release.release(), desired.destination(), desired.source().commit(), desired.content(), podsReady);
+    }
+
+    private SyncFailed failure(ReleaseDesired release, Failure why) {
+        return new SyncFailed(
+                release.release(), desired.destination(), desired.source().commit(), why);
+    }
+
+    private boolean isToTell(ReleaseDesired release) {
+        var wasFailed = isReplayed && before.hasFailed(idOf(release));
+        return (isFresh(release) || wasFailed) && !broken.contains(idOf(release));
+    }
+
+    private boolean isFresh(ReleaseDesired release) {
+        return !before.releases().contains(idOf(release));
+    }
+
+    private static UUID idOf(ReleaseDesired desired) {
+        return desired.release().id();
+    }
+}
