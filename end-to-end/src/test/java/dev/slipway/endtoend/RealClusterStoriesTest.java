@@ -3,9 +3,9 @@ package dev.slipway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.values.Release;
 import dev.slipway.syncservice.outbound.Kubeconfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -96,11 +96,10 @@ class RealClusterStoriesTest {
     @Test
     @Order(3)
     void whatTheDemoBreaksFailsForWhatItsPodSays() throws IOException, InterruptedException {
-        demo("break");
-        var commit = head();
-        story.waitFor(commit, SyncFailed.class);
+        suite.demo("break");
+        soon("it failed").until(() -> !suite.events(SyncFailed.class).isEmpty());
 
-        assertThat(events(commit, SyncFailed.class))
+        assertThat(suite.events(SyncFailed.class))
                 .allSatisfy(failed -> assertThat(failed.failure().seen())
                         .contains(
                                 "container companion",
@@ -116,30 +115,15 @@ class RealClusterStoriesTest {
     @Test
     @Order(4)
     void theNextPushOfTheDemoMendsIt() throws IOException, InterruptedException {
-        demo("push");
-        var commit = head();
+        suite.demo("push");
 
         soon("live without the companion").untilAsserted(() -> {
-            assertThat(events(commit, ReleaseLive.class)).isNotEmpty();
+            assertThat(suite.events(ReleaseLive.class))
+                    .extracting(live -> live.release().application())
+                    .contains(Release.CONFIG);
             assertThat(containers(deployment())).extracting(Container::getName).containsExactly(DEMO);
             assertThat(deployment().getStatus().getReadyReplicas()).isEqualTo(3);
         });
-    }
-
-    private static void demo(String what) throws IOException, InterruptedException {
-        assertThat(suite.demo(what)).as("demo " + what).contains("pushed ");
-    }
-
-    private static String head() throws IOException, InterruptedException {
-        return developer.show("-s", "--format=%H", "origin/master").strip();
-    }
-
-    private static <E> List<E> events(String commit, Class<E> type) {
-        return story.way(commit).stream()
-                .map(Fact::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
     }
 
     private static Deployment deployment() {
