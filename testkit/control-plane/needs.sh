@@ -1,6 +1,6 @@
 # Where everything is kept, and what must be on the machine. Sourced by the others.
 home=${CONTROL_PLANE_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/slipway-control-plane}
-bin=$home/bin
+bin=$(readlink -m "$home/bin") # as /proc has it
 run=$home/run
 
 need() { # what for, commands…

@@ -2,7 +2,8 @@
 # Starts a real Kubernetes control plane on loopback: etcd, kube-apiserver with RBAC, controller-manager, scheduler, and KWOK with three
 # fake nodes, so that Deployments roll out without a container runtime. README.md says what its pods can be made to do.
 #   up.sh [--fresh] [--crds FOLDER]      prints the path of an administrator's kubeconfig as its last line
-# A second one beside it needs its own CONTROL_PLANE_HOME, API_PORT, ETCD_PORT, ETCD_PEER_PORT and KUBELET_PORT.
+# A second one beside it needs its own CONTROL_PLANE_HOME (its bin may be a link to the first one's), API_PORT, ETCD_PORT, ETCD_PEER_PORT
+# and KUBELET_PORT.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/needs.sh"
@@ -16,7 +17,11 @@ crds=
 while [ $# -gt 0 ]; do
   case $1 in
     --fresh) "$here/down.sh" --wipe >&2 ;;
-    --crds) crds=$2 && shift ;;
+    --crds)
+      crds=${2:-}
+      [ -d "$crds" ] || { echo "up.sh: --crds takes a folder, and '$crds' is none" >&2; exit 2; }
+      shift
+      ;;
     *) echo "up.sh: unknown option $1; there are --fresh and --crds FOLDER" >&2 && exit 2 ;;
   esac
   shift
@@ -81,12 +86,12 @@ fi
 as() { # user: how the control plane's own programs come in
   echo "--kubeconfig=$run/$1.kubeconfig --authentication-kubeconfig=$run/$1.kubeconfig --authorization-kubeconfig=$run/$1.kubeconfig"
 }
-start kube-controller-manager $(as controller-manager) --bind-address=127.0.0.1 --leader-elect=false --use-service-account-credentials=true \
+start kube-controller-manager $(as controller-manager) --secure-port=0 --leader-elect=false --use-service-account-credentials=true \
   --service-account-private-key-file="$pki/sa.key" --root-ca-file="$pki/ca.crt" --client-ca-file="$pki/ca.crt" \
   --cluster-signing-cert-file="$pki/ca.crt" --cluster-signing-key-file="$pki/ca.key" --requestheader-client-ca-file="$pki/front-proxy-ca.crt" \
   --allocate-node-cidrs=true --cluster-cidr=10.244.0.0/16 --service-cluster-ip-range=10.96.0.0/16 \
   --kube-api-qps=200 --kube-api-burst=400 --profiling=false
-start kube-scheduler $(as scheduler) --bind-address=127.0.0.1 --leader-elect=false --kube-api-qps=200 --kube-api-burst=400 --profiling=false
+start kube-scheduler $(as scheduler) --secure-port=0 --leader-elect=false --kube-api-qps=200 --kube-api-burst=400 --profiling=false
 
 echo '2026-01-01T00:00:00.000000000Z stdout F a fake pod says hello' > "$home/fake-pod.log"
 sed "s#@STATE@#$home#g" "$here/kwok.yaml" > "$run/kwok.yaml"
@@ -95,7 +100,10 @@ start kwok --config="$run/kwok.yaml" --kubeconfig="$run/kwok.kubeconfig" --node-
 
 for node in 1 2 3; do sed "s#@NODE@#$node#g" "$here/node.yaml"; echo ---; done | $kubectl apply -f - > /dev/null
 $kubectl apply -f "$here/storage.yaml" > /dev/null
-[ -z "$crds" ] || $kubectl apply --server-side -R -f "$crds" > /dev/null
+if [ -n "$crds" ]; then
+  $kubectl apply --server-side -R -f "$crds" > /dev/null
+  until_it_works 100 $kubectl wait --for=condition=Established crd --all --timeout=10s # a new one has no conditions at first
+fi
 $kubectl wait --for=condition=Ready node --all --timeout=60s >&2
 until_it_works 100 $kubectl -n default get serviceaccount default
 echo "$home/admin.kubeconfig"

@@ -62,13 +62,15 @@ final class Suite implements AutoCloseable {
     final Map<String, Integer> ports = new LinkedHashMap<>();
     private final boolean processes;
     private final List<String> settings;
+    private final List<String> options;
     private Process launcher;
     private long readyBefore;
 
-    private Suite(Path data, boolean processes, List<String> settings) throws IOException {
+    private Suite(Path data, boolean processes, List<String> settings, List<String> options) throws IOException {
         this.data = data;
         this.processes = processes;
         this.settings = settings;
+        this.options = options;
         for (var name : List.of(
                 "console",
                 "git",
@@ -96,7 +98,15 @@ final class Suite implements AutoCloseable {
 
     /** @param settings system properties of the services, {@code name=value} */
     static Suite start(Path data, boolean processes, String... settings) throws IOException {
-        var suite = new Suite(data, processes, List.of(settings));
+        return ready(new Suite(data, processes, List.of(settings), List.of()));
+    }
+
+    /** Without the simulated cluster. */
+    static Suite startOn(Path kubeconfig, Path data) throws IOException {
+        return ready(new Suite(data, false, List.of(), List.of("--kubeconfig", kubeconfig.toString())));
+    }
+
+    private static Suite ready(Suite suite) {
         suite.awaitReady();
         return suite;
     }
@@ -120,22 +130,8 @@ final class Suite implements AutoCloseable {
 
     private Process launch() throws IOException {
         readyBefore = timesReady();
-        var home = Path.of("..").toAbsolutePath().normalize();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dslipway.home=" + home));
-        settings.forEach(setting -> command.add("-D" + setting));
-        command.addAll(List.of(
-                "-jar",
-                home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString(),
-                "up",
-                "--data",
-                data.toString()));
+        var command = launcher("up");
+        command.addAll(options);
         if (processes) {
             command.add("--processes");
         }
@@ -151,6 +147,37 @@ final class Suite implements AutoCloseable {
                                 .toUpperCase(Locale.ROOT),
                         setting.substring(setting.indexOf('=') + 1)));
         return builder.start();
+    }
+
+    /** {@code ./slipway demo}. @return what it said */
+    String demo(String what) throws IOException, InterruptedException {
+        var demo = new ProcessBuilder(launcher("demo", what))
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (demo.waitFor() != 0) {
+            throw new IOException("demo " + what + ": " + said);
+        }
+        return said;
+    }
+
+    private List<String> launcher(String... words) {
+        var home = Path.of("..").toAbsolutePath().normalize();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dslipway.home=" + home));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of(
+                "-jar",
+                home.resolve("launcher/target/quarkus-app/quarkus-run.jar").toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", data.toString()));
+        return command;
     }
 
     private void awaitReady() {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -76,11 +75,11 @@ final class Demo {
                 .setDirectory(work.toFile())
                 .setCredentialsProvider(credentials)
                 .call()) {
-            var message = breaking ? "Talk to a database that is not there" : "Greet a little differently";
             var page = work.resolve("web/index.html");
             Files.writeString(
                     page, Files.readString(page).replaceFirst("<p>.*</p>", "<p>Hello at " + Instant.now() + ".</p>"));
-            simulate(work.resolve("Dockerfile"), breaking);
+            Breakage.undo(work);
+            var message = breaking ? Breakage.in(running).make(work) : "Greet a little differently";
             commit(git, message);
             push(git, url, password);
             var commit =
@@ -91,19 +90,6 @@ final class Demo {
         } finally {
             delete(work);
         }
-    }
-
-    /** The cluster is simulated, so how the program fails has to be said to it. */
-    private static void simulate(Path dockerfile, boolean crash) throws IOException {
-        var lines = Files.readAllLines(dockerfile).stream()
-                .filter(line -> !line.startsWith("ENV SIMULATE"))
-                .toList();
-        var changed = new ArrayList<>(lines);
-        if (crash) {
-            changed.add("ENV SIMULATE=crash");
-            changed.add("ENV SIMULATE_LOG=\"dial tcp: lookup mysql-primary: no such host\"");
-        }
-        Files.write(dockerfile, changed);
     }
 
     private static void commit(Git git, String message) throws GitAPIException {

@@ -3,36 +3,49 @@ package dev.slipway.launcher;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a person said on the command line of {@code up}. */
-record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports ports) {
+/**
+ * What a person said on the command line of {@code up}.
+ *
+ * @param kubeconfig where releases go; without it, to a simulated cluster
+ * @param context which of the kubeconfig's; without it, the one that is current there
+ */
+record Options(
+        Path data,
+        boolean fresh,
+        boolean yes,
+        boolean processes,
+        Ports ports,
+        @Nullable Path kubeconfig,
+        @Nullable String context) {
 
     static Options parse(List<String> arguments) {
         var left = new ArrayDeque<>(arguments);
-        var options = new Options(standardData(), false, false, false, Ports.standard());
+        var data = standardData();
+        var fresh = false;
+        var yes = false;
+        var processes = false;
+        var ports = Ports.standard();
+        @Nullable Path kubeconfig = null;
+        @Nullable String context = null;
         while (!left.isEmpty()) {
             var option = left.removeFirst();
-            options = switch (option) {
-                case "--data" ->
-                    options.at(calledFrom().resolve(valueOf(option, left)).normalize());
-                case "--port" ->
-                    new Options(
-                            options.data,
-                            options.fresh,
-                            options.yes,
-                            options.processes,
-                            options.ports.with(valueOf(option, left)));
-                case "--fresh" -> new Options(options.data, true, options.yes, options.processes, options.ports);
-                case "--yes" -> new Options(options.data, options.fresh, true, options.processes, options.ports);
-                case "--processes" -> new Options(options.data, options.fresh, options.yes, true, options.ports);
+            switch (option) {
+                case "--data" -> data = path(valueOf(option, left));
+                case "--fresh" -> fresh = true;
+                case "--yes" -> yes = true;
+                case "--processes" -> processes = true;
+                case "--port" -> ports = ports.with(valueOf(option, left));
+                case "--kubeconfig" -> kubeconfig = path(valueOf(option, left));
+                case "--context" -> context = valueOf(option, left);
                 default -> throw new Usage("there is no option '" + option + "'; ./slipway help lists what there is");
-            };
+            }
         }
-        return options;
-    }
-
-    private Options at(Path folder) {
-        return new Options(folder, fresh, yes, processes, ports);
+        if (context != null && kubeconfig == null) {
+            throw new Usage("--context is one of a kubeconfig's: name that, too, with --kubeconfig FILE");
+        }
+        return new Options(data, fresh, yes, processes, ports, kubeconfig, context);
     }
 
     private static String valueOf(String option, ArrayDeque<String> left) {
@@ -43,8 +56,11 @@ record Options(Path data, boolean fresh, boolean yes, boolean processes, Ports p
     }
 
     /** {@code ./slipway} goes to its own folder; the person stays in theirs. */
-    private static Path calledFrom() {
-        return Path.of(System.getProperty("slipway.called-from", "")).toAbsolutePath();
+    private static Path path(String said) {
+        return Path.of(System.getProperty("slipway.called-from", ""))
+                .toAbsolutePath()
+                .resolve(said)
+                .normalize();
     }
 
     static Path standardData() {

@@ -30,9 +30,10 @@ final class Outside implements AutoCloseable {
     private final Database database;
     private final GitServer git;
     private final ChatSink chat;
-    private final SimulatedCluster cluster;
+    private final Cluster cluster;
 
-    Outside(DataFolder data, Ports ports) throws IOException {
+    /** @param real where releases go, if not to a simulated cluster that is started here */
+    Outside(DataFolder data, Ports ports, Optional<Cluster.Real> real) throws IOException {
         try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = CompletableFuture.supplyAsync(
                     () -> started(() -> Database.start(data.folder("postgres"), ports.of("postgres"))), starters);
@@ -44,9 +45,7 @@ final class Outside implements AutoCloseable {
             git = started(() -> GitServer.start(data.folder("git"), ports.of("git"), Map.of(GIT_USER, password)));
             var key = data.secret("hichat-feishu", "key");
             chat = started(() -> ChatSink.start(data.folder("chat"), ports.of("chat"), CHAT_BOT, key));
-            var token = data.secret("cluster", "token");
-            cluster = started(
-                    () -> SimulatedCluster.start(data.folder("cluster"), ports.of("cluster"), token, images(registry)));
+            cluster = real.isPresent() ? real.get() : simulated(data, ports);
             database = slow.join();
             broker = slower.join();
         } catch (CompletionException e) {
@@ -83,7 +82,7 @@ final class Outside implements AutoCloseable {
         return chat;
     }
 
-    SimulatedCluster cluster() {
+    Cluster cluster() {
         return cluster;
     }
 
@@ -98,6 +97,13 @@ final class Outside implements AutoCloseable {
                 LOG.warnf("a part did not stop well: %s", e.toString());
             }
         }
+    }
+
+    private Cluster simulated(DataFolder data, Ports ports) throws IOException {
+        var token = data.secret("cluster", "token");
+        var simulated = started(
+                () -> SimulatedCluster.start(data.folder("cluster"), ports.of("cluster"), token, images(registry)));
+        return new Cluster.Simulated(simulated.url());
     }
 
     private <T extends AutoCloseable> T started(Callable<T> start) {

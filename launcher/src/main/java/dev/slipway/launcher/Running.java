@@ -4,9 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Where a running launcher is, for the commands beside it. */
-record Running(String git, String console, String bootstrapServers) {
+/**
+ * Where a running launcher is, for the commands beside it.
+ *
+ * @param realCluster null if the cluster is simulated
+ */
+record Running(
+        String git,
+        String console,
+        String bootstrapServers,
+        @Nullable String realCluster) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     void write(Path data) throws IOException {

@@ -21,8 +21,16 @@ final class Settings {
         settings.put("slipway.clusters", "local");
         settings.put("slipway.registry.plain-http", outside.registry().address());
         settings.put("slipway.sync.cluster", "local");
-        settings.put("slipway.sync.api-server", outside.cluster().url());
-        settings.put("slipway.sync.token-secret", "cluster");
+        switch (outside.cluster()) {
+            case Cluster.Simulated simulated -> {
+                settings.put("slipway.sync.api-server", simulated.url());
+                settings.put("slipway.sync.token-secret", "cluster");
+            }
+            case Cluster.Real real -> {
+                settings.put("slipway.sync.kubeconfig", real.kubeconfig().toString());
+                settings.put("slipway.sync.context", real.context());
+            }
+        }
         settings.put("slipway.console.url", "http://127.0.0.1:" + ports.of("console"));
         settings.put("slipway.console.admin-password", data.secret("console", "admin-password"));
         settings.put("quarkus.http.auth.session.encryption-key", data.secret("console", "session-key"));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,17 +30,20 @@ final class Up implements AutoCloseable {
     private final List<AutoCloseable> processes = new ArrayList<>();
 
     static void run(Options options) throws IOException {
+        var real = Optional.ofNullable(options.kubeconfig()).map(file -> Cluster.reached(file, options.context()));
         if (options.fresh()) {
             beginAnew(options);
         }
-        var names = new ArrayList<>(
-                List.of("console", "git", "registry", "chat", "cluster", "kafka", "controller", "postgres"));
+        var names = new ArrayList<>(List.of("console", "git", "registry", "chat", "kafka", "controller", "postgres"));
+        if (real.isEmpty()) {
+            names.add("cluster");
+        }
         names.add(Services.health("console"));
         if (options.processes()) {
             names.addAll(Services.NAMES);
             Services.NAMES.forEach(service -> names.add(Services.health(service)));
         }
-        var up = new Up(options, names);
+        var up = new Up(options, names, real);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             say("stopping …");
             var application = Application.currentApplication();
@@ -63,7 +67,7 @@ final class Up implements AutoCloseable {
         DataFolder.clear(options.data());
     }
 
-    private Up(Options options, List<String> parts) throws IOException {
+    private Up(Options options, List<String> parts, Optional<Cluster.Real> real) throws IOException {
         this.options = options;
         first = !Files.exists(options.data().resolve("secrets/console/admin-password"));
         data = DataFolder.open(options.data());
@@ -73,8 +77,9 @@ final class Up implements AutoCloseable {
             ServiceProcess.endLeftBehind(service, data);
         }
         ports.mustBeFree(parts);
-        say("starting Kafka, PostgreSQL, Git, registry, chat sink and the simulated cluster …");
-        outside = new Outside(data, ports);
+        say("starting Kafka, PostgreSQL, Git, registry, chat sink"
+                + (real.isEmpty() ? " and the simulated cluster" : "") + " …");
+        outside = new Outside(data, ports, real);
         Demo.prepare(data, outside);
         var token = data.secret("hichat-hook", "token");
         outside.git().hook(Demo.REPOSITORY, door() + "/hooks/gitlab/hichat", token);
@@ -131,7 +136,12 @@ final class Up implements AutoCloseable {
                 Readiness.await(health(service), READY_MAX);
             }
             var console = "http://127.0.0.1:" + ports.of("console");
-            new Running(outside.git().url(), console, outside.broker().bootstrapServers()).write(data.path());
+            new Running(
+                            outside.git().url(),
+                            console,
+                            outside.broker().bootstrapServers(),
+                            outside.cluster().realUrl())
+                    .write(data.path());
             terminal.start();
             System.out.print(Welcome.text(
                     data, outside, console, health("console"), first, Duration.ofNanos(System.nanoTime() - began)));

@@ -25,11 +25,11 @@ final class Welcome {
                   registry   %s
                   Kafka      %s
                   chat       %s   (simulated Feishu: cards appear here)
-                  cluster    %s   (simulated Kubernetes: nothing really runs)
+                  cluster    %s
                   metrics    %s/q/metrics
                   catalog    %s/catalog   (what is built and released, and how: one document a project)
                   data, logs %s
-
+                %s
                 Try, in another terminal:
                   ./slipway demo push%s     a release goes live; its way appears here
                   ./slipway demo break%s    a release that fails in the cluster, and what is said about it
@@ -46,12 +46,34 @@ final class Welcome {
                         outside.registry().address(),
                         outside.broker().bootstrapServers(),
                         outside.chat().url(),
-                        outside.cluster().url(),
+                        cluster(outside.cluster()),
                         health,
                         data.path(),
                         data.path(),
+                        caution(outside),
                         at,
                         at,
                         outside.git().urlOf(Demo.REPOSITORY));
+    }
+
+    private static String cluster(Cluster cluster) {
+        return switch (cluster) {
+            case Cluster.Simulated simulated -> simulated.url() + "   (simulated Kubernetes: nothing really runs)";
+            case Cluster.Real real ->
+                real.url() + "   (context " + real.context() + " of " + real.kubeconfig()
+                        + ": what is released is real)";
+        };
+    }
+
+    /** The demo is made for a cluster that runs nothing; said before somebody wonders. */
+    private static String caution(Outside outside) {
+        return switch (outside.cluster()) {
+            case Cluster.Simulated _ -> "";
+            case Cluster.Real _ -> """
+
+                    The nodes of the cluster pull images themselves, and %s is on this machine alone; the demo's image holds no program, and its
+                    mysql wants a Secret. Fake nodes (testkit/control-plane) take it as it is, others say what they miss: docs/real-cluster.md.
+                    """.formatted(outside.registry().address());
+        };
     }
 }

@@ -29,6 +29,15 @@ class OptionsTest {
         assertThat(options.processes()).isFalse();
         assertThat(options.ports().of("git")).isEqualTo(1234);
         assertThat(options.ports().of("console")).isEqualTo(4480);
+        assertThat(options.kubeconfig()).isNull();
+    }
+
+    @Test
+    void aRealClusterIsNamedByItsKubeconfig() {
+        var options = Options.parse(List.of("--kubeconfig", "/tmp/../tmp/config", "--context", "k3d-here"));
+
+        assertThat(options.kubeconfig()).isEqualTo(Path.of("/tmp/config"));
+        assertThat(options.context()).isEqualTo("k3d-here");
     }
 
     @ParameterizedTest
@@ -39,7 +48,9 @@ class OptionsTest {
         "--port nothing=1,--port takes NAME=NUMBER",
         "--port git=70000,from 1 to 65535",
         "--port git=abc,not 'abc'",
-        "--data,--data needs a value"
+        "--data,--data needs a value",
+        "--kubeconfig,--kubeconfig needs a value",
+        "--context somewhere,with --kubeconfig FILE"
     })
     void aMistakeIsNamed(String line, String message) {
         assertThatExceptionOfType(Usage.class)

@@ -11,6 +11,7 @@ import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.GitDesiredTree;
+import dev.slipway.syncservice.outbound.Kubeconfig;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
 import io.fabric8.kubernetes.client.Config;
@@ -66,10 +67,12 @@ class Wiring {
     }
 
     private static Config config(SyncSettings settings, Secrets secrets) {
-        var config = settings.apiServer().isPresent()
-                ? new ConfigBuilder(Config.empty())
-                        .withMasterUrl(settings.apiServer().get())
-                : new ConfigBuilder();
+        var config = settings.apiServer()
+                .map(url -> new ConfigBuilder(Config.empty()).withMasterUrl(url))
+                .or(() -> settings.kubeconfig()
+                        .map(file -> new ConfigBuilder(
+                                Kubeconfig.read(file, settings.context().orElse(null)))))
+                .orElseGet(ConfigBuilder::new);
         // Asked for each request: a rotation is seen at once.
         settings.tokenSecret()
                 .ifPresent(name -> config.withOauthTokenProvider(

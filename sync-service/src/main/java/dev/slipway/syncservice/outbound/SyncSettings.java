@@ -2,6 +2,7 @@ package dev.slipway.syncservice.outbound;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,8 +14,14 @@ public interface SyncSettings {
     @WithDefault("local")
     String cluster();
 
-    /** Where its API server is; without it, the pod's own cluster or the user's kubeconfig. */
+    /** Where its API server is; without it, as the kubeconfig says. */
     Optional<String> apiServer();
+
+    /** The file that says how to reach it; without it, the pod's own cluster or the user's kubeconfig. */
+    Optional<Path> kubeconfig();
+
+    /** Which of the kubeconfig's contexts; without it, the one that is current there. */
+    Optional<String> context();
 
     /** The name of a secret with the {@code token} for that API server. */
     Optional<String> tokenSecret();
