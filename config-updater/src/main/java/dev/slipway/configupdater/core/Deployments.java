@@ -24,7 +24,7 @@ final class Deployments {
 
     static Decision<Lines> obey(Lines lines, Project project, Deploy command, Cause cause) {
         var line = lines.of(command.environment(), command.application());
-        var head = line.head();
+        var there = line.headOrWhatIsThere();
         if (command.image() == null && command.settings().isEmpty()) {
             return Turns.refused(lines, command, "nothing is to be different", "name an image, or what is to be set");
         }
@@ -41,13 +41,13 @@ final class Deployments {
             return Turns.refused(lines, command, "the line is held: " + hold.why(), "free it first");
         }
         if (command.image() == null) {
-            return head == null || head.image() == null
+            return there == null || there.image() == null
                     ? Turns.refused(
                             lines,
                             command,
                             "nothing was released to " + command.environment() + " yet",
                             "push, or name an image")
-                    : deploy(lines, project, command, head, cause);
+                    : deploy(lines, project, command, there, cause);
         }
         var chosen = chosen(lines, project, command);
         return chosen.isEmpty()

@@ -85,7 +85,7 @@ public final class Following {
         var failure = new Failure(
                 Segment.CONFIG,
                 "what " + work.from() + " changed in " + files + " does not go together with " + work.branch(),
-                "merge it by hand: git diff " + work.branch() + "..." + unmerged.commit() + " -- "
+                "merge it by hand: git diff origin/" + work.branch() + " " + unmerged.commit() + " -- "
                         + named.stream().map(Following::quoted).collect(Collectors.joining(" ")));
         work.places().stream()
                 .filter(place -> place.path().equals(unmerged.path()))

@@ -154,6 +154,15 @@ public record Line(
         return withLived(plus(isSame ? lived.subList(0, lived.size() - 1) : lived, release));
     }
 
+    /** What is on its way, or is there; a release that came to nothing is neither. */
+    @Nullable
+    Release headOrWhatIsThere() {
+        if (head == null || desired == null || desired.release().id().equals(head.id())) {
+            return head;
+        }
+        return standing != null && standing.isFailureOf(head) ? desired.release() : head;
+    }
+
     /** What is there now, or will be. */
     @Nullable
     Release now() {

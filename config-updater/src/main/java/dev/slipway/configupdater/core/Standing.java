@@ -33,6 +33,10 @@ record Standing(
                 release, state, failure, envelope.time().truncatedTo(ChronoUnit.SECONDS), envelope.delivery());
     }
 
+    boolean isFailureOf(Release other) {
+        return state == State.FAILED && release.id().equals(other.id());
+    }
+
     /** What comes twice, or late, changes nothing. */
     boolean isChangedBy(Standing heard) {
         if (!release.id().equals(heard.release.id())) {

@@ -128,7 +128,11 @@ final class Turns {
                     "name the release to go back to");
         }
         var target = to.get();
-        if (says(line.head(), target) && (!line.head().isBack() || says(Objects.requireNonNull(line.now()), target))) {
+        var isThere = command.to() == null
+                ? says(line.head(), target)
+                        && (!line.head().isBack() || says(Objects.requireNonNull(line.now()), target))
+                : line.head().id().equals(target.id());
+        if (isThere) {
             return refused(
                     lines,
                     command,

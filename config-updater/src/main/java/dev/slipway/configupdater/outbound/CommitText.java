@@ -92,7 +92,11 @@ final class CommitText {
     /** Theirs, whoever they were: we only carry it over. */
     static CommitDraft taken(CommitInfo source, String from, String path, Instant at, CommitDraft.Change merge) {
         var message = new CommitMessage(
-                "Take %s from %s: %s [skip ci]".formatted(path, from, source.subject()),
+                "Take %s from %s: %s [skip ci]"
+                        .formatted(
+                                path,
+                                from,
+                                source.subject().replace("[skip ci]", "").strip()),
                 "",
                 List.of(new Trailer(TAKEN, path), new Trailer(FROM, source.id().value())));
         return new CommitDraft(source.author(), at, message, merge);

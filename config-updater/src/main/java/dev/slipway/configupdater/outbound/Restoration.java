@@ -71,7 +71,12 @@ final class Restoration {
         if (commit.parents().isEmpty()) {
             return mirror.at(commit.id()).files("").stream().map(TreeFile::path).collect(Collectors.toSet());
         }
-        return Set.copyOf(mirror.changedPaths(commit.parents().getFirst(), commit.id()));
+        var changed = new HashSet<>(mirror.changedPaths(commit.parents().getFirst(), commit.id()));
+        for (var parent : commit.parents()) {
+            changed.retainAll(
+                    mirror.changedPaths(parent, commit.id())); // what a merge brings is of the commits that it merges
+        }
+        return changed;
     }
 
     private boolean isBelow(String file) {

@@ -13,6 +13,7 @@ import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
@@ -60,6 +61,21 @@ class DeploymentsTest {
         assertThat(changes(next))
                 .singleElement()
                 .satisfies(change -> assertThat(change.settings()).isEmpty());
+    }
+
+    /** Else an image that nobody asked for would come with them. */
+    @Test
+    void settingsDoNotComeWithAnImageThatCouldNotBeWritten() {
+        deciding.live(built(7));
+        var eighth = deciding.live(built(8));
+        var older = changes(deciding.decide(deploy(built(7).image().tag(), REPLICAS)))
+                .getFirst()
+                .release();
+        deciding.decide(new ConfigFailed(older, new Failure(Segment.CONFIG, "no such file", "correct it")));
+
+        assertThat(changes(deciding.decide(deploy(null, REPLICAS))))
+                .singleElement()
+                .satisfies(change -> assertThat(change.release().image()).isEqualTo(eighth.image()));
     }
 
     @ParameterizedTest

@@ -206,6 +206,18 @@ class TurnsTest {
                 .contains("on its way");
     }
 
+    /** It may have been set otherwise; where it was not, that is found as it is written. */
+    @Test
+    void aReleaseThatIsNamedComesBackAlsoWhereItsImageStays() {
+        var seventh = deciding.live(built(7));
+        deciding.live(built(8));
+        requested(deciding.decide(rollback("it crashes")));
+
+        var back = requested(deciding.decide(new Rollback(PROD, "server", seventh, "li", null)));
+
+        assertThat(back.image()).isEqualTo(seventh.image());
+    }
+
     @Test
     void aSecondHoldWithoutAWordKeepsTheReason() {
         deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));

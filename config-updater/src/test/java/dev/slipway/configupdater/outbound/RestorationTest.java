@@ -82,6 +82,22 @@ class RestorationTest {
         assertThat(show("server.yaml")).isEqualTo(before);
     }
 
+    /** It only brings what a release of the line has changed. */
+    @Test
+    void aMergeOfPeopleIsNoChangeOfTheirs() throws Exception {
+        commit(release(7));
+        var seventh = git("rev-parse", "k8s-config").strip();
+        commit(release(8));
+        var eighth = git("rev-parse", "k8s-config").strip();
+        var merge = git("commit-tree", "-p", seventh, "-p", eighth, "-m", "Merge it", eighth + "^{tree}")
+                .strip();
+        git("update-ref", "refs/heads/k8s-config", merge);
+
+        commit(back(8, 7));
+
+        assertThat(git("rev-parse", "k8s-config:k8s")).isEqualTo(git("rev-parse", seventh + ":k8s"));
+    }
+
     @Test
     void isDoneOnce() throws Exception {
         commit(release(7));

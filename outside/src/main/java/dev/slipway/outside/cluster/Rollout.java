@@ -123,6 +123,9 @@ final class Rollout {
                 .put("availableReplicas", ready)
                 .put("unavailableReplicas", Math.max(0, replicas - ready));
         var done = updated >= replicas && owned.size() == fresh.size();
+        if (done && now.at("/metadata/annotations") instanceof ObjectNode annotations) {
+            annotations.remove(SINCE); // what has been complete is not late when it is scaled
+        }
         var conditions = status.putArray("conditions");
         conditions.addObject().put("type", "Available").put("status", ready >= replicas ? "True" : "False");
         var late = !done && late(now);

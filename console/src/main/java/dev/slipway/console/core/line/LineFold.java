@@ -144,8 +144,13 @@ public final class LineFold {
 
     private Optional<Release> head() {
         return releases.values().stream()
-                .filter(release -> shown(release).phase() != Phase.HELD)
+                .filter(release -> shown(release).phase() != Phase.HELD && !hasComeToNothing(release))
                 .max(Comparator.comparing(Release::rank));
+    }
+
+    private boolean hasComeToNothing(Release release) {
+        var shown = shown(release);
+        return shown.phase() == Phase.FAILED && shown.configCommit() == null;
     }
 
     private @Nullable Release now() {
