@@ -13,6 +13,8 @@ import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.GitDesiredTree;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
+import dev.slipway.syncservice.outbound.flux.FluxApi;
+import dev.slipway.syncservice.outbound.flux.FluxEngine;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,6 +36,7 @@ class Wiring {
     private static final int TIMEOUT_MILLIS = 10_000;
     private @Nullable Mirrors mirrors;
     private @Nullable KubernetesClient client;
+    private @Nullable FluxApi flux;
 
     void start(
             @Observes StartupEvent start,
@@ -49,14 +52,19 @@ class Wiring {
                 .withConfig(config(settings, secrets))
                 .build();
         var trees = new GitDesiredTree(mirrors, secrets);
-        var direct = new Direct(
-                trees, new KubernetesCluster(client), duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        var synchronizer = new Synchronizer(Map.of("direct", direct), settings.rolloutMax());
+        var applied = new KubernetesCluster(client);
+        var direct = new Direct(trees, applied, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        flux = new FluxApi(client);
+        var engines = Map.of("direct", direct, "flux", new FluxEngine(flux, secrets, trees, applied));
+        var synchronizer = new Synchronizer(engines, settings.rolloutMax());
         flows.start(
                 service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
     }
 
     void stop(@Observes ShutdownEvent stop) throws IOException {
+        if (flux != null) {
+            flux.close();
+        }
         if (client != null) {
             client.close();
         }

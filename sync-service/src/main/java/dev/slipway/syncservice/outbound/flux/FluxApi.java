@@ -1,0 +1,110 @@
+package dev.slipway.syncservice.outbound.flux;
+
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.syncservice.outbound.engine.EngineObjects;
+import dev.slipway.syncservice.outbound.engine.Watched;
+import dev.slipway.syncservice.outbound.engine.Watches;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Flux' objects in the API server, in the newest version of each kind that it serves. */
+public final class FluxApi implements AutoCloseable {
+    private static final int TRIES = 10;
+
+    private final KubernetesClient client;
+    private final EngineObjects objects;
+    private final Watches watches;
+    private final Map<FluxKind, ResourceDefinitionContext> served = new ConcurrentHashMap<>();
+
+    public FluxApi(KubernetesClient client) {
+        this.client = client;
+        objects = new EngineObjects(client);
+        watches = new Watches(client, (_, _) -> {});
+    }
+
+    /** @throws PermanentFailure if there is no such kind in a version that we know */
+    String version(FluxKind kind) throws IOException {
+        return context(kind).getVersion();
+    }
+
+    Optional<FluxObject> find(FluxKind kind, String namespace, String name) throws IOException {
+        return objects.find(context(kind), namespace, name).map(FluxObject::new);
+    }
+
+    FluxObject apply(FluxKind kind, Map<String, Object> wanted) throws IOException {
+        return new FluxObject(objects.apply(context(kind), wanted));
+    }
+
+    void applySecret(Map<String, Object> secret) throws IOException {
+        objects.apply(EngineObjects.SECRETS, secret);
+    }
+
+    Watched watched(FluxKind kind, String namespace) throws IOException, InterruptedException {
+        return watches.of(context(kind), namespace);
+    }
+
+    /** Has Flux reconcile it now; nothing of what a person has written is touched. */
+    FluxObject annotate(FluxKind kind, FluxObject seen, Map<String, String> annotations) throws IOException {
+        var context = context(kind);
+        var patch = Map.<String, Object>of("metadata", Map.of("annotations", annotations));
+        GenericKubernetesResource newest = seen.resource();
+        for (var i = 0; i < TRIES; i++) {
+            var patched = objects.patch(context, newest, patch);
+            if (patched.isPresent()) {
+                return new FluxObject(patched.get());
+            }
+            newest = objects.find(context, seen.namespace(), seen.name()).orElseThrow(() -> gone(seen));
+        }
+        throw new IOException(seen + " is changed too often to be asked for");
+    }
+
+    @Override
+    public void close() {
+        watches.close();
+    }
+
+    static PermanentFailure gone(FluxObject object) {
+        return new PermanentFailure(
+                Segment.ENGINE,
+                object + " was removed meanwhile",
+                "sync the release again, and it is made anew where Slipway writes it");
+    }
+
+    private ResourceDefinitionContext context(FluxKind kind) throws IOException {
+        var known = served.get(kind);
+        if (known != null) {
+            return known;
+        }
+        var found = kind.in(discover(kind));
+        served.put(kind, found);
+        return found;
+    }
+
+    private String discover(FluxKind kind) throws IOException {
+        try {
+            for (var version : kind.versions()) {
+                var resources = client.getApiResources(kind.group() + "/" + version);
+                if (resources != null
+                        && resources.getResources().stream()
+                                .anyMatch(one -> kind.plural().equals(one.getName()))) {
+                    return version;
+                }
+            }
+        } catch (KubernetesClientException e) {
+            throw new IOException(
+                    "the API server does not tell which versions of " + kind + " it serves: " + e.getMessage(), e);
+        }
+        throw new PermanentFailure(
+                Segment.ENGINE,
+                "this cluster serves no " + kind + " (" + kind.group() + ", " + String.join(" or ", kind.versions())
+                        + ")",
+                "install Flux in this cluster, or set the environment's engine.cluster to the one where it is");
+    }
+}
