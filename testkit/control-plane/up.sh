@@ -81,12 +81,12 @@ fi
 as() { # user: how the control plane's own programs come in
   echo "--kubeconfig=$run/$1.kubeconfig --authentication-kubeconfig=$run/$1.kubeconfig --authorization-kubeconfig=$run/$1.kubeconfig"
 }
-start kube-controller-manager $(as controller-manager) --bind-address=127.0.0.1 --leader-elect=false --use-service-account-credentials=true \
+start kube-controller-manager $(as controller-manager) --secure-port=0 --leader-elect=false --use-service-account-credentials=true \
   --service-account-private-key-file="$pki/sa.key" --root-ca-file="$pki/ca.crt" --client-ca-file="$pki/ca.crt" \
   --cluster-signing-cert-file="$pki/ca.crt" --cluster-signing-key-file="$pki/ca.key" --requestheader-client-ca-file="$pki/front-proxy-ca.crt" \
   --allocate-node-cidrs=true --cluster-cidr=10.244.0.0/16 --service-cluster-ip-range=10.96.0.0/16 \
   --kube-api-qps=200 --kube-api-burst=400 --profiling=false
-start kube-scheduler $(as scheduler) --bind-address=127.0.0.1 --leader-elect=false --kube-api-qps=200 --kube-api-burst=400 --profiling=false
+start kube-scheduler $(as scheduler) --secure-port=0 --leader-elect=false --kube-api-qps=200 --kube-api-burst=400 --profiling=false
 
 echo '2026-01-01T00:00:00.000000000Z stdout F a fake pod says hello' > "$home/fake-pod.log"
 sed "s#@STATE@#$home#g" "$here/kwok.yaml" > "$run/kwok.yaml"
