@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,27 @@ public final class FluxApi implements AutoCloseable {
         throw new IOException(seen + " is changed too often to be asked for");
     }
 
+    /** How Flux itself is, as it is asked. */
+    public FluxHealth health(String namespace) throws IOException {
+        var kinds = new EnumMap<FluxKind, String>(FluxKind.class);
+        for (var kind : FluxKind.values()) {
+            newest(kind).ifPresent(version -> kinds.put(kind, version));
+        }
+        try {
+            var deployments = client.apps()
+                    .deployments()
+                    .inNamespace(namespace)
+                    .withLabel(FluxHealth.PART_OF, "flux")
+                    .list()
+                    .getItems();
+            return FluxHealth.of(deployments, kinds);
+        } catch (KubernetesClientException e) {
+            throw new IOException(
+                    "the API server does not show the Deployments in namespace " + namespace + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
     @Override
     public void close() {
         watches.close();
@@ -88,23 +110,29 @@ public final class FluxApi implements AutoCloseable {
     }
 
     private String discover(FluxKind kind) throws IOException {
+        return newest(kind)
+                .orElseThrow(
+                        () -> new PermanentFailure(
+                                Segment.ENGINE,
+                                "this cluster serves no " + kind + " (" + kind.group() + ", "
+                                        + String.join(" or ", kind.versions()) + ")",
+                                "install Flux in this cluster, or set the environment's engine.cluster to the one where it is"));
+    }
+
+    private Optional<String> newest(FluxKind kind) throws IOException {
         try {
             for (var version : kind.versions()) {
                 var resources = client.getApiResources(kind.group() + "/" + version);
                 if (resources != null
                         && resources.getResources().stream()
                                 .anyMatch(one -> kind.plural().equals(one.getName()))) {
-                    return version;
+                    return Optional.of(version);
                 }
             }
+            return Optional.empty();
         } catch (KubernetesClientException e) {
             throw new IOException(
                     "the API server does not tell which versions of " + kind + " it serves: " + e.getMessage(), e);
         }
-        throw new PermanentFailure(
-                Segment.ENGINE,
-                "this cluster serves no " + kind + " (" + kind.group() + ", " + String.join(" or ", kind.versions())
-                        + ")",
-                "install Flux in this cluster, or set the environment's engine.cluster to the one where it is");
     }
 }

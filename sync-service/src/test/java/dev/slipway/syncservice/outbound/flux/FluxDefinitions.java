@@ -11,7 +11,21 @@ import java.util.concurrent.TimeUnit;
  * definitions are there (up.sh --crds), they stay, and what we write must pass their checks.
  */
 final class FluxDefinitions {
+    private static final String OURS = "slipway.test/minimal";
+
     private FluxDefinitions() {}
+
+    static boolean areOurs(KubernetesClient client) {
+        var name = FluxKind.KUSTOMIZATION.plural() + "." + FluxKind.KUSTOMIZATION.group();
+        var labels = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(name)
+                .get()
+                .getMetadata()
+                .getLabels();
+        return labels != null && labels.containsKey(OURS);
+    }
 
     static void in(KubernetesClient client) {
         for (var kind : FluxKind.values()) {
@@ -36,6 +50,7 @@ final class FluxDefinitions {
         return new CustomResourceDefinitionBuilder()
                 .withNewMetadata()
                 .withName(kind.plural() + "." + kind.group())
+                .addToLabels(OURS, "true")
                 .endMetadata()
                 .withNewSpec()
                 .withGroup(kind.group())

@@ -130,7 +130,7 @@ final class SimulatedControllers {
 
     private void makeChart(SimulatedObject it) {
         var chart = it.spec().at("chart", "spec");
-        var kind = FluxKind.HELM_CHART.in(SimulatedFlux.version(FluxKind.HELM_CHART));
+        var kind = FluxKind.HELM_CHART.in(flux.version(FluxKind.HELM_CHART));
         var wanted = flux.client
                 .getKubernetesSerialization()
                 .convertValue(

@@ -31,6 +31,9 @@ final class SimulatedFlux implements AutoCloseable {
     private volatile boolean stopped;
     private volatile @Nullable KubernetesClientException refused;
 
+    /** The version that is served, where it is not the newest. */
+    volatile @Nullable String kustomizations;
+
     volatile String head = "";
     volatile Optional<Ending> fetching = Optional.empty();
     volatile Optional<Ending> applying = Optional.empty();
@@ -77,8 +80,10 @@ final class SimulatedFlux implements AutoCloseable {
                 .getItems();
     }
 
-    static String version(FluxKind kind) {
-        return kind.versions().getFirst();
+    String version(FluxKind kind) {
+        return kind == FluxKind.KUSTOMIZATION && kustomizations != null
+                ? kustomizations
+                : kind.versions().getFirst();
     }
 
     private boolean isDue(FluxKind kind, GenericKubernetesResource object) {
