@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One object as a file has it. */
+/**
+ * One object as a file has it.
+ *
+ * @param line from 1; 0 where an engine applies it from somewhere, and {@code path} is its object
+ */
 public record Manifest(
         String path,
         int line,
@@ -40,7 +44,7 @@ public record Manifest(
     }
 
     public String where() {
-        return path + ":" + line;
+        return line == 0 ? path : path + ":" + line;
     }
 
     @Override
