@@ -23,4 +23,10 @@ public final class MergePatch {
         }
         return merged;
     }
+
+    public static Map<String, Object> without(Map<String, Object> map, String key) {
+        var rest = new LinkedHashMap<>(map);
+        rest.remove(key);
+        return rest;
+    }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the API server refuses: for good, with what to do, or for now. */
 final class Refusal {
@@ -15,10 +16,19 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** @throws PermanentFailure for what it will say again however often it is asked */
+    /**
+     * @param name none: it is about all of them
+     * @throws PermanentFailure for what it will say again however often it is asked
+     */
     static IOException of(
-            KubernetesClientException e, String verb, ResourceDefinitionContext kind, String namespace, String name) {
-        var what = kind.getKind() + " " + namespace + "/" + name;
+            KubernetesClientException e,
+            String verb,
+            ResourceDefinitionContext kind,
+            String namespace,
+            @Nullable String name) {
+        var what = name == null
+                ? kind.getPlural() + " in namespace " + namespace
+                : kind.getKind() + " " + namespace + "/" + name;
         var said = said(e);
         return switch (e.getCode()) {
             case 400, 422 ->

@@ -59,7 +59,7 @@ public final class Watched implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             informer.close();
             throw e.getCause() instanceof KubernetesClientException refused
-                    ? Refusal.of(refused, "list and watch", kind, namespace, kind.getPlural())
+                    ? Refusal.of(refused, "list and watch", kind, namespace, null)
                     : new IOException(
                             "the API server does not list " + kind.getPlural() + " in namespace " + namespace, e);
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Flux' objects in the API server, in the newest version of each kind that it serves. */
-public final class FluxApi implements AutoCloseable {
+public final class FluxApi {
     private static final int TRIES = 10;
 
     private final KubernetesClient client;
@@ -24,10 +24,10 @@ public final class FluxApi implements AutoCloseable {
     private final Watches watches;
     private final Map<FluxKind, ResourceDefinitionContext> served = new ConcurrentHashMap<>();
 
-    public FluxApi(KubernetesClient client) {
+    public FluxApi(KubernetesClient client, Watches watches) {
         this.client = client;
+        this.watches = watches;
         objects = new EngineObjects(client);
-        watches = new Watches(client, (_, _) -> {});
     }
 
     /** @throws PermanentFailure if there is no such kind in a version that we know */
@@ -85,11 +85,6 @@ public final class FluxApi implements AutoCloseable {
                     "the API server does not show the Deployments in namespace " + namespace + ": " + e.getMessage(),
                     e);
         }
-    }
-
-    @Override
-    public void close() {
-        watches.close();
     }
 
     static PermanentFailure gone(FluxObject object) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 
 /** Flux as the engine: its objects are written from the catalog, or driven as they are, and asked to reconcile at once. */
 public final class FluxEngine implements Engine {
+    public static final String TYPE = "flux";
+
     /** Longer than Flux waits between its tries. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -25,7 +25,7 @@ record FluxEnvironment(EnvironmentDesired desired) {
 
     Engine settings() {
         var settings = desired.settings();
-        return settings == null ? new Engine("flux") : settings;
+        return settings == null ? new Engine(FluxEngine.TYPE) : settings;
     }
 
     String name() {

@@ -14,7 +14,7 @@ public final class FluxObserved {
         var object = new FluxObject(resource);
         var applied = object.applied();
         return new Observation(
-                "flux",
+                FluxEngine.TYPE,
                 object.namespace() + "/" + object.name(),
                 sync(object),
                 health(object),

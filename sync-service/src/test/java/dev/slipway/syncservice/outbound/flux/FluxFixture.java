@@ -12,6 +12,7 @@ import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
+import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -37,6 +38,7 @@ final class FluxFixture implements AutoCloseable {
     final KubernetesClient client;
     final String namespace = "flux-" + UUID.randomUUID().toString().substring(0, 8);
     final SimulatedFlux flux;
+    final Watches watches;
     final FluxApi api;
     final FluxEngine engine;
     final Map<String, String> secrets = new ConcurrentHashMap<>();
@@ -54,7 +56,8 @@ final class FluxFixture implements AutoCloseable {
                 .create();
         its = client(UnaryOperator.identity());
         flux = new SimulatedFlux(its, namespace);
-        api = new FluxApi(client);
+        watches = new Watches(client, (_, _) -> {});
+        api = new FluxApi(client, watches);
         engine = engine(api, new KubernetesCluster(client));
     }
 
@@ -171,7 +174,7 @@ final class FluxFixture implements AutoCloseable {
     @Override
     public void close() {
         flux.close();
-        api.close();
+        watches.close();
         client.namespaces().withName(namespace).delete();
         its.close();
         client.close();

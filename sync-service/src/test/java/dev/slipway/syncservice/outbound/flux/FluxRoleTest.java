@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.outbound.engine.Watches;
 import dev.slipway.syncservice.outbound.flux.FluxFixture.Settings;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Roles of deploy/k3s suffice; with one right less it does not go, and says which. */
+/** The Roles of deploy/engines suffice; with one right less it does not go, and says which. */
 class FluxRoleTest extends WithFlux {
-    private static final Path FILE = Path.of("../deploy/k3s/sync-service-flux.yaml");
+    private static final Path FILE = Path.of("../deploy/engines/flux.yaml");
     private final String user = "slipway-" + UUID.randomUUID();
 
     @BeforeEach
@@ -82,8 +83,8 @@ class FluxRoleTest extends WithFlux {
 
     private Object sync(Settings settings, int number) throws IOException, InterruptedException {
         try (KubernetesClient its = FluxFixture.client(config -> config.withImpersonateUsername(user));
-                var api = new FluxApi(its)) {
-            var engine = outside.engine(api, FluxFixture.noPods());
+                var watches = new Watches(its, (_, _) -> {})) {
+            var engine = outside.engine(new FluxApi(its, watches), FluxFixture.noPods());
             return FluxFixture.ended(
                     engine.plan(outside.desired(number, settings, "hichat-git")).begin());
         }

@@ -19,7 +19,8 @@ class FluxVersionsTest extends WithFlux {
         Assumptions.assumeTrue(
                 FluxDefinitions.areOurs(outside.client), "Flux' own definitions are here, which have no older version");
         serve("v1beta2");
-        try (var api = new FluxApi(outside.client)) {
+        var api = new FluxApi(outside.client, outside.watches);
+        try {
             outside.flux.kustomizations = "v1beta2";
             var engine = outside.engine(api, FluxFixture.noPods());
 
@@ -75,10 +76,10 @@ class FluxVersionsTest extends WithFlux {
                     versions.forEach(one -> one.setServed(one.getName().equals(version)));
                     return definition;
                 });
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> {
-            try (var api = new FluxApi(outside.client)) {
-                return api.version(FluxKind.KUSTOMIZATION).equals(version);
-            }
-        });
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> new FluxApi(outside.client, outside.watches)
+                        .version(FluxKind.KUSTOMIZATION)
+                        .equals(version));
     }
 }
