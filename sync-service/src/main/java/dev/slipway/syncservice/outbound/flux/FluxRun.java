@@ -34,6 +34,7 @@ final class FluxRun implements Run {
     private @Nullable Long readySince;
     private @Nullable Long failingSince;
     private FluxObject on;
+    private boolean wereThere;
 
     FluxRun(FluxParts parts, FluxEnvironment environment, FluxReading.Wanted wanted, Begun begun) {
         this.parts = parts;
@@ -65,8 +66,10 @@ final class FluxRun implements Run {
         var its = newest(applier);
         if (source == null || its == null) {
             on = source == null ? begun.source() : applier;
+            mustBeThere(on);
             return new UnderWay(on + " has not been seen yet as it was written");
         }
+        wereThere = true;
         var chart = its.kind().equals(FluxKind.HELM_RELEASE.toString()) ? chart(its) : null;
         var step = reading.of(new Seen(source, chart, its), asked);
         if (!(step instanceof Failing)) {
@@ -126,6 +129,13 @@ final class FluxRun implements Run {
                     .rest(on.namespace(), on.name(), on.resource().getMetadata().getResourceVersion(), waits);
         } catch (IOException e) {
             Thread.sleep(most); // the next look says it
+        }
+    }
+
+    /** At first the watch may be behind what we wrote. */
+    private void mustBeThere(FluxObject object) throws IOException, InterruptedException {
+        if (wereThere && watched(object).find(object.namespace(), object.name()).isEmpty()) {
+            throw FluxApi.gone(object);
         }
     }
 

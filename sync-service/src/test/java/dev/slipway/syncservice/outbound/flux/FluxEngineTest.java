@@ -160,4 +160,14 @@ class FluxEngineTest extends WithFlux {
                 .isEqualTo("1.2.3+" + commit(0xabcdef).substring(0, 12));
         assertThat(outside.runs(FluxKind.HELM_RELEASE)).isGreaterThan(before);
     }
+
+    /** Far below the two seconds after which the synchronizer would look by itself. */
+    @Test
+    void whatFluxSaysIsKnownAtOnce() throws Exception {
+        outside.flux.health = Duration.ofSeconds(1);
+
+        outside.synced(outside.desired(1, Settings.USUAL));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - outside.flux.applied)).isLessThan(Duration.ofMillis(500));
+    }
 }

@@ -156,4 +156,21 @@ class FluxFailuresTest extends WithFlux {
         assertThat(why.seen()).contains(".spec.interval", "ops");
         assertThat(outside.object(FluxKind.KUSTOMIZATION).spec().of()).containsEntry("interval", "7m");
     }
+
+    @Test
+    void whatSomebodyRemovesMeanwhileIsNotAwaited() throws Exception {
+        outside.flux.health = Duration.ofMinutes(5);
+        var run = outside.engine.plan(outside.desired(1, Settings.USUAL)).begin();
+        FluxFixture.seenFor(Duration.ofMillis(300), run);
+        outside.client
+                .genericKubernetesResources(FluxKind.KUSTOMIZATION.in(outside.api.version(FluxKind.KUSTOMIZATION)))
+                .inNamespace(outside.namespace)
+                .withName("hichat-prod")
+                .delete();
+
+        assertThat(catchThrowableOfType(PermanentFailure.class, () -> FluxFixture.ended(run))
+                        .failure()
+                        .seen())
+                .contains("Kustomization", "was removed meanwhile");
+    }
 }

@@ -82,6 +82,7 @@ final class SimulatedControllers {
             it.condition("Healthy", "True", "Succeeded", "Health check passed");
         }
         it.set("lastAppliedRevision", revision);
+        flux.applied = System.nanoTime();
         it.end(true, "ReconciliationSucceeded", "Applied revision: " + revision);
     }
 

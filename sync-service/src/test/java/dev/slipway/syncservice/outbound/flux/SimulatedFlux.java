@@ -34,6 +34,9 @@ final class SimulatedFlux implements AutoCloseable {
     /** The version that is served, where it is not the newest. */
     volatile @Nullable String kustomizations;
 
+    /** When the newest revision was said to be applied. */
+    volatile long applied;
+
     volatile String head = "";
     volatile Optional<Ending> fetching = Optional.empty();
     volatile Optional<Ending> applying = Optional.empty();
