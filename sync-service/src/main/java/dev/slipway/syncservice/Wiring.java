@@ -6,6 +6,7 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Direct;
+import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
@@ -14,6 +15,10 @@ import dev.slipway.syncservice.outbound.GitDesiredTree;
 import dev.slipway.syncservice.outbound.Kubeconfig;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
+import dev.slipway.syncservice.outbound.argocd.ArgoCd;
+import dev.slipway.syncservice.outbound.engine.Watches;
+import dev.slipway.syncservice.outbound.flux.FluxApi;
+import dev.slipway.syncservice.outbound.flux.FluxEngine;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,8 +38,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Wiring {
     private static final int TIMEOUT_MILLIS = 10_000;
+    /** Doubled five times while the API server is away. */
+    private static final int RECONNECT_MILLIS = 200;
+
     private @Nullable Mirrors mirrors;
     private @Nullable KubernetesClient client;
+    private @Nullable Watches watches;
 
     void start(
             @Observes StartupEvent start,
@@ -50,14 +59,25 @@ class Wiring {
                 .withConfig(config(settings, secrets))
                 .build();
         var trees = new GitDesiredTree(mirrors, secrets);
-        var direct = new Direct(
-                trees, new KubernetesCluster(client), duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        var synchronizer = new Synchronizer(Map.of("direct", direct), settings.rolloutMax());
+        var cluster = new KubernetesCluster(client);
+        watches = new Watches(client, (_, _) -> {});
+        var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        var engines = Map.<String, Engine>of(
+                "direct",
+                direct,
+                ArgoCd.TYPE,
+                ArgoCd.in(client, watches, secrets, trees, cluster),
+                FluxEngine.TYPE,
+                new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster));
+        var synchronizer = new Synchronizer(engines, settings.rolloutMax());
         flows.start(
                 service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
     }
 
     void stop(@Observes ShutdownEvent stop) throws IOException {
+        if (watches != null) {
+            watches.close();
+        }
         if (client != null) {
             client.close();
         }
@@ -80,6 +100,7 @@ class Wiring {
         return ClientKey.asItsCertificateSays(config.withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(1)
+                .withWatchReconnectInterval(RECONNECT_MILLIS)
                 .build());
     }
 }

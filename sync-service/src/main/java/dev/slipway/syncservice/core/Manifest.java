@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One object as a file has it. */
+/**
+ * One object as a file has it.
+ *
+ * @param line from 1; 0 where an engine applies it from somewhere, and {@code path} is its object
+ */
 public record Manifest(
         String path,
         int line,
@@ -63,7 +67,7 @@ public record Manifest(
     }
 
     public String where() {
-        return path + ":" + line;
+        return line == 0 ? path : path + ":" + line;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.slipway.syncservice.outbound.argocd;
+
+import dev.slipway.syncservice.core.Observation;
+import dev.slipway.syncservice.core.Observation.Health;
+import dev.slipway.syncservice.core.Observation.Sync;
+import dev.slipway.syncservice.outbound.engine.Fields;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An Application as an observation. Pure. */
+public final class ArgoObservation {
+    private ArgoObservation() {}
+
+    public static Observation of(GenericKubernetesResource application) {
+        var status = Fields.of(application).at("status");
+        var metadata = application.getMetadata();
+        var sync = status.at("sync");
+        var several = sync.texts("revisions");
+        return new Observation(
+                Declared.TYPE,
+                metadata.getNamespace() + "/" + metadata.getName(),
+                sync(sync.text("status", "")),
+                health(status.at("health").text("status", "")),
+                several.isEmpty() ? sync.text("revision") : several.getFirst(),
+                message(status));
+    }
+
+    /** What keeps it from being compared says more than what it is compared with, and that more than a pod. */
+    private static @Nullable String message(Fields status) {
+        var operation = status.at("operationState");
+        var failed = Optional.ofNullable(operation.text("message"))
+                .filter(_ -> operation.text("phase", "").matches("Failed|Error"));
+        return status.list("conditions").stream()
+                .filter(condition -> condition.text("type", "").endsWith("Error"))
+                .map(condition -> condition.text("message", ""))
+                .findFirst()
+                .or(() -> failed)
+                .or(() -> Optional.ofNullable(status.at("health").text("message")))
+                .map(Redacted::of)
+                .orElse(null);
+    }
+
+    private static Sync sync(String status) {
+        return switch (status) {
+            case "Synced" -> Sync.SYNCED;
+            case "OutOfSync" -> Sync.OUT_OF_SYNC;
+            default -> Sync.UNKNOWN;
+        };
+    }
+
+    private static Health health(String status) {
+        return switch (status) {
+            case "Healthy" -> Health.HEALTHY;
+            case "Progressing" -> Health.PROGRESSING;
+            case "Degraded" -> Health.DEGRADED;
+            case "Suspended" -> Health.SUSPENDED;
+            case "Missing" -> Health.MISSING;
+            default -> Health.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package dev.slipway.syncservice.outbound.argocd;
+
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.values.CommitId;
+import dev.slipway.service.PermanentFailure;
+import dev.slipway.syncservice.core.Cluster;
+import dev.slipway.syncservice.core.Contents;
+import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
+import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.outbound.argocd.Verdict.Blocked;
+import dev.slipway.syncservice.outbound.argocd.Verdict.Ended;
+import dev.slipway.syncservice.outbound.argocd.Verdict.Live;
+import dev.slipway.syncservice.outbound.argocd.Verdict.NotYet;
+import dev.slipway.syncservice.outbound.argocd.Verdict.Sync;
+import dev.slipway.syncservice.outbound.argocd.Verdict.Unwell;
+import dev.slipway.syncservice.outbound.engine.Fields;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One release on its way through Argo CD. Each look decides anew from what the Application says; asking for a sync twice is refused. */
+final class ArgoRun implements Engine.Run {
+    /** For what gets well by itself when controllers have caught up, and is wrong if it does not. */
+    private static final Duration LASTS = Duration.ofSeconds(20);
+
+    private static final int SYNCS_MAX = 3;
+    private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet");
+
+    private final Applications applications;
+    private final Contents contents;
+    private final Cluster cluster;
+    private final EnvironmentDesired desired;
+    private final Declared declared;
+    private final Request request;
+    private final Set<String> runs = new HashSet<>();
+    private final Map<String, Boolean> contentIsOurs = new HashMap<>();
+    private int syncs;
+    private @Nullable String seenVersion;
+    /** What we have seen or written ourselves; what the watch tells may be older. */
+    private long known;
+
+    private long unwellSince;
+
+    ArgoRun(
+            Applications applications,
+            Contents contents,
+            Cluster cluster,
+            EnvironmentDesired desired,
+            Declared declared) {
+        this.applications = applications;
+        this.contents = contents;
+        this.cluster = cluster;
+        this.desired = desired;
+        this.declared = declared;
+        request = Request.of(desired, UUID.randomUUID().toString());
+    }
+
+    /**
+     * A sync for the same generation that still runs, or has just succeeded, is ours: whoever asked for it has stopped before its end.
+     */
+    void begin(GenericKubernetesResource application) throws IOException {
+        var state = ApplicationState.of(application, declared);
+        var operation = state.operation();
+        var run = ApplicationState.info(operation, Request.RUN);
+        if (run != null
+                && request.generation().equals(ApplicationState.info(operation, Request.GENERATION))
+                && (state.running() || (state.phase().equals("Succeeded") && !state.comparedAfterSync()))) {
+            runs.add(run);
+        }
+        judge(application);
+    }
+
+    @Override
+    public String done() {
+        return syncs == 0
+                ? declared + " is looked at; it needs no sync, or one runs"
+                : declared + " is told to sync to " + desired.source().commit().abbreviated();
+    }
+
+    @Override
+    public Rollout look() throws IOException {
+        try {
+            var application = applications.seen(declared);
+            if (application.isEmpty()) {
+                return new UnderWay(declared + " has not been seen yet, or was deleted");
+            }
+            seenVersion = application.get().getMetadata().getResourceVersion();
+            return version(application.get()) < known
+                    ? new UnderWay("Argo CD has been told of " + declared)
+                    : judge(application.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void rest(Duration most) throws InterruptedException {
+        applications.rest(declared, seenVersion, most);
+    }
+
+    private static long version(GenericKubernetesResource application) {
+        return Long.parseLong(application.getMetadata().getResourceVersion()); // grows, as Kubernetes promises by now
+    }
+
+    private Rollout judge(GenericKubernetesResource application) throws IOException {
+        known = version(application);
+        var state = ApplicationState.of(application, declared);
+        for (var revision : new String[] {state.revision(), state.syncedRevision()}) {
+            if (revision != null && !contentIsOurs.containsKey(revision)) {
+                contentIsOurs.put(revision, hasContent(revision));
+            }
+        }
+        var judgement = new Judgement(declared, runs, revision -> contentIsOurs.getOrDefault(revision, false));
+        return switch (judgement.of(state)) {
+            case Live _ -> new Done(0);
+            case Sync _ -> sync(application);
+            case NotYet notYet -> well(notYet.seen());
+            case Unwell unwell -> unwell(state, unwell);
+            case Blocked blocked -> throw new IOException(blocked.seen() + "; it goes on when the window opens");
+            case Ended ended -> new Broken(ended.why());
+        };
+    }
+
+    private boolean hasContent(String revision) throws IOException {
+        if (revision.equals(desired.source().commit().toString())) {
+            return true;
+        }
+        try {
+            return contents.at(desired.source(), new CommitId(revision))
+                    .filter(desired.content()::equals)
+                    .isPresent();
+        } catch (PermanentFailure | IllegalArgumentException _) {
+            return false; // a revision that is no commit of this repository
+        }
+    }
+
+    private Rollout sync(GenericKubernetesResource application) throws IOException {
+        if (syncs == SYNCS_MAX) {
+            return new UnderWay("somebody else syncs " + declared + " again and again to something else");
+        }
+        var told = applications.sync(declared, application, request);
+        if (told.isPresent()) {
+            syncs++;
+            runs.add(request.run());
+            known = version(told.get());
+        }
+        return well("Argo CD has been told to sync " + declared);
+    }
+
+    private Rollout well(String seen) {
+        unwellSince = 0;
+        return new UnderWay(seen);
+    }
+
+    private Rollout unwell(ApplicationState state, Unwell unwell) {
+        var why = declared.target() == null ? pods(state) : null;
+        if (why != null) {
+            return why;
+        }
+        var now = System.nanoTime();
+        if (unwell.ifItLasts() == null || unwellSince == 0) {
+            unwellSince = unwell.ifItLasts() == null ? 0 : now;
+        } else if (now - unwellSince > LASTS.toNanos()) {
+            return new Broken(unwell.ifItLasts());
+        }
+        return new UnderWay(unwell.seen());
+    }
+
+    /** What the pods of Argo CD's own cluster say; nothing where we may not look at them. */
+    private @Nullable Broken pods(ApplicationState state) {
+        var workloads = state.resources().stream()
+                .filter(one -> WORKLOADS.contains(one.text("kind", "")))
+                .map(this::manifest)
+                .toList();
+        try {
+            return cluster.rollout(workloads, declared.into()) instanceof Broken broken ? broken : null;
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    private Manifest manifest(Fields resource) {
+        var group = resource.text("group");
+        var version = resource.text("version", "v1");
+        return new Manifest(
+                declared.toString(),
+                0,
+                group == null ? version : group + "/" + version,
+                resource.text("kind", ""),
+                resource.text("namespace"),
+                resource.text("name", ""),
+                Map.of());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.syncservice.outbound.engine;
+
+import dev.slipway.service.PermanentFailure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes an engine's objects as field manager {@code slipway}. A field that somebody else has set otherwise is never taken over. Values of
+ * secrets get into no message: the API server names fields, and we name objects.
+ */
+public final class EngineObjects {
+    public static final String MANAGER = "slipway";
+    public static final ResourceDefinitionContext SECRETS = kind("", "v1", "Secret", "secrets");
+
+    private final KubernetesClient client;
+    private final KubernetesSerialization serialization;
+
+    public EngineObjects(KubernetesClient client) {
+        this.client = client;
+        serialization = client.getKubernetesSerialization();
+    }
+
+    /** A kind of namespaced objects. */
+    public static ResourceDefinitionContext kind(String group, String version, String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+
+    public Optional<GenericKubernetesResource> find(ResourceDefinitionContext kind, String namespace, String name)
+            throws IOException {
+        try {
+            return Optional.ofNullable(at(kind, namespace, name).get());
+        } catch (KubernetesClientException e) {
+            throw Refusal.of(e, "get", kind, namespace, name);
+        }
+    }
+
+    /**
+     * Server-side apply of all that we want the object to hold. Applied again, it changes nothing.
+     *
+     * @throws PermanentFailure if a field has another owner, naming both
+     */
+    public GenericKubernetesResource apply(ResourceDefinitionContext kind, Map<String, Object> wanted)
+            throws IOException {
+        var object = serialization.convertValue(wanted, GenericKubernetesResource.class);
+        var namespace = object.getMetadata().getNamespace();
+        var name = object.getMetadata().getName();
+        try {
+            return client.genericKubernetesResources(kind)
+                    .inNamespace(namespace)
+                    .resource(object)
+                    .fieldManager(MANAGER)
+                    .serverSideApply();
+        } catch (KubernetesClientException e) {
+            throw Refusal.of(e, "patch", kind, namespace, name);
+        }
+    }
+
+    /**
+     * A merge patch of what is still as it was seen.
+     *
+     * @return none if it has changed since, or is gone
+     */
+    public Optional<GenericKubernetesResource> patch(
+            ResourceDefinitionContext kind, GenericKubernetesResource seen, Map<String, Object> patch)
+            throws IOException {
+        var metadata = seen.getMetadata();
+        var condition = Map.of("metadata", Map.of("resourceVersion", metadata.getResourceVersion()));
+        var body = serialization.asJson(MergePatch.of(condition, patch));
+        try {
+            var context = new PatchContext.Builder()
+                    .withPatchType(PatchType.JSON_MERGE)
+                    .withFieldManager(MANAGER)
+                    .build();
+            return Optional.of(
+                    at(kind, metadata.getNamespace(), metadata.getName()).patch(context, body));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409 || e.getCode() == 404) {
+                return Optional.empty();
+            }
+            throw Refusal.of(e, "patch", kind, metadata.getNamespace(), metadata.getName());
+        }
+    }
+
+    private Resource<GenericKubernetesResource> at(ResourceDefinitionContext kind, String namespace, String name) {
+        return client.genericKubernetesResources(kind).inNamespace(namespace).withName(name);
+    }
+}

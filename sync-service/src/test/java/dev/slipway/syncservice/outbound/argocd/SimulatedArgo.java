@@ -1,0 +1,252 @@
+package dev.slipway.syncservice.outbound.argocd;
+
+import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
+
+import dev.slipway.syncservice.outbound.engine.Fields;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simulated: no Argo CD, but what its application controller writes into Applications, in the order in which it does: a refresh compares
+ * with the branch and takes its annotation away; an operation stays while it runs, its state beside it; its end is written together with
+ * its removal, and only afterwards a new comparison. It applies nothing.
+ */
+final class SimulatedArgo implements AutoCloseable {
+    final Map<String, String> contents = new ConcurrentHashMap<>();
+    final List<Fields> operations = new CopyOnWriteArrayList<>();
+    volatile String head = "";
+    volatile String health = "Healthy";
+    volatile String healthMessage = "";
+    volatile Map<String, Object> end = Map.of("phase", "Succeeded", "message", "successfully synced");
+    volatile @Nullable String comparisonError;
+    volatile boolean afterSyncOutOfSync;
+    volatile long takesMillis = 30;
+    volatile boolean running = true;
+    /** While it is set, operations are kept running with this message. */
+    volatile @Nullable String keeps;
+
+    volatile List<Map<String, Object>> resources = List.of();
+
+    private final Map<String, String> live = new HashMap<>();
+    private final KubernetesClient client;
+    private final String namespace;
+    private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+
+    SimulatedArgo(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+        informer = client.genericKubernetesResources(APPLICATIONS)
+                .inNamespace(namespace)
+                .runnableInformer(0);
+        informer.exceptionHandler((_, _) -> true); // an API server that has a new kind says 429 for a moment
+        informer.addEventHandler(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(GenericKubernetesResource object) {
+                work(object);
+            }
+
+            @Override
+            public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
+                work(object);
+            }
+
+            @Override
+            public void onDelete(GenericKubernetesResource object, boolean unknown) {}
+        });
+        informer.start().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private void work(GenericKubernetesResource object) {
+        var name = object.getMetadata().getName();
+        if (running) {
+            loop.execute(() -> reconcile(name));
+        }
+    }
+
+    private void reconcile(String name) {
+        var application = get(name);
+        if (application == null || !running) {
+            return;
+        }
+        var fields = Fields.of(application);
+        if (!fields.at("operation").of().isEmpty()) {
+            operate(name, fields);
+            return;
+        }
+        var annotations = application.getMetadata().getAnnotations();
+        if (!fields.at("status").has("reconciledAt")
+                || (annotations != null && annotations.containsKey("argocd.argoproj.io/refresh"))) {
+            compare(name, fields);
+        }
+    }
+
+    private void operate(String name, Fields fields) {
+        var operation = fields.at("operation");
+        operations.add(operation);
+        var wanted = operation.at("sync").text("revision", head);
+        var started = now();
+        patch(name, Map.of("status", Map.of("operationState", state(operation, "Running", "", started, wanted))));
+        sleep(takesMillis);
+        while (keeps != null) {
+            patch(name, Map.of("status", Map.of("operationState", Map.of("message", String.valueOf(keeps)))));
+            sleep(20);
+        }
+        var state =
+                state(operation, String.valueOf(end.get("phase")), String.valueOf(end.get("message")), started, wanted);
+        state.put("finishedAt", now());
+        if (end.get("resources") != null) {
+            state.put("syncResult", Map.of("revision", wanted, "resources", end.get("resources")));
+        }
+        if ("Succeeded".equals(end.get("phase"))) {
+            live.put(name, wanted);
+        }
+        var done = new HashMap<String, Object>();
+        done.put("operation", null);
+        done.put("status", Map.of("operationState", state));
+        patch(name, done);
+        sleep(takesMillis);
+        compare(name, Fields.of(there(name)));
+    }
+
+    private static Map<String, Object> state(
+            Fields operation, String phase, String message, String started, String revision) {
+        var state = new LinkedHashMap<String, Object>();
+        state.put("operation", operation.of());
+        state.put("phase", phase);
+        state.put("message", message);
+        state.put("startedAt", started);
+        state.put("syncResult", Map.of("revision", revision));
+        return state;
+    }
+
+    private void compare(String name, Fields fields) {
+        var error = comparisonError;
+        var synced = contents.getOrDefault(head, head).equals(contents.getOrDefault(live.getOrDefault(name, ""), ""))
+                && !afterSyncOutOfSync;
+        var status = new LinkedHashMap<String, Object>();
+        var spec = fields.at("spec");
+        status.put(
+                "sync",
+                Map.of(
+                        "status",
+                        error != null ? "Unknown" : synced ? "Synced" : "OutOfSync",
+                        "revision",
+                        head,
+                        "comparedTo",
+                        Map.of(
+                                "source",
+                                spec.at("source").of(),
+                                "destination",
+                                spec.at("destination").of())));
+        status.put("health", Map.of("status", health, "message", healthMessage));
+        status.put("reconciledAt", now());
+        status.put("resources", resources);
+        status.put(
+                "conditions", error == null ? List.of() : List.of(Map.of("type", "ComparisonError", "message", error)));
+        var annotations = new HashMap<String, Object>();
+        annotations.put("argocd.argoproj.io/refresh", null);
+        patch(name, Map.of("metadata", Map.of("annotations", annotations), "status", status));
+        if (error == null
+                && !synced
+                && !afterSyncOutOfSync
+                && spec.at("syncPolicy").has("automated")) {
+            var current = Fields.of(there(name));
+            if (current.at("operation").of().isEmpty()) {
+                patch(
+                        name,
+                        Map.of(
+                                "operation",
+                                Map.of(
+                                        "initiatedBy", Map.of("automated", true),
+                                        "sync", Map.of("revision", head))));
+            }
+        }
+    }
+
+    void health(String status, String message) {
+        health = status;
+        healthMessage = message;
+        for (var application : informer.getStore().list()) {
+            patch(
+                    application.getMetadata().getName(),
+                    Map.of("status", Map.of("health", Map.of("status", status, "message", message))));
+        }
+    }
+
+    /** Somebody asks for a sync by hand. */
+    void askFor(String name, String revision) {
+        patch(
+                name,
+                Map.of(
+                        "operation",
+                        Map.of("initiatedBy", Map.of("username", "li"), "sync", Map.of("revision", revision))));
+    }
+
+    List<String> syncedTo() {
+        var revisions = new ArrayList<String>();
+        operations.forEach(operation -> revisions.add(operation.at("sync").text("revision", "")));
+        return revisions;
+    }
+
+    private GenericKubernetesResource there(String name) {
+        return Objects.requireNonNull(get(name), name);
+    }
+
+    private @Nullable GenericKubernetesResource get(String name) {
+        return client.genericKubernetesResources(APPLICATIONS)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    private void patch(String name, Map<String, Object> patch) {
+        client.genericKubernetesResources(APPLICATIONS)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("argocd-controller")
+                                .build(),
+                        client.getKubernetesSerialization().asJson(patch));
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        keeps = null;
+        running = false;
+        informer.close();
+        loop.close();
+    }
+}
