@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,23 @@ class RealArgoCdTest {
         assertThat(why.seen())
                 .contains("does not find the repository's host", "no such host")
                 .doesNotContain("geheim");
+        assertThat(argo.operations).as("it might have passed").hasSize(3);
+    }
+
+    @Test
+    void whatPassesIsNoFailure() throws Exception {
+        fixture.pushed(1, "one");
+        argo.end = Map.of("phase", "Error", "message", "dial tcp 10.0.0.1:443: i/o timeout");
+        var run = fixture.engine
+                .plan(fixture.desired(1, 1, fixture.settings(null, false, null)))
+                .begin();
+        Awaitility.await()
+                .until(() -> run.look() instanceof UnderWay underWay
+                        && underWay.seen().contains("i/o timeout"));
+
+        argo.end = Map.of("phase", "Succeeded", "message", "successfully synced");
+
+        assertThat(ArgoFixture.ended(run, Duration.ofSeconds(20))).isEqualTo(new Done(0));
     }
 
     @Test
@@ -391,6 +409,25 @@ class RealArgoCdTest {
         fixture.pushed(3, "three");
         assertThat(fixture.ended(fixture.desired(3, 3, fixture.settings()))).isEqualTo(new Done(0));
         assertThat(fixture.spec().at("syncPolicy").has("automated")).isTrue();
+    }
+
+    @Test
+    void whatArgoCdSaysIsReadAtOnce() throws Exception {
+        fixture.pushed(1, "one");
+        argo.health = "Progressing";
+        var run = fixture.engine.plan(fixture.desired(1, 1, fixture.settings())).begin();
+        Awaitility.await()
+                .until(() -> run.look() instanceof UnderWay underWay
+                        && underWay.seen().contains("progressing"));
+        var told = new AtomicLong();
+        Thread.ofVirtual().start(() -> {
+            told.set(System.nanoTime());
+            argo.health("Healthy", "");
+        });
+
+        assertThat(ArgoFixture.ended(run, Duration.ofSeconds(10))).isEqualTo(new Done(0));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - told.get())).isLessThan(Duration.ofSeconds(1));
     }
 
     private static Map<String, Object> window() {
