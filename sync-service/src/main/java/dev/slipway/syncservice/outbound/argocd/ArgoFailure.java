@@ -14,7 +14,18 @@ final class ArgoFailure {
     /** @param words one of them is in the message */
     private record Rule(Pattern words, Segment segment, String says, Function<Declared, String> nextStep) {}
 
+    private static final Pattern PASSING = Pattern.compile(
+            "no such host|name resolution|server misbehaving|connection refused|i/o timeout|no route to host"
+                    + "|connection reset|deadline exceeded|network is unreachable|unexpected eof|tls handshake timeout"
+                    + "|unavailable|project \\S+ which does not exist",
+            Pattern.CASE_INSENSITIVE);
+
     private static final List<Rule> RULES = List.of(
+            rule(
+                    "project \\S+ which does not exist",
+                    Segment.ENGINE,
+                    "Argo CD does not know the AppProject",
+                    _ -> "create the AppProject that engine.spec.project names, or name none and Slipway writes one"),
             rule(
                     "cluster .*(not|never) .*(configured|found)|no clusters with this name|unable to find destination",
                     Segment.ENGINE,
@@ -77,6 +88,11 @@ final class ArgoFailure {
 
     private static Rule rule(String words, Segment segment, String says, Function<Declared, String> nextStep) {
         return new Rule(Pattern.compile(words, Pattern.CASE_INSENSITIVE), segment, says, nextStep);
+    }
+
+    /** What an unsteady network says, or an Argo CD that has not seen all of its objects yet. */
+    static boolean passes(String message) {
+        return PASSING.matcher(message).find();
     }
 
     static Failure of(String message, Declared declared) {

@@ -33,6 +33,7 @@ final class ArgoRun implements Engine.Run {
     /** For what gets well by itself when controllers have caught up, and is wrong if it does not. */
     private static final Duration LASTS = Duration.ofSeconds(20);
 
+    private static final Duration PASSES = Duration.ofSeconds(2);
     private static final int SYNCS_MAX = 3;
     private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
@@ -50,6 +51,7 @@ final class ArgoRun implements Engine.Run {
     private long known;
 
     private long unwellSince;
+    private long failedAt;
 
     ArgoRun(
             Applications applications,
@@ -128,7 +130,8 @@ final class ArgoRun implements Engine.Run {
             case NotYet notYet -> well(notYet.seen());
             case Unwell unwell -> unwell(state, unwell);
             case Blocked blocked -> throw new IOException(blocked.seen() + "; it goes on when the window opens");
-            case Ended ended -> new Broken(ended.why());
+            case Ended ended ->
+                ended.passing() && syncs < SYNCS_MAX ? again(application, ended) : new Broken(ended.why());
         };
     }
 
@@ -156,6 +159,18 @@ final class ArgoRun implements Engine.Run {
             known = version(told.get());
         }
         return well("Argo CD has been told to sync " + declared);
+    }
+
+    /** What may pass is given a moment, and another try. */
+    private Rollout again(GenericKubernetesResource application, Ended ended) throws IOException {
+        var now = System.nanoTime();
+        if (failedAt == 0) {
+            failedAt = now;
+        } else if (now - failedAt > PASSES.toNanos()) {
+            failedAt = 0;
+            return sync(application);
+        }
+        return well("tried again: " + ended.why().seen());
     }
 
     private Rollout well(String seen) {

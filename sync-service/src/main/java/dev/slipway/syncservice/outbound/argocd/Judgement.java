@@ -32,7 +32,7 @@ record Judgement(Declared declared, Set<String> runs, Predicate<String> ours) {
             return running(state);
         }
         if (isOurRun(state.lastInfo(Request.RUN))) {
-            return state.phase().equals("Succeeded") ? synced(state) : new Ended(failure(state));
+            return state.phase().equals("Succeeded") ? synced(state) : ended(state);
         }
         return inPlace(state) ? synced(state) : new Sync();
     }
@@ -164,20 +164,19 @@ record Judgement(Declared declared, Set<String> runs, Predicate<String> ours) {
         return List.of(parts).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
-    private Failure failure(ApplicationState state) {
+    private Ended ended(ApplicationState state) {
         var hooks = state.failedHooks();
         if (!hooks.isEmpty()) {
-            return ArgoFailure.ofHook(hooks.getFirst());
+            return new Ended(ArgoFailure.ofHook(hooks.getFirst()), false);
         }
         var refused = state.refused();
         if (!refused.isEmpty()) {
-            return ArgoFailure.ofObject(refused.getFirst(), refused.size(), declared);
+            return new Ended(ArgoFailure.ofObject(refused.getFirst(), refused.size(), declared), false);
         }
         var message = state.operationMessage();
-        return ArgoFailure.of(
-                message.isEmpty()
-                        ? state.error().map(one -> one.text("message", "")).orElse("")
-                        : message,
-                declared);
+        var said = message.isEmpty()
+                ? state.error().map(one -> one.text("message", "")).orElse("")
+                : message;
+        return new Ended(ArgoFailure.of(said, declared), ArgoFailure.passes(said));
     }
 }

@@ -23,5 +23,6 @@ sealed interface Verdict {
     /** It will go on by itself, but not soon. */
     record Blocked(String seen) implements Verdict {}
 
-    record Ended(Failure why) implements Verdict {}
+    /** @param passing whether another try may help */
+    record Ended(Failure why, boolean passing) implements Verdict {}
 }

@@ -155,6 +155,7 @@ class JudgementTest {
                     ENGINE  | know     | InvalidSpecError: application destination can't have both: there are no clusters with this name: edge
                     ENGINE  | AppProject | application destination server 'https://edge' and namespace 'shop' do not match any of the allowed destinations in project 'shop-prod'
                     ENGINE  | AppProject | resource rbac.authorization.k8s.io:ClusterRole is not permitted in project shop-prod
+                    ENGINE  | AppProject | Application referencing project shop-prod which does not exist
                     ENGINE  | failed   | something new
                     """)
     void whatArgoCdSaysIsGivenItsPlace(Segment segment, String word, String message) {
@@ -163,6 +164,18 @@ class JudgementTest {
         assertThat(why.segment()).isEqualTo(segment);
         assertThat(why.seen()).contains(word, message);
         assertThat(why.nextStep()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dial tcp: lookup git.example on 10.96.0.10:53: no such host                | true
+                    dial tcp 10.0.0.1:443: connect: connection refused                          | true
+                    Application referencing project shop-prod which does not exist              | true
+                    authentication required: Repository not found.                              | false
+                    kustomize build failed                                                      | false
+                    """)
+    void whatMayPassIsTriedAgain(String message, boolean passes) {
+        assertThat(ArgoFailure.passes(message)).isEqualTo(passes);
     }
 
     @Test

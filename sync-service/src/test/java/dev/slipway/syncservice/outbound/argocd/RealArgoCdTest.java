@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,23 @@ class RealArgoCdTest {
         assertThat(why.seen())
                 .contains("does not find the repository's host", "no such host")
                 .doesNotContain("geheim");
+        assertThat(argo.operations).as("it might have passed").hasSize(3);
+    }
+
+    @Test
+    void whatPassesIsNoFailure() throws Exception {
+        fixture.pushed(1, "one");
+        argo.end = Map.of("phase", "Error", "message", "dial tcp 10.0.0.1:443: i/o timeout");
+        var run = fixture.engine
+                .plan(fixture.desired(1, 1, fixture.settings(null, false, null)))
+                .begin();
+        Awaitility.await()
+                .until(() -> run.look() instanceof UnderWay underWay
+                        && underWay.seen().contains("i/o timeout"));
+
+        argo.end = Map.of("phase", "Succeeded", "message", "successfully synced");
+
+        assertThat(ArgoFixture.ended(run, Duration.ofSeconds(20))).isEqualTo(new Done(0));
     }
 
     @Test
@@ -196,6 +214,7 @@ class RealArgoCdTest {
                 "resources",
                 List.of(Map.of(
                         "group", "batch",
+                        "version", "v1",
                         "kind", "Job",
                         "namespace", "shop",
                         "name", "migrate",
@@ -361,6 +380,54 @@ class RealArgoCdTest {
                 .containsEntry("config", "{\"bearerToken\":\"geheim\",\"tlsClientConfig\":{}}");
         assertThat(fixture.spec().at("destination").of())
                 .isEqualTo(Map.of("name", "edge", "namespace", fixture.namespace));
+    }
+
+    @Test
+    void whatWasAppliedIsListedAndBroughtBackWithoutBeingUndone() throws Exception {
+        var first = fixture.pushed(1, "one");
+        fixture.ended(fixture.desired(1, 1, fixture.settings()));
+        fixture.pushed(2, "two");
+        var second = fixture.desired(2, 2, fixture.settings());
+        fixture.ended(second);
+        assertThat(fixture.engine.history(second).all())
+                .extracting(one -> one.id())
+                .containsExactly(1L, 0L);
+        assertThat(fixture.engine.history(second).syncsItself()).isTrue();
+
+        var back = fixture.engine.rollBack(second, 0, "li");
+
+        assertThat(back.revision()).isEqualTo(first);
+        Awaitility.await().until(() -> argo.operations.size() == 3);
+        assertThat(argo.operations.getLast().at("sync")).satisfies(sync -> {
+            assertThat(sync.text("revision")).isEqualTo(first);
+            assertThat(sync.at("source").text("path")).isEqualTo("prod");
+            assertThat(sync.has("syncStrategy")).isTrue();
+            assertThat(sync.at("syncStrategy").has("hook")).isFalse();
+        });
+        assertThat(fixture.spec().at("syncPolicy").has("automated")).isFalse();
+
+        fixture.pushed(3, "three");
+        assertThat(fixture.ended(fixture.desired(3, 3, fixture.settings()))).isEqualTo(new Done(0));
+        assertThat(fixture.spec().at("syncPolicy").has("automated")).isTrue();
+    }
+
+    @Test
+    void whatArgoCdSaysIsReadAtOnce() throws Exception {
+        fixture.pushed(1, "one");
+        argo.health = "Progressing";
+        var run = fixture.engine.plan(fixture.desired(1, 1, fixture.settings())).begin();
+        Awaitility.await()
+                .until(() -> run.look() instanceof UnderWay underWay
+                        && underWay.seen().contains("progressing"));
+        var told = new AtomicLong();
+        Thread.ofVirtual().start(() -> {
+            told.set(System.nanoTime());
+            argo.health("Healthy", "");
+        });
+
+        assertThat(ArgoFixture.ended(run, Duration.ofSeconds(10))).isEqualTo(new Done(0));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - told.get())).isLessThan(Duration.ofSeconds(1));
     }
 
     private static Map<String, Object> window() {
