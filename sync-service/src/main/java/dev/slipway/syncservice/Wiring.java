@@ -61,13 +61,12 @@ class Wiring {
         var cluster = new KubernetesCluster(client);
         watches = new Watches(client, (_, _) -> {});
         var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        var engines = Map.<String, Engine>of(
-                "direct",
-                direct,
-                ArgoCd.TYPE,
-                ArgoCd.in(client, watches, secrets, trees, cluster),
-                FluxEngine.TYPE,
-                new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster));
+        var here = ArgoCd.in(client, watches, secrets, trees, cluster);
+        var argocd = settings.argocdServer()
+                .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, trees, cluster))
+                .orElse(here);
+        var flux = new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster);
+        var engines = Map.<String, Engine>of("direct", direct, ArgoCd.TYPE, argocd, FluxEngine.TYPE, flux);
         var synchronizer = new Synchronizer(engines, settings.rolloutMax());
         flows.start(
                 service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");

@@ -19,6 +19,13 @@ public interface SyncSettings {
     /** The name of a secret with the {@code token} for that API server. */
     Optional<String> tokenSecret();
 
+    /** Argo CD's own API server, where its cluster's is out of reach: then its Applications are driven, and none is written. */
+    Optional<String> argocdServer();
+
+    /** The name of a secret with the {@code token} of an Argo CD account that may get and sync applications. */
+    @WithDefault("argocd")
+    String argocdTokenSecret();
+
     /** How long a rollout may take; a Deployment's own progress deadline ends it earlier. */
     @WithDefault("5m")
     Duration rolloutMax();

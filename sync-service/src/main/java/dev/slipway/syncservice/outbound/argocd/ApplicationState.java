@@ -51,6 +51,18 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
         return source >= 0;
     }
 
+    /** Of an entry of its history. */
+    String revisionIn(Fields entry) {
+        return Objects.requireNonNullElse(revision(entry), "");
+    }
+
+    /** What is not said to be off is on. */
+    boolean syncsItself() {
+        var policy = spec.at("syncPolicy");
+        return policy.has("automated")
+                && !Boolean.FALSE.equals(policy.at("automated").of().get("enabled"));
+    }
+
     String sync() {
         return status.at("sync").text("status", "Unknown");
     }

@@ -7,11 +7,15 @@ import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.History;
+import dev.slipway.syncservice.core.History.Applied;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,13 @@ public final class ArgoCd implements Engine {
         return new ArgoCd(applications, secrets, contents, cluster);
     }
 
+    /** By Argo CD's own API server, where its cluster's is out of reach: drives only. */
+    public static ArgoCd at(String server, String tokenSecret, Secrets secrets, Contents contents, Cluster cluster) {
+        var applications = new RestApplications(
+                URI.create(server), () -> secrets.find(tokenSecret, "token").orElse(""), new KubernetesSerialization());
+        return new ArgoCd(applications, secrets, contents, cluster);
+    }
+
     @Override
     public Plan plan(EnvironmentDesired desired) throws IOException {
         var declared = Declared.of(desired);
@@ -61,6 +72,32 @@ public final class ArgoCd implements Engine {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** What Argo CD has applied to the environment. */
+    public History history(EnvironmentDesired desired) throws IOException {
+        var declared = Declared.of(desired);
+        return ArgoHistory.of(applications.now(declared).orElseThrow(() -> missing(declared)), declared);
+    }
+
+    /**
+     * Brings back what was applied before, as Argo CD does it: Git does not say so until somebody commits it.
+     *
+     * @param id of the history
+     * @throws PermanentFailure if it is not there, or is what runs
+     * @throws IOException if a sync runs, or somebody was quicker
+     */
+    public Applied rollBack(EnvironmentDesired desired, long id, String by) throws IOException {
+        var declared = Declared.of(desired);
+        var application = applications.now(declared).orElseThrow(() -> missing(declared));
+        var back = ArgoHistory.of(application, declared).backTo(id);
+        if (ApplicationState.of(application, declared).running()) {
+            throw new IOException("a sync of " + declared + " runs; it is rolled back afterwards");
+        }
+        if (applications.rollBack(declared, application, back, by).isEmpty()) {
+            throw new IOException(declared + " was changed at the same time");
+        }
+        return back;
     }
 
     private final class Planned implements Plan {

@@ -3,6 +3,7 @@ package dev.slipway.syncservice.outbound.argocd;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.PROJECTS;
 
+import dev.slipway.syncservice.core.History.Applied;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -54,6 +55,13 @@ final class ClusterApplications implements Applications {
         var patch = request.patch(
                 state, Request.prunes(state, declared), clock.instant().toString());
         return objects.patch(APPLICATIONS, seen, patch);
+    }
+
+    @Override
+    public Optional<GenericKubernetesResource> rollBack(
+            Declared declared, GenericKubernetesResource seen, Applied back, String by) throws IOException {
+        var prune = Request.prunes(ApplicationState.of(seen, declared), declared);
+        return objects.patch(APPLICATIONS, seen, ArgoHistory.rollback(seen, back, by, prune));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,8 +80,11 @@ public final class EngineObjects {
             ResourceDefinitionContext kind, GenericKubernetesResource seen, Map<String, Object> patch)
             throws IOException {
         var metadata = seen.getMetadata();
-        var condition = Map.of("metadata", Map.of("resourceVersion", metadata.getResourceVersion()));
-        var body = serialization.asJson(MergePatch.of(condition, patch));
+        var conditioned = new LinkedHashMap<>(Fields.of(patch.get("metadata")).of());
+        conditioned.put("resourceVersion", metadata.getResourceVersion());
+        var all = new LinkedHashMap<>(patch); // its nulls are to be sent
+        all.put("metadata", conditioned);
+        var body = serialization.asJson(all);
         try {
             var context = new PatchContext.Builder()
                     .withPatchType(PatchType.JSON_MERGE)

@@ -42,7 +42,7 @@ final class Refusal {
                 throw permanent(
                         "sync-service may not " + verb + " " + what + ": " + said,
                         "let its Role in namespace " + namespace + " " + verb + " " + kind.getPlural()
-                                + "; deploy/k3s has the Roles that it needs");
+                                + "; the Roles that it needs are in deploy/");
             case 404 -> throw notThere(said, kind, namespace);
             case 409 -> conflict(e, what);
             default -> new IOException("the API server has not taken " + what + ": " + said, e);

@@ -196,6 +196,7 @@ class RealArgoCdTest {
                 "resources",
                 List.of(Map.of(
                         "group", "batch",
+                        "version", "v1",
                         "kind", "Job",
                         "namespace", "shop",
                         "name", "migrate",
@@ -361,6 +362,35 @@ class RealArgoCdTest {
                 .containsEntry("config", "{\"bearerToken\":\"geheim\",\"tlsClientConfig\":{}}");
         assertThat(fixture.spec().at("destination").of())
                 .isEqualTo(Map.of("name", "edge", "namespace", fixture.namespace));
+    }
+
+    @Test
+    void whatWasAppliedIsListedAndBroughtBackWithoutBeingUndone() throws Exception {
+        var first = fixture.pushed(1, "one");
+        fixture.ended(fixture.desired(1, 1, fixture.settings()));
+        fixture.pushed(2, "two");
+        var second = fixture.desired(2, 2, fixture.settings());
+        fixture.ended(second);
+        assertThat(fixture.engine.history(second).all())
+                .extracting(one -> one.id())
+                .containsExactly(1L, 0L);
+        assertThat(fixture.engine.history(second).syncsItself()).isTrue();
+
+        var back = fixture.engine.rollBack(second, 0, "li");
+
+        assertThat(back.revision()).isEqualTo(first);
+        Awaitility.await().until(() -> argo.operations.size() == 3);
+        assertThat(argo.operations.getLast().at("sync")).satisfies(sync -> {
+            assertThat(sync.text("revision")).isEqualTo(first);
+            assertThat(sync.at("source").text("path")).isEqualTo("prod");
+            assertThat(sync.has("syncStrategy")).isTrue();
+            assertThat(sync.at("syncStrategy").has("hook")).isFalse();
+        });
+        assertThat(fixture.spec().at("syncPolicy").has("automated")).isFalse();
+
+        fixture.pushed(3, "three");
+        assertThat(fixture.ended(fixture.desired(3, 3, fixture.settings()))).isEqualTo(new Done(0));
+        assertThat(fixture.spec().at("syncPolicy").has("automated")).isTrue();
     }
 
     private static Map<String, Object> window() {

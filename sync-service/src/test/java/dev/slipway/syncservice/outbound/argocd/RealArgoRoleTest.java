@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         matches = ".+",
         disabledReason = "needs a cluster: ./slipway test --cluster")
 class RealArgoRoleTest {
-    private static final Path MANIFEST = Path.of("../deploy/k3s/sync-service-argocd.yaml");
+    private static final Path MANIFEST = Path.of("../deploy/engines/argocd.yaml");
     private ArgoFixture fixture;
 
     @BeforeEach

@@ -46,6 +46,7 @@ final class SimulatedArgo implements AutoCloseable {
     volatile List<Map<String, Object>> resources = List.of();
 
     private final Map<String, String> live = new HashMap<>();
+    private final List<Map<String, Object>> history = new ArrayList<>();
     private final KubernetesClient client;
     private final String namespace;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
@@ -118,6 +119,15 @@ final class SimulatedArgo implements AutoCloseable {
         }
         if ("Succeeded".equals(end.get("phase"))) {
             live.put(name, wanted);
+            history.add(Map.of(
+                    "id",
+                    history.size(),
+                    "revision",
+                    wanted,
+                    "deployedAt",
+                    now(),
+                    "source",
+                    fields.at("spec", "source").of()));
         }
         var done = new HashMap<String, Object>();
         done.put("operation", null);
@@ -160,6 +170,7 @@ final class SimulatedArgo implements AutoCloseable {
         status.put("health", Map.of("status", health, "message", healthMessage));
         status.put("reconciledAt", now());
         status.put("resources", resources);
+        status.put("history", history);
         status.put(
                 "conditions", error == null ? List.of() : List.of(Map.of("type", "ComparisonError", "message", error)));
         var annotations = new HashMap<String, Object>();
