@@ -9,13 +9,14 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The projects that schedules play with: one repository that two projects declare, three environments each, of which one rolls back by itself and one
  * comes after it, and a channel. One has its image built and promoted, the other builds it in the forge's pipelines, and people promote it.
  */
-final class Catalogs {
+public final class Catalogs {
     static final String CLUSTER = "local";
     static final String AFTER_PROD = "everywhere";
     static final List<String> TAGS = List.of("v1.0.0", "v1.0.1", "v1.1.0", "v2.0.0", "v2.0.0-rc1", "release");
@@ -54,15 +55,25 @@ final class Catalogs {
                 .toList();
     }
 
+    public static String image(String project, String application) {
+        return "registry.invalid/" + project + (application.equals("app") ? "" : "-" + application);
+    }
+
     private static Project project(String name, String builder) {
         var repository =
                 new Repository("code", "gitlab", "root/code", "http://forge.invalid/root/code.git", null, "hook");
-        var application = new Application(
-                "app", "code", "registry.invalid/" + name, new Application.Build(builder, "Dockerfile", "."));
+        var applications = Stream.of("app", "web")
+                .limit(name.equals("hichat") ? 2 : 1)
+                .map(application -> new Application(
+                        application,
+                        "code",
+                        image(name, application),
+                        new Application.Build(builder, "Dockerfile", ".")))
+                .toList();
         return new Project(
                 name,
                 List.of(repository),
-                List.of(application),
+                applications,
                 List.of(
                         environment(name, "prod", "master", null),
                         environment(name, "dev", "feature/*", null),

@@ -24,6 +24,7 @@ import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.catalog.Environment;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.simulator.BuildInvariants.Expectation;
@@ -200,7 +201,7 @@ final class LineInvariants {
                 .filter(release -> release.origin() == Origin.PIN
                         && named.stream()
                                 .map(commit -> meaning.of(
-                                        release.environment().project(),
+                                        new ApplicationRef(release.environment().project(), release.application()),
                                         each -> each.value().equals(commit)))
                                 .anyMatch(Optional.of(release.source().id())::equals));
     }

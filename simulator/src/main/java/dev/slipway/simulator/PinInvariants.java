@@ -5,6 +5,7 @@ import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.PinUnmet;
@@ -16,6 +17,7 @@ import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Revision;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
@@ -68,18 +70,22 @@ final class PinInvariants {
             }
             declared.put(project.project(), now);
         }
-        declared.values().forEach(pins -> pins.forEach(this::check));
+        declared.values()
+                .forEach(pins -> pins.forEach((environment, pinned) -> pinned.project().applications().stream()
+                        .map(application ->
+                                new Of(environment, new ApplicationRef(environment.project(), application.name())))
+                        .forEach(line -> check(line, pinned))));
     }
 
     /** @param by the declaration that pinned it so */
     private record Pinned(Project project, Environment environment, UUID by) {}
 
-    private void check(EnvironmentRef ref, Pinned pinned) {
+    private void check(Of ref, Pinned pinned) {
         var revision = Optional.ofNullable(pinned.environment().revision()).flatMap(Revision::of);
         if (revision.isEmpty()) {
             return;
         }
-        var meant = meaning.of(ref.project(), revision.get());
+        var meant = meaning.of(ref.application(), revision.get());
         if (revision.get() instanceof Revision.Commit named
                 && meant.filter(named::isOf).equals(meant)) {
             nothingElseComesIn(ref, pinned.by(), meant);
@@ -97,8 +103,31 @@ final class PinInvariants {
                 ref + " is at " + at + ", though pinned to " + revision.get() + ", which means " + meant);
     }
 
+    /** A line. */
+    private record Of(EnvironmentRef environment, ApplicationRef application) {
+
+        boolean has(Release release) {
+            return release.environment().equals(environment)
+                    && release.application().equals(application.name());
+        }
+
+        boolean has(LineEvent event) {
+            return event.environment().equals(environment)
+                    && event.application().equals(application.name());
+        }
+
+        Of in(String other) {
+            return new Of(new EnvironmentRef(environment.project(), other), application);
+        }
+
+        @Override
+        public String toString() {
+            return environment + "/" + application.name();
+        }
+    }
+
     /** From where it is seen that the declaration was read: of what comes by itself, only what is meant is let in. */
-    private void nothingElseComesIn(EnvironmentRef ref, UUID declaration, Optional<CommitId> meant) {
+    private void nothingElseComesIn(Of ref, UUID declaration, Optional<CommitId> meant) {
         var letIn = config.stream()
                 .flatMap(event -> event instanceof ReleaseEvent of ? ended(of) : Stream.empty())
                 .map(Release::id)
@@ -108,7 +137,7 @@ final class PinInvariants {
             wasRead |= declaration.equals(causes.get(i)) && isOf(ref, config.get(i));
             if (wasRead
                     && config.get(i) instanceof ReleaseRequested(var release)
-                    && release.environment().equals(ref)
+                    && ref.has(release)
                     && release.image() != null
                     && release.origin() == null
                     && !Optional.of(release.source().id()).equals(meant)) {
@@ -118,44 +147,42 @@ final class PinInvariants {
         }
     }
 
-    private static boolean isOf(EnvironmentRef ref, ConfigEvent event) {
+    private static boolean isOf(Of ref, ConfigEvent event) {
         return switch (event) {
-            case PinUnmet unmet -> unmet.environment().equals(ref);
-            case ReleaseEvent of -> of.release().environment().equals(ref);
+            case PinUnmet unmet -> ref.has(unmet);
+            case ReleaseEvent of -> ref.has(of.release());
             case ConfigEvent _ -> false;
         };
     }
 
-    private boolean wasSaid(EnvironmentRef ref, UUID declaration) {
+    private boolean wasSaid(Of ref, UUID declaration) {
         for (var i = 0; i < config.size(); i++) {
-            if (config.get(i) instanceof PinUnmet unmet
-                    && unmet.environment().equals(ref)
-                    && declaration.equals(causes.get(i))) {
+            if (config.get(i) instanceof PinUnmet unmet && ref.has(unmet) && declaration.equals(causes.get(i))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isHeld(EnvironmentRef ref) {
+    private boolean isHeld(Of ref) {
         var held = false;
         for (var event : config) {
             held = switch (event) {
-                case LineHeld line when line.environment().equals(ref) -> true;
-                case LineFreed line when line.environment().equals(ref) -> false;
+                case LineHeld line when ref.has(line) -> true;
+                case LineFreed line when ref.has(line) -> false;
                 case ConfigEvent _ -> held;
             };
         }
         return held;
     }
 
-    private boolean wasTurned(EnvironmentRef ref, CommitId meant) {
+    private boolean wasTurned(Of ref, CommitId meant) {
         var wasAsked = false;
         for (var event : config) {
             wasAsked |= event instanceof ReleaseRequested(var release)
-                    && release.environment().equals(ref)
+                    && ref.has(release)
                     && release.source().id().equals(meant);
-            if (wasAsked && event instanceof LineHeld held && held.environment().equals(ref) && held.back() != null) {
+            if (wasAsked && event instanceof LineHeld held && ref.has(held) && held.back() != null) {
                 return true;
             }
         }
@@ -163,36 +190,34 @@ final class PinInvariants {
     }
 
     /** What is meant since then waits for the environments before without a word: it is on its way. */
-    private boolean waits(EnvironmentRef ref, Pinned pinned, Revision revision, CommitId commit) {
+    private boolean waits(Of ref, Pinned pinned, Revision revision, CommitId commit) {
         var promotion = pinned.environment().promotion();
         return promotion != null
                 && !(revision instanceof Revision.Commit)
                 && promotion.after().stream()
-                        .map(name -> new EnvironmentRef(ref.project(), name))
+                        .map(name -> ref.in(name))
                         .anyMatch(before -> !newestLive(before).equals(Optional.of(commit)) || wasHeld(before));
     }
 
-    private boolean wasHeld(EnvironmentRef ref) {
-        return config.stream()
-                .anyMatch(event ->
-                        event instanceof LineHeld line && line.environment().equals(ref));
+    private boolean wasHeld(Of ref) {
+        return config.stream().anyMatch(event -> event instanceof LineHeld line && ref.has(line));
     }
 
-    private Optional<CommitId> newestLive(EnvironmentRef ref) {
+    private Optional<CommitId> newestLive(Of ref) {
         return log.facts("sync", SyncEvent.class).stream()
                 .map(Fact::event)
                 .filter(ReleaseLive.class::isInstance)
                 .map(SyncEvent::release)
-                .filter(release -> release.environment().equals(ref) && release.image() != null)
+                .filter(release -> ref.has(release) && release.image() != null)
                 .max(Comparator.comparing(Release::rank))
                 .map(release -> release.source().id());
     }
 
     /** What was let in last, whatever became of it. */
-    private Optional<Release> head(EnvironmentRef ref) {
+    private Optional<Release> head(Of ref) {
         return config.stream()
                 .flatMap(event -> event instanceof ReleaseEvent of ? ended(of) : Stream.empty())
-                .filter(release -> release.environment().equals(ref) && release.image() != null)
+                .filter(release -> ref.has(release) && release.image() != null)
                 .max(Comparator.comparing(Release::rank));
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.events.ImageEvent.BuildSkipped;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Revision;
 import dev.slipway.events.catalog.Revision.Version;
+import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.simulator.engine.Log;
 import java.util.Comparator;
@@ -25,16 +26,16 @@ final class PinMeaning {
     }
 
     /** @return the commit whose image it means */
-    Optional<CommitId> of(String project, Revision revision) {
+    Optional<CommitId> of(ApplicationRef application, Revision revision) {
         return switch (revision) {
-            case Revision.Commit commit -> of(project, commit::isOf);
+            case Revision.Commit commit -> of(application, commit::isOf);
             case Revision.Tag tag ->
-                Optional.ofNullable(tags.get(tag.name())).flatMap(named -> of(project, named::equals));
+                Optional.ofNullable(tags.get(tag.name())).flatMap(named -> of(application, named::equals));
             case Revision.Range range ->
                 tags.entrySet().stream()
                         .filter(tag -> versionOf(tag).filter(range::holds).isPresent())
                         .sorted(Comparator.comparing(tag -> versionOf(tag).orElseThrow(), Comparator.reverseOrder()))
-                        .flatMap(tag -> of(project, tag.getValue()::equals).stream())
+                        .flatMap(tag -> of(application, tag.getValue()::equals).stream())
                         .findFirst();
         };
     }
@@ -43,22 +44,23 @@ final class PinMeaning {
         return Version.of(tag.getKey());
     }
 
-    Optional<CommitId> of(String project, Predicate<CommitId> isMeant) {
-        return newest(project, built -> isMeant.test(built.commit()))
+    Optional<CommitId> of(ApplicationRef application, Predicate<CommitId> isMeant) {
+        return newest(application, built -> isMeant.test(built.commit()))
                 .or(() -> images.stream()
                         .filter(event -> event instanceof BuildSkipped
-                                && event.project().equals(project)
+                                && event.application().equals(application)
                                 && isMeant.test(event.commit()))
                         .findFirst()
                         .flatMap(skipped -> newest(
-                                project,
+                                application,
                                 built -> built.branch().equals(skipped.branch())
                                         && skipped.ordinal().isAfter(built.ordinal()))));
     }
 
-    private Optional<CommitId> newest(String project, Predicate<ImageEvent> which) {
+    private Optional<CommitId> newest(ApplicationRef application, Predicate<ImageEvent> which) {
         return images.stream()
-                .filter(event -> event instanceof ImageBuilt && event.project().equals(project))
+                .filter(event ->
+                        event instanceof ImageBuilt && event.application().equals(application))
                 .filter(which)
                 .max(Comparator.comparing(ImageEvent::ordinal))
                 .map(ImageEvent::commit);

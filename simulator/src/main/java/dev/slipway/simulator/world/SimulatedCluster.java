@@ -3,6 +3,7 @@ package dev.slipway.simulator.world;
 import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
+import dev.slipway.simulator.Catalogs;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.DesiredTree;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A cluster that holds what was applied to each namespace last, and the tree that it is applied from. */
 public final class SimulatedCluster implements Cluster, DesiredTree {
@@ -37,33 +40,62 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
                     .map(commit -> commit.contentOf(source.path()))
                     .findFirst()
                     .orElse("nothing");
-            var manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: \"" + content + "\" }\n";
-            return Map.of("app.yaml", manifest.getBytes(StandardCharsets.UTF_8));
+            var project = source.path().replaceFirst("/.*", "");
+            var manifests = Contents.parts(content).entrySet().stream()
+                    .map(part -> manifest(project, part.getKey(), part.getValue()))
+                    .collect(Collectors.joining("---\n"));
+            return Map.of("all.yaml", manifests.getBytes(StandardCharsets.UTF_8));
         });
+    }
+
+    private static String manifest(String project, String part, String value) {
+        var named = "apiVersion: apps/v1\nmetadata: { name: \"" + part + "=" + value + "\" }\nkind: ";
+        var image = Catalogs.image(project, part);
+        return part.equals(Contents.BY_HAND)
+                ? named + "ConfigMap\n"
+                : named + "Deployment\nspec: { template: { spec: { containers: [{ image: " + image + " }] } } }\n";
     }
 
     @Override
     public void apply(List<Manifest> manifests, String namespace) throws IOException {
         chaos.call(() -> {
             chaos.maySleep();
-            return imageByNamespace.put(namespace, manifests.getFirst().name());
+            return imageByNamespace.put(
+                    namespace, manifests.stream().map(Manifest::name).collect(Collectors.joining(";")));
         });
     }
 
     @Override
     public Rollout rollout(List<Manifest> manifests, String namespace) throws IOException {
         return chaos.call(() -> {
-            if (chaos.happens(0.5)) {
-                return new Rollout.UnderWay("1 of 3 pods are ready");
+            var workloads = manifests.stream()
+                    .filter(each -> each.kind().equals("Deployment"))
+                    .toList();
+            var waits = workloads.stream()
+                    .filter(_ -> chaos.happens(0.3))
+                    .flatMap(each -> each.images().stream())
+                    .collect(Collectors.toSet());
+            Rollout rollout =
+                    waits.isEmpty() ? new Rollout.Done(3) : new Rollout.UnderWay("1 of 3 pods are ready", waits);
+            for (var workload : workloads) {
+                if (crashes(workload, namespace) && !waits.containsAll(workload.images())) {
+                    var why = new Failure(Segment.CLUSTER, "3 of 3 new pods crash", "look at the log");
+                    rollout = new Rollout.Broken(why, workload.images(), rollout);
+                }
             }
-            var broken = config.commits().stream()
-                    .filter(commit ->
-                            commit.content().equals(manifests.getFirst().name()))
-                    .anyMatch(commit -> commit.release() != null
-                            && commit.release().source().subject().contains("crashes in the cluster"));
-            return broken
-                    ? new Rollout.Broken(new Failure(Segment.CLUSTER, "3 of 3 new pods crash", "look at the log"))
-                    : new Rollout.Done(3);
+            return rollout;
         });
+    }
+
+    private boolean crashes(Manifest workload, String namespace) {
+        return config.commits().stream()
+                .map(SimulatedConfig.Commit::release)
+                .filter(Objects::nonNull)
+                .anyMatch(release -> namespace.startsWith(release.environment().project() + "-")
+                        && workload.name()
+                                .equals(release.application() + "="
+                                        + Objects.requireNonNull(release.image())
+                                                .digest())
+                        && release.source().subject().contains("crashes in the cluster"));
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,8 @@ public final class SimulatedConfig implements ConfigRepository {
 
     /** A person changes something by hand. */
     public CommitId edit(String path) {
-        return add(null, path, "edit-" + commits.size());
+        var part = chaos.happens(0.5) ? Contents.BY_HAND : "app";
+        return add(null, path, Contents.with(contentOf(path), part, "edit-" + commits.size()));
     }
 
     /** A person merges what was proposed; squashed, nothing says of which release it is. */
@@ -137,8 +137,9 @@ public final class SimulatedConfig implements ConfigRepository {
                 }
             }
         }
-        var digest = Objects.requireNonNull(release.image()).digest();
-        return new Committed(change, add(release, change.config().path(), digest), digest);
+        var path = change.config().path();
+        var content = Contents.with(contentOf(path), change);
+        return new Committed(change, add(release, path, content), content);
     }
 
     private CommitId add(@Nullable Release release, String path, String content) {

@@ -16,13 +16,12 @@ import dev.slipway.simulator.engine.VirtualClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Lines' own branches and the forge's merge requests for them, which people merge, squash or close. */
 public final class SimulatedProposals implements Proposals, MergeRequests {
@@ -80,12 +79,12 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
                 switch (chaos.below(5)) {
                     case 0 -> become(chosen, MergeRequest.State.CLOSED);
                     case 1, 2 -> {
-                        var commit = config.merge(null, path, digest(own.change()));
+                        var commit = config.merge(null, path, merged(own.change(), path));
                         squashed.put(commit, new Squashed(own.change().release().id(), own.commit()));
                         yield become(chosen, MergeRequest.State.MERGED);
                     }
                     default -> {
-                        config.merge(own.change().release(), path, digest(own.change()));
+                        config.merge(own.change().release(), path, merged(own.change(), path));
                         yield become(chosen, MergeRequest.State.MERGED);
                     }
                 });
@@ -119,21 +118,33 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
 
     private Optional<Merged> merged(ConfigChange change) {
         var path = change.config().path();
-        var digest = digest(change);
         var byTrailer = config.commits().stream()
                 .anyMatch(commit -> commit.release() != null
                         && commit.release().id().equals(change.release().id()));
-        var isSaid = change.hasProposal() && config.contentOf(path).equals(digest);
+        var isSaid = change.hasProposal() && config.contentOf(path).equals(merged(change, path));
         if (!byTrailer && !isSaid) {
             return Optional.empty();
         }
-        Set<CommitId> merges = config.commits().stream()
-                .filter(commit -> commit.release() == null
-                        && commit.path().equals(path)
-                        && commit.content().equals(digest))
-                .map(SimulatedConfig.Commit::id)
-                .collect(Collectors.toSet());
-        return Optional.of(new Merged(config.head().orElseThrow(), config.contentOf(path), digest, merges));
+        var merges = new HashSet<CommitId>();
+        var made = config.contentOf(path);
+        var before = "";
+        for (var commit : config.commits()) {
+            var now = commit.contentOf(path);
+            var isOfThis = commit.release() != null
+                    && commit.release().id().equals(change.release().id());
+            var brings = commit.release() == null
+                    && commit.path().equals(path)
+                    && !now.equals(before)
+                    && now.equals(Contents.with(before, change));
+            if (brings) {
+                merges.add(commit.id());
+            }
+            if (brings || isOfThis) {
+                made = now;
+            }
+            before = now;
+        }
+        return Optional.of(new Merged(config.head().orElseThrow(), config.contentOf(path), made, merges));
     }
 
     @Override
@@ -147,8 +158,11 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
                 decide(); // a person is quicker
             }
             var head = config.head();
-            if (head.isPresent() && config.contentOf(change.config().path()).equals(digest(change))) {
-                return new Nothing(new Unchanged(change, head.get(), digest(change)));
+            if (head.isPresent()
+                    && config.contentOf(change.config().path())
+                            .equals(merged(change, change.config().path()))) {
+                return new Nothing(new Unchanged(
+                        change, head.get(), merged(change, change.config().path())));
             }
             var own = branches.get(change.proposalBranch());
             if (own == null
@@ -200,7 +214,7 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
                 requests.get(Math.toIntExact(number - FIRST)).state().name()));
     }
 
-    private static String digest(ConfigChange change) {
-        return Objects.requireNonNull(change.release().image()).digest();
+    private String merged(ConfigChange change, String path) {
+        return Contents.with(config.contentOf(path), change);
     }
 }
