@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The projects that schedules play with: one repository that two projects declare, three environments each, of which one rolls back by itself and one
- * comes after it, and a channel. One has its image built and promoted, the other builds it in the forge's pipelines, and people promote it.
+ * comes after it, and a channel. One has the images of two applications built and promoted, the other builds it in the forge's pipelines, and people promote it.
  */
 public final class Catalogs {
     static final String CLUSTER = "local";
