@@ -351,6 +351,26 @@ class DeployTest {
                 .body(containsString("环境变量"));
     }
 
+    @Test
+    void theCatalogPageShowsWhatLetsReleasesIn() throws Exception {
+        released("shown-rules");
+        var file = catalog.resolve("shown-rules.yaml");
+        Files.writeString(file, Files.readString(file).replace("channels:", """
+                          - name: later
+                            after: [prod]
+                            promote: by-hand
+                            revision: v3.7.0
+                            cluster: local
+                            namespace: later
+                            config: { repository: hichat, branch: k8s-config, path: later, mode: merge-request }
+                            engine: { type: direct }
+                        channels:"""));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> page("/catalog")
+                        .body(containsString("after prod (by hand) pinned to v3.7.0 by merge request")));
+    }
+
     private ValidatableResponse form(String project, String act, Map<String, String> fields) {
         return given().spec(asAdmin())
                 .header("Accept-Language", "en")
