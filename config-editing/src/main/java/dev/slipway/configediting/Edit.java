@@ -38,7 +38,9 @@ public sealed interface Edit {
 
         public SetEnv {
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("'" + name + "' is no name of an environment variable");
+                throw new IllegalArgumentException(
+                        "'" + name
+                                + "' is no name of an environment variable; write letters, digits, '_', '-' and '.', no digit first");
             }
         }
     }

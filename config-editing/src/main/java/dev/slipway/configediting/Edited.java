@@ -29,8 +29,13 @@ public sealed interface Edited {
 
         /** What, which and what to do, in one line. */
         public String message() {
+            return seen() + "; " + nextStep;
+        }
+
+        /** What and which. */
+        public String seen() {
             var where = line > 0 ? file + ":" + line + ": " : file.isEmpty() ? "" : file + ": ";
-            return where + reason + found() + "; " + nextStep;
+            return where + reason + found();
         }
 
         private String found() {

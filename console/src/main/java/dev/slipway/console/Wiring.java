@@ -135,8 +135,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Connections connections(@ConfigProperty(name = "slipway.secrets") Path secrets) {
-        return new ProbedConnections(new FolderSecrets(secrets));
+    Connections connections(@ConfigProperty(name = "slipway.secrets") Path secrets, GitConfigFolders folders) {
+        return new ProbedConnections(new FolderSecrets(secrets), folders);
     }
 
     @Produces

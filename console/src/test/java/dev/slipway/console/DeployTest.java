@@ -187,14 +187,32 @@ class DeployTest {
         var facts = released("undeployable");
         var path = api("undeployable");
 
-        refused(path, "{}", 409, "nothing is to be different");
+        refused(path, "{}", 400, "nothing is to be different");
+        refused(path + "/preview", "{\"message\":\"hi\"}", 400, "nothing is to be different");
+        refused(path, "{\"image\":\"latest\"}", 409, "none is latest");
+        refused(path, "{\"image\":\"f77d3d\"}", 409, "at least 7 characters");
+        refused(path, "{\"image\":\"web:latest\"}", 400, "'web:latest' names no image; take its tag");
         refused(path, "{\"env\":[\"DB_PASSWORD=topsy\"]}", 409, "put it into a Secret and reference it");
         refused(path + "/preview", "{\"env\":[\"DB_PASSWORD=topsy\"]}", 409, "put it into a Secret");
         refused(path, "{\"env\":[\"DB_HOST\"]}", 400, "write NAME=VALUE");
         refused(path, "{\"image\":\"a\\nb\"}", 400, "one line");
         refused(path + "/preview", "{\"image\":\"v9\"}", 409, "none is v9");
-        refused(path + "/preview", "{\"replicas\":\"many\"}", 409, "write one from 0 to 10000");
-        refused(path + "/preview", "{\"env\":[\"proxy:A=b\"]}", 409, "nothing here is container proxy; found");
+        refused(path + "/preview", "{\"replicas\":\"many\"}", 400, "write one from 0 to 10000");
+        refused(path, "{\"replicas\":-1}", 400, "replicas: '-1' is no number of pods; write one from 0 to 10000");
+        refused(path, "{\"limits\":[\"memory=512Mx\"]}", 400, "limit memory: '512Mx' is no quantity; write 500m");
+        refused(path, "{\"requests\":[\"memry=512Mi\"]}", 400, "'memry' is no resource; write cpu, memory");
+        refused(path, "{\"env\":[\"LOG LEVEL=a\"]}", 400, "'LOG LEVEL' is no name of an environment variable; write");
+        refused(path, "{\"values\":[\"server.yaml:a[=b\"]}", 400, "value");
+        refused(
+                path + "/preview",
+                "{\"env\":[\"proxy:A=b\"]}",
+                409,
+                "nothing here is container proxy; found hichat (k8s/server.yaml:");
+        refused(
+                path + "/preview",
+                "{\"values\":[\"sevrer.yaml:a=b\"]}",
+                409,
+                "name one that is there: secret.yaml, server.yaml");
         refused(path + "/preview", "{\"values\":[\"secret.yaml:Secret/hichat#stringData.user=li\"]}", 409, "Secret");
         post("/api/environments/undeployable/test/hichat/deploy", "{}").statusCode(404);
         given().contentType("application/json").body("{}").post(path).then().statusCode(401);
@@ -207,6 +225,63 @@ class DeployTest {
         await().atMost(SOON)
                 .untilAsserted(() -> refused(path, "{\"replicas\":\"3\"}", 409, "is held: freeze; free it first"));
         post(path + "/preview", "{\"replicas\":\"3\"}").statusCode(200).body("held", equalTo("freeze"));
+    }
+
+    @Test
+    void aBodyThatCannotBeReadSaysWhere() throws Exception {
+        released("unreadable");
+        var line = "/api/environments/unreadable/prod/hichat";
+        var path = line + "/deploy";
+
+        refused(path, "{\"env\":{\"A\":\"b\"}}", 400, "'env' cannot be read; write a list of texts");
+        refused(path, "{\"image\":[\"a\"]}", 400, "'image' cannot be read; write a text");
+        refused(path, "{\"replicas\":\"3\"", 400, "the body is no JSON, see line 1, column");
+        refused(path, "{\"replicas\":\"3\"} {}", 400, "the body");
+        refused(path, "[]", 400, "the body is no JSON object; send one with image, replicas");
+        refused(path, "{\"replica\":\"3\"}", 400, "there is no field 'replica'; there are image, replicas, env");
+        refused(path, "{\"seen\":{\"branch\":\"a\"}}", 400, "no field 'seen.branch'; there are image, commit");
+        refused(line + "/rollback", "{\"release\":\"a1b2\"}", 400, "there is no field 'release'; there are to, why");
+        refused(line + "/hold", "{\"why\":{}}", 400, "'why' cannot be read; write a text");
+        refused(line + "/rollback", "to=a1b2", 400, "the body is no JSON");
+    }
+
+    @Test
+    void onlyWhatWasShownIsCommitted() throws Exception {
+        var facts = released("seen");
+        var image = Objects.requireNonNull(facts.release(7).image());
+        var shown = post(api("seen") + "/preview", "{\"replicas\":\"3\"}").statusCode(200);
+        var seen = "{\"replicas\":\"3\",\"seen\":{\"image\":\"%s\",\"commit\":\"%s\"}}"
+                .formatted(shown.extract().path("image"), shown.extract().<String>path("commit"));
+        var delivery = post(api("seen"), seen).statusCode(202).extract().<String>path("delivery");
+        assertThat(commands(flows, UUID.fromString(delivery)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Deploy.class, deploy -> assertThat(deploy.image()).isEqualTo(image.digest()));
+
+        var fields = form("seen", "preview", Map.of("replicas", "3"))
+                .statusCode(200)
+                .body(containsString("name=\"shown\" value=\"" + image + "\""))
+                .extract();
+        refused(api("seen"), seen.replace(":" + image.tag(), ":other"), 409, "the image is another than was shown");
+        mirror.push(
+                BRANCH,
+                new Base.Tip(mirror.resolve(BRANCH).orElseThrow()),
+                List.of(new CommitDraft(CommitDraft.SLIPWAY, Instant.EPOCH, new CommitMessage("later"), tree -> {
+                    tree.write("k8s/other.yaml", new byte[0]);
+                })));
+        refused(api("seen"), seen, 409, "branch " + BRANCH + " has moved on since it was shown, to ");
+        form(
+                        "seen",
+                        "deploy",
+                        Map.of(
+                                "replicas",
+                                "3",
+                                "shown",
+                                image.toString(),
+                                "commit",
+                                fields.htmlPath().getString("**.find { it.@name == 'commit' }.@value")))
+                .statusCode(409)
+                .body(containsString("look again"));
     }
 
     @Test
@@ -237,19 +312,27 @@ class DeployTest {
                 .untilAsserted(() ->
                         page("/deploy/shown-first/prod/hichat").body(containsString("value=\"" + image.tag() + "\"")));
 
-        form("preview", Map.of("replicas", "3", "env", "LOG_LEVEL=a <b>\n\n"))
+        form("shown-first", "preview", Map.of("replicas", "3", "env", "LOG_LEVEL=a <b>\n\n"))
                 .statusCode(200)
                 .body(containsString("<span class=\"added\">+  replicas: 3 # for now</span>"))
                 .body(containsString("a &lt;b&gt;"))
                 .body(containsString(
                         "placeholder=\"Deploy hichat 00000000 to prod: replicas 3, LOG_LEVEL [skip ci]\""));
-        form("preview", Map.of("env", "DB_PASSWORD=x"))
+        form("shown-first", "preview", Map.of("env", "DB_PASSWORD=x"))
                 .statusCode(200)
                 .body(containsString("This cannot be deployed"))
                 .body(containsString("put it into a Secret"));
-        form("preview", Map.of("replicas", "1", "image", image.tag())).body(not(containsString("already")));
+        form("shown-first", "preview", Map.of("replicas", " "))
+                .statusCode(200)
+                .body(containsString("nothing is to be different"));
+        form("shown-first", "deploy", Map.of("replicas", "three"))
+                .statusCode(400)
+                .body(containsString("is no number of pods"));
+        form("shown-first", "preview", Map.of("replicas", "1", "image", image.tag()))
+                .body(not(containsString("already")));
 
-        var page = form("deploy", Map.of("replicas", "3", "message", "三个副本")).statusCode(303);
+        var page = form("shown-first", "deploy", Map.of("replicas", "3", "message", "三个副本"))
+                .statusCode(303);
 
         var delivery = page.extract().header("Location").replaceFirst(".*/deliveries/", "");
         assertThat(commands(flows, UUID.fromString(delivery)))
@@ -268,7 +351,27 @@ class DeployTest {
                 .body(containsString("环境变量"));
     }
 
-    private ValidatableResponse form(String act, Map<String, String> fields) {
+    @Test
+    void theCatalogPageShowsWhatLetsReleasesIn() throws Exception {
+        released("shown-rules");
+        var file = catalog.resolve("shown-rules.yaml");
+        Files.writeString(file, Files.readString(file).replace("channels:", """
+                          - name: later
+                            after: [prod]
+                            promote: by-hand
+                            revision: v3.7.0
+                            cluster: local
+                            namespace: later
+                            config: { repository: hichat, branch: k8s-config, path: later, mode: merge-request }
+                            engine: { type: direct }
+                        channels:"""));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> page("/catalog")
+                        .body(containsString("after prod (by hand) pinned to v3.7.0 by merge request")));
+    }
+
+    private ValidatableResponse form(String project, String act, Map<String, String> fields) {
         return given().spec(asAdmin())
                 .header("Accept-Language", "en")
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
@@ -276,7 +379,7 @@ class DeployTest {
                 .formParam("act", act)
                 .redirects()
                 .follow(false)
-                .post("/deploy/shown-first/prod/hichat")
+                .post("/deploy/" + project + "/prod/hichat")
                 .then();
     }
 

@@ -56,13 +56,24 @@ final class ContainerSearch {
                 && wanted.name().map(it -> it.equals(component.name())).orElse(true);
     }
 
+    /** By its name, where it was looked for by one. */
+    private Optional<Place> candidate(Component component) {
+        var place = component.place();
+        if (wanted.name().isEmpty()) {
+            return Optional.of(place);
+        }
+        return component.name().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Place(place.file(), place.line(), place.object(), place.path(), component.name()));
+    }
+
     EditRefused missing() throws EditRefused {
         var there = new ArrayList<Place>();
         for (var path : reader.paths(Where.ANYWHERE)) {
             try {
                 for (var component : ImageSetting.components(reader.objects(path, ""))) {
                     if (component.role() != Role.OVERRIDE && there.size() < 50) {
-                        there.add(component.place());
+                        candidate(component).ifPresent(there::add);
                     }
                 }
             } catch (EditRefused _) {

@@ -15,13 +15,17 @@ import dev.slipway.configediting.Where;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Setting;
+import dev.slipway.events.values.Setting.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a release changes in an environment's files: the image, and what a person has set besides. All of it or nothing. */
 public final class ReleaseEdits {
+    private static final int FILES_NAMED_MAX = 12;
     private final Environment.Config config;
     private final ImageReference image;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -62,6 +66,15 @@ public final class ReleaseEdits {
         return edits.files.isEmpty() ? new Unchanged(edits.places) : new Changed(edits.files, edits.changes);
     }
 
+    /**
+     * What can be seen of a setting without a file.
+     *
+     * @throws IllegalArgumentException that says what is wrong, and what to write
+     */
+    public static void check(Setting setting) {
+        new SettingEdits(setting, "any", null).inOrder();
+    }
+
     private SetImage setImage() {
         var file = config.file();
         var field = config.field();
@@ -73,6 +86,10 @@ public final class ReleaseEdits {
     private Edited set(Setting setting, ConfigFiles all) {
         try {
             var now = files.isEmpty() ? all : all.with(files);
+            var nowhere = noSuchFile(setting, now);
+            if (nowhere.isPresent()) {
+                return nowhere.get();
+            }
             var meant = new SettingEdits(setting, image.repository(), config.file()).inOrder();
             for (var edit : meant.subList(0, meant.size() - 1)) {
                 var done = Editor.apply(now, edit);
@@ -82,9 +99,34 @@ public final class ReleaseEdits {
             }
             return Editor.apply(now, meant.getLast());
         } catch (IllegalArgumentException e) {
-            return new Refused(
-                    Why.MISSING, "", 0, setting + ": " + e.getMessage(), "correct it, and ask again", List.of());
+            return new Refused(Why.MISSING, "", 0, String.valueOf(e.getMessage()), "ask again", List.of());
         }
+    }
+
+    /** Whoever names a file is told which there are. */
+    private static Optional<Refused> noSuchFile(Setting setting, ConfigFiles now) {
+        var file = setting.in();
+        if (file == null || !(setting.kind() == Kind.VALUE || ConfigFiles.isYaml(file))) {
+            return Optional.empty();
+        }
+        var path = now.path(file);
+        if (now.files().containsKey(path)) {
+            return Optional.empty();
+        }
+        var folder = now.folder() + "/";
+        var there = now.files().keySet().stream()
+                .filter(ConfigFiles::isYaml)
+                .map(known -> known.startsWith(folder) ? known.substring(folder.length()) : known)
+                .sorted()
+                .limit(FILES_NAMED_MAX)
+                .collect(Collectors.joining(", "));
+        return Optional.of(new Refused(
+                Why.MISSING,
+                path,
+                0,
+                "there is no such file",
+                "name one that is there" + (there.isEmpty() ? "" : ": " + there),
+                List.of()));
     }
 
     /** @return false where it is refused */

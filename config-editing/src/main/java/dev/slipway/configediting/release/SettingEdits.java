@@ -10,13 +10,19 @@ import dev.slipway.configediting.Edit.SetResource;
 import dev.slipway.configediting.Edit.SetResource.Bound;
 import dev.slipway.configediting.Where;
 import dev.slipway.events.values.Setting;
+import dev.slipway.events.values.Setting.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a person's setting may mean, the likeliest first: the next one counts where nothing of the one before is there. */
 final class SettingEdits {
     private static final int REPLICAS_MAX = 10_000;
+    /** What Kubernetes takes: its own, and those of others with their domain. */
+    private static final Pattern RESOURCE = Pattern.compile(
+            "cpu|memory|ephemeral-storage|hugepages-[0-9]+[KMG]i|[a-z0-9][a-z0-9.-]*/[A-Za-z0-9][A-Za-z0-9._-]*");
+
     private final Setting setting;
     private final String image;
     private final @Nullable String imageFile;
@@ -28,8 +34,18 @@ final class SettingEdits {
         this.imageFile = imageFile;
     }
 
-    /** @throws IllegalArgumentException that says what is wrong with the setting */
+    /** @throws IllegalArgumentException that says what is wrong with the setting, and what to write */
     List<Edit> inOrder() {
+        try {
+            return meant();
+        } catch (IllegalArgumentException e) {
+            var resource = setting.kind() == Kind.REQUEST || setting.kind() == Kind.LIMIT;
+            throw new IllegalArgumentException(
+                    setting.kind().word() + (resource ? " " + setting.name() : "") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Edit> meant() {
         return switch (setting.kind()) {
             case REPLICAS -> {
                 var replicas = replicas();
@@ -51,6 +67,11 @@ final class SettingEdits {
     }
 
     private List<Edit> resources(Bound bound) {
+        if (!RESOURCE.matcher(name()).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + name()
+                            + "' is no resource; write cpu, memory, ephemeral-storage, hugepages-2Mi, or one with its domain: nvidia.com/gpu");
+        }
         return containers().stream()
                 .<Edit>map(it -> new SetResource(it, bound, name(), setting.value()))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.slipway.configediting.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.configediting.ConfigFiles;
 import dev.slipway.configediting.Edited;
@@ -81,7 +82,31 @@ class ReleaseEditsTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.message())
-                                .contains("nothing here is container proxy", "found", "correct the name"));
+                                .contains("nothing here is container proxy; found server (", "correct the name"));
+    }
+
+    @Test
+    void aMistypedFileIsAnsweredWithThoseThatAreThere() {
+        var edited = apply(
+                config(null, null),
+                Map.of("k8s/server.yaml", MANIFEST, "k8s/more/flags.yaml", "flags: {}\n"),
+                value("flags.search", "true"));
+
+        assertThat(edited)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message())
+                                .isEqualTo(
+                                        "k8s/values.yaml: there is no such file; name one that is there: more/flags.yaml, server.yaml"));
+    }
+
+    @Test
+    void aResourceIsOneOfKubernetesOrHasADomain() {
+        for (var fine : List.of("cpu", "memory", "ephemeral-storage", "hugepages-2Mi", "nvidia.com/gpu")) {
+            ReleaseEdits.check(new Setting(Kind.LIMIT, fine, "1", null));
+        }
+        assertThatThrownBy(() -> ReleaseEdits.check(new Setting(Kind.LIMIT, "memry", "1Gi", "web")))
+                .hasMessageStartingWith("limit memry: 'memry' is no resource; write cpu, memory");
     }
 
     @ParameterizedTest

@@ -4,9 +4,10 @@ import dev.slipway.console.core.connection.Step.Name;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,39 +52,32 @@ public record NeededBranches(Project project, Repository repository) {
                 : "follows " + some(there.stream().filter(environment::follows).collect(Collectors.toSet()));
     }
 
-    /** The branches that hold what should run are there, or are made from one that is. */
-    public Step config(Set<String> there) {
+    /** The folders that hold what should run are there, or are made from one that is. */
+    public Step config(Set<String> there, BranchFolders folders) {
         if (!hasConfig()) {
             return Step.skipped(Name.CONFIG_BRANCH, "no environment keeps its config in this repository");
         }
-        var fine = new ArrayList<String>();
-        var wrong = new ArrayList<String>();
-        for (var config : keptHere()) {
-            var from = config.createFrom();
-            if (there.contains(config.branch())) {
-                fine.add(config.branch() + " is there");
-            } else if (from == null) {
-                wrong.add("there is no branch " + config.branch()
-                        + ": create it with the folder " + config.path()
-                        + ", or set createFrom in the environment's config");
-            } else if (there.contains(from)) {
-                fine.add(config.branch() + " is made with the first release, from " + config.path() + " of " + from);
-            } else {
-                wrong.add("there is neither the branch " + config.branch() + " nor " + from
-                        + ", which createFrom names: push one of them, or correct createFrom");
-            }
-        }
+        var found = keptHere().entrySet().stream()
+                .map(kept -> new ConfigPlace(kept.getKey(), String.join(", ", kept.getValue()), there, folders).found())
+                .toList();
+        var wrong = found.stream().filter(it -> !it.fine()).toList();
         return wrong.isEmpty()
-                ? Step.ok(Name.CONFIG_BRANCH, String.join("; ", fine))
-                : Step.failed(Name.CONFIG_BRANCH, String.join("; ", wrong));
+                ? Step.ok(Name.CONFIG_BRANCH, said(found))
+                : Step.failed(Name.CONFIG_BRANCH, said(wrong));
     }
 
-    private List<Environment.Config> keptHere() {
+    private static String said(List<ConfigPlace.Found> found) {
+        return found.stream().map(ConfigPlace.Found::says).collect(Collectors.joining("; "));
+    }
+
+    /** With the names of the environments. */
+    private Map<Environment.Config, List<String>> keptHere() {
         return project.environments().stream()
-                .map(Environment::config)
-                .filter(config -> config.repository().equals(repository.name()))
-                .distinct()
-                .toList();
+                .filter(environment -> environment.config().repository().equals(repository.name()))
+                .collect(Collectors.groupingBy(
+                        Environment::config,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Environment::name, Collectors.toList())));
     }
 
     private static String some(Set<String> branches) {

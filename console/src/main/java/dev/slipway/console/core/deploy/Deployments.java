@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people release themselves: shown as it would be written now, and ordered. config-updater, which knows better, judges again. */
 public final class Deployments {
@@ -46,19 +47,52 @@ public final class Deployments {
         return deliveries.images(new ApplicationRef(line.environment().project(), line.application()), IMAGES_MAX);
     }
 
-    /** @throws Impossible if it can't be done as things are now */
-    public Ordered order(Line line, Wish wish, String by) {
+    /**
+     * @throws Impossible if it can't be done as things are now, or they are not as they were shown
+     * @throws dev.slipway.service.PermanentFailure if Git refuses us
+     * @throws IOException if it may work later
+     */
+    public Ordered order(Project project, Line line, Wish wish, String by) throws IOException {
         wish.refuseSecrets();
-        if (wish.image() == null && wish.settings().isEmpty()) {
-            throw new Impossible("nothing is to be different; name an image, or what is to be set");
-        }
         var held = held(line);
         if (held.isPresent()) {
             throw new Impossible(line + " is held: " + held.get() + "; free it first: slipway free " + line);
         }
+        var seen = wish.seen();
+        var image = seen == null ? known(line, wish) : asSeen(project, line, wish, seen);
         var delivery = commands.send(
-                new Deploy(line.environment(), line.application(), wish.image(), wish.settings(), wish.message(), by));
+                new Deploy(line.environment(), line.application(), image, wish.settings(), wish.message(), by));
         return new Ordered(delivery, "config-updater writes it to " + line + " in one commit, or says why not");
+    }
+
+    private @Nullable String known(Line line, Wish wish) {
+        if (wish.image() != null) {
+            release(line, wish);
+        }
+        return wish.image();
+    }
+
+    /** @return the digest of the image that was shown */
+    private String asSeen(Project project, Line line, Wish wish, Wish.Seen seen) throws IOException {
+        var image = Objects.requireNonNull(release(line, wish).image());
+        if (!image.toString().equals(seen.image())) {
+            throw new Impossible("the image is another than was shown, " + image.tag() + " by now; look again");
+        }
+        var config = config(project, line);
+        var commit = folder(project, config).commit();
+        if (!commit.value().equals(seen.commit())) {
+            throw new Impossible("branch " + config.branch() + " has moved on since it was shown, to "
+                    + commit.abbreviated() + "; look again");
+        }
+        return image.digest();
+    }
+
+    private ConfigFolders.ConfigFolder folder(Project project, Environment.Config config) throws IOException {
+        return folders.read(project.repository(config.repository()).orElseThrow(), config);
+    }
+
+    private static Environment.Config config(Project project, Line line) {
+        return project.environment(line.environment().name()).orElseThrow().config();
     }
 
     private Optional<String> held(Line line) {
@@ -80,26 +114,26 @@ public final class Deployments {
      */
     public Foreseen preview(Project project, Line line, Wish wish) throws IOException {
         wish.refuseSecrets();
-        var environment = project.environment(line.environment().name()).orElseThrow();
-        var repository = project.repository(environment.config().repository()).orElseThrow();
+        var config = config(project, line);
         var release = release(line, wish);
-        var folder = folders.read(repository, environment.config());
-        var preview = preview(environment.config(), release, wish, folder.files());
+        var folder = folder(project, config);
+        var preview = preview(config, release, wish, folder.files());
         return new Foreseen(
                 String.valueOf(release.image()),
-                environment.config().branch(),
+                config.branch(),
                 folder.commit().value(),
-                new Wording(environment.config(), release, wish.settings(), wish.message(), false).subject(),
+                new Wording(config, release, wish.settings(), wish.message(), false).subject(),
                 held(line).orElse(null),
                 Foreseen.files(preview),
                 Foreseen.objects(preview));
     }
 
     private Release release(Line line, Wish wish) {
-        var there = LineFold.newest(facts(line));
+        var facts = facts(line);
         var name = wish.image();
         if (name == null) {
-            return there.map(Deployments::asDeployed)
+            return LineFold.newest(facts)
+                    .map(Deployments::asDeployed)
                     .orElseThrow(() -> new Impossible(
                             "nothing was released to " + line + " yet; push, or name one of its images"));
         }
@@ -113,11 +147,19 @@ public final class Deployments {
                         built.source(),
                         built.image()))
                 .findFirst()
-                .or(() -> there.filter(
-                        release -> release.image() != null && ImageName.isOf(name, release.image(), release.source())))
+                .or(() -> LineFold.releases(facts).stream()
+                        .filter(release ->
+                                release.image() != null && ImageName.isOf(name, release.image(), release.source()))
+                        .findFirst())
                 .map(Deployments::asDeployed)
-                .orElseThrow(() -> new Impossible("of the newest images of " + line.application() + " none is " + name
-                        + "; take the tag, commit or digest of one that was built"));
+                .orElseThrow(() -> unknown(line, name));
+    }
+
+    private static Impossible unknown(Line line, String name) {
+        return new Impossible("of the newest images of " + line.application() + " none is " + name
+                + (ImageName.isTooShort(name)
+                        ? "; write at least 7 characters of a commit"
+                        : "; take the tag, commit or digest of one that was built"));
     }
 
     private static Release asDeployed(Release release) {

@@ -142,6 +142,15 @@ public final class LineFold {
         return fold.head();
     }
 
+    /** Whatever the line was to have, the newest first. */
+    public static List<Release> releases(Collection<Fact<?>> facts) {
+        var fold = new LineFold();
+        facts.forEach(fold::add);
+        return fold.releases.values().stream()
+                .sorted(Comparator.comparing(Release::rank).reversed())
+                .toList();
+    }
+
     private Optional<Release> head() {
         return releases.values().stream()
                 .filter(release -> shown(release).phase() != Phase.HELD && !hasComeToNothing(release))

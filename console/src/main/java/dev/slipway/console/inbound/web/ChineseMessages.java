@@ -134,6 +134,22 @@ public interface ChineseMessages extends Messages {
     String managed_by();
 
     @Override
+    @Message("上游环境")
+    String comes_after();
+
+    @Override
+    @Message("手动晋级")
+    String by_hand();
+
+    @Override
+    @Message("固定在 {revision}")
+    String pinned_to(String revision);
+
+    @Override
+    @Message("经合并请求")
+    String by_merge_request();
+
+    @Override
     @Message("未找到")
     String missing();
 

@@ -41,9 +41,10 @@ class DeployApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application,
-            @Nullable Written written) {
+            byte @Nullable [] body)
+            throws IOException {
         var line = lines.line(project, environment, application);
-        return LineApi.accepted(deployments.order(line, wish(written), name()));
+        return LineApi.accepted(deployments.order(lines.project(project), line, wish(body), name()));
     }
 
     /** Nothing is written. */
@@ -53,15 +54,17 @@ class DeployApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application,
-            @Nullable Written written)
+            byte @Nullable [] body)
             throws IOException {
         var line = lines.line(project, environment, application);
-        return Json.write(deployments.preview(lines.project(project), line, wish(written)));
+        return Json.write(deployments.preview(lines.project(project), line, wish(body)));
     }
 
-    private static Wish wish(@Nullable Written written) {
+    private static Wish wish(byte @Nullable [] body) {
+        var written = Body.read(body, Written.class);
         if (written == null) {
-            throw new Asked("say what is to be deployed: image, replicas, env, requests, limits, values, message");
+            throw new Asked(
+                    "say what is to be deployed: image, replicas, env, requests, limits, values; and a message");
         }
         try {
             return written.read();

@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.deploy.Foreseen;
+import dev.slipway.console.core.deploy.Wish.Seen;
 import dev.slipway.console.core.deploy.Wish.Written;
 import dev.slipway.console.core.line.LineOrders.Line;
 import dev.slipway.events.ImageEvent.ImageBuilt;
@@ -46,10 +47,6 @@ record DeployForm(
         return texts.getOrDefault(field, "");
     }
 
-    public boolean isEmpty() {
-        return SET.stream().allMatch(field -> text(field).isBlank());
-    }
-
     Written written() {
         return new Written(
                 text("image"),
@@ -58,7 +55,8 @@ record DeployForm(
                 lines("requests"),
                 lines("limits"),
                 lines("values"),
-                text("message"));
+                text("message"),
+                texts.containsKey("commit") ? new Seen(text("shown"), text("commit")) : null);
     }
 
     private List<String> lines(String field) {

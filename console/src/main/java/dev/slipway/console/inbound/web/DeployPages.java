@@ -68,25 +68,25 @@ class DeployPages {
         var texts = new HashMap<String, String>();
         fields.forEach((name, values) -> texts.put(name, values.getFirst()));
         var form = empty(project, environment, application, texts);
+        var ordered = "deploy".equals(texts.get("act"));
         try {
             var wish = form.written().read();
-            if ("deploy".equals(texts.get("act"))) {
-                var ordered = deployments.order(
-                        form.line(), wish, who.getPrincipal().getName().toLowerCase(Locale.ROOT));
-                return followed(ordered.delivery());
+            if (ordered) {
+                var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+                return followed(deployments
+                        .order(lines.project(project), form.line(), wish, by)
+                        .delivery());
             }
-            return Response.ok(shown(
-                            form.isEmpty()
-                                    ? form
-                                    : form.showing(deployments.preview(lines.project(project), form.line(), wish))))
-                    .build();
-        } catch (IllegalArgumentException | Impossible | IOException e) {
-            return Response.ok(shown(form.refused(String.valueOf(e.getMessage()))))
-                    .build();
+            return page(200, form.showing(deployments.preview(lines.project(project), form.line(), wish)));
+        } catch (IllegalArgumentException e) {
+            return page(ordered ? 400 : 200, form.refused(String.valueOf(e.getMessage())));
+        } catch (Impossible e) {
+            return page(ordered ? 409 : 200, form.refused(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return page(ordered ? 502 : 200, form.refused(String.valueOf(e.getMessage())));
         } catch (PermanentFailure e) {
             var why = e.failure();
-            return Response.ok(shown(form.refused(why.seen() + ": " + why.nextStep())))
-                    .build();
+            return page(ordered ? 422 : 200, form.refused(why.seen() + ": " + why.nextStep()));
         }
     }
 
@@ -103,6 +103,11 @@ class DeployPages {
             Thread.sleep(PAUSE);
         }
         return Response.seeOther(URI.create("/deliveries/" + delivery)).build();
+    }
+
+    /** What is only looked at is shown by a script, which takes nothing else than 200. */
+    private Response page(int status, DeployForm form) {
+        return Response.status(status).entity(shown(form)).build();
     }
 
     private TemplateInstance shown(DeployForm form) {

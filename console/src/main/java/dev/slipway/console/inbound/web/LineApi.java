@@ -46,7 +46,10 @@ class LineApi {
 
     /** @param to a release's id, or its first characters; the newest that was live before, if it is left out */
     record Wanted(@Nullable String to, @Nullable String why) {
-        static final Wanted NOTHING = new Wanted(null, null);
+        static Wanted of(byte @Nullable [] body) {
+            var sent = Body.read(body, Wanted.class);
+            return sent == null ? new Wanted(null, null) : sent;
+        }
     }
 
     @GET
@@ -64,9 +67,9 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application,
-            @Nullable Wanted asked) {
+            byte @Nullable [] body) {
         var line = declared(project, environment, application);
-        var wanted = asked == null ? Wanted.NOTHING : asked;
+        var wanted = Wanted.of(body);
         var to = wanted.to() == null || wanted.to().isBlank() ? null : release(line, wanted.to());
         return accepted(orders.rollback(line, to, why(wanted), name()));
     }
@@ -77,9 +80,9 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application,
-            @Nullable Wanted asked) {
+            byte @Nullable [] body) {
         var line = declared(project, environment, application);
-        return accepted(orders.hold(line, why(asked == null ? Wanted.NOTHING : asked), name()));
+        return accepted(orders.hold(line, why(Wanted.of(body)), name()));
     }
 
     @POST
@@ -98,14 +101,15 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application,
-            @Nullable Wanted asked) {
+            byte @Nullable [] body) {
         var line = declared(project, environment, application);
         var promotion = environment(project, environment).promotion();
         if (promotion == null) {
             throw new Asked("environment " + line.environment()
                     + " comes after no other: declare 'after' in the project's document");
         }
-        var to = asked == null || asked.to() == null || asked.to().isBlank() ? null : asked.to();
+        var asked = Wanted.of(body).to();
+        var to = asked == null || asked.isBlank() ? null : asked;
         return accepted(orders.promote(line, to == null ? null : before(line, promotion.after(), to), name()));
     }
 
@@ -143,8 +147,9 @@ class LineApi {
     private static String idOf(Line line, String named) {
         var id = named.strip().toLowerCase(Locale.ROOT);
         if (!ID_BEGINS.matcher(id).matches()) {
-            throw new Asked("'" + named + "' is no release: take its id, or at least the first 4 characters of it; GET"
-                    + " /api/environments/" + line + " lists them");
+            throw new Asked("'" + named
+                    + "' is no release: take its id, or at least the first 4 characters of it; slipway line " + line
+                    + " lists them");
         }
         return id;
     }
@@ -157,7 +162,7 @@ class LineApi {
         }
         if (found.isEmpty()) {
             throw new NotThere("no release of " + line + " that is written in Git "
-                    + (id.length() == ID ? "is " : "begins with ") + id + "; GET /api/environments/" + line
+                    + (id.length() == ID ? "is " : "begins with ") + id + "; slipway line " + line
                     + " lists the newest");
         }
         return found.getFirst();

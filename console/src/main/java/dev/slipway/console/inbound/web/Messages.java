@@ -103,6 +103,18 @@ public interface Messages {
     @Message("managed by")
     String managed_by();
 
+    @Message("after")
+    String comes_after();
+
+    @Message("by hand")
+    String by_hand();
+
+    @Message("pinned to {revision}")
+    String pinned_to(String revision);
+
+    @Message("by merge request")
+    String by_merge_request();
+
     @Message("Not found")
     String missing();
 

@@ -49,6 +49,22 @@ public final class GitConfigFolders implements ConfigFolders, AutoCloseable {
         }
     }
 
+    /** Whether it is in the branch, as that is now. */
+    public boolean holds(Repository repository, String branch, String path) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new IOException("others look at changes at this moment; try again soon");
+        }
+        try {
+            var mirror = mirrors().of(access.remote(repository.url(), repository.credentials()));
+            mirror.fetch(branch);
+            return at(mirror, branch, path).isPresent();
+        } catch (GitRefused e) {
+            throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
+        } finally {
+            places.release();
+        }
+    }
+
     private synchronized Mirrors mirrors() throws IOException {
         if (mirrors == null) {
             mirrors = Mirrors.in(cache, GitLimits.defaults().quick());

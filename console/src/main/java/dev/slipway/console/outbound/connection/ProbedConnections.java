@@ -5,6 +5,7 @@ import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.connection.NeededBranches;
 import dev.slipway.console.core.connection.Step;
 import dev.slipway.console.core.connection.Step.Name;
+import dev.slipway.console.outbound.config.GitConfigFolders;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.git.GitAccess;
@@ -15,9 +16,11 @@ import java.io.IOException;
 /** Tries the real thing. */
 public final class ProbedConnections implements Connections {
     private final Secrets secrets;
+    private final GitConfigFolders folders;
 
-    public ProbedConnections(Secrets secrets) {
+    public ProbedConnections(Secrets secrets, GitConfigFolders folders) {
         this.secrets = secrets;
+        this.folders = folders;
     }
 
     @Override
@@ -59,7 +62,7 @@ public final class ProbedConnections implements Connections {
         }
     }
 
-    private static void rights(Attempt attempt, GitRights rights, NeededBranches needed) {
+    private void rights(Attempt attempt, GitRights rights, NeededBranches needed) {
         attempt.needed(Name.READ, rights::read);
         attempt.tried(
                 Name.PUSH,
@@ -67,7 +70,9 @@ public final class ProbedConnections implements Connections {
                         ? rights::push
                         : () -> Step.skipped(Name.PUSH, "no environment keeps its config here, so nothing is pushed"));
         attempt.tried(Name.BRANCHES, () -> needed.followed(rights.branches()));
-        attempt.tried(Name.CONFIG_BRANCH, () -> needed.config(rights.branches()));
+        attempt.tried(
+                Name.CONFIG_BRANCH,
+                () -> needed.config(rights.branches(), new TimelyFolders(folders, needed.repository())));
     }
 
     private GitAccess access(Attempt attempt) {

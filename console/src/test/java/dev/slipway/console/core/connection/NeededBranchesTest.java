@@ -2,6 +2,7 @@ package dev.slipway.console.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.console.core.connection.BranchFolders.Seen;
 import dev.slipway.console.core.connection.Step.Result;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Engine;
@@ -73,15 +74,41 @@ class NeededBranchesTest {
         var made = needed(CONFIG, environment("prod", "master", "master"));
         var byHand = needed(CONFIG, environment("prod", "master", null));
 
-        assertThat(byHand.config(Set.of("k8s-config")).says()).isEqualTo("k8s-config is there");
-        assertThat(made.config(Set.of("master")).says()).contains("is made with the first release, from k8s of master");
-        assertThat(byHand.config(Set.of("master")).says()).contains("or set createFrom");
-        assertThat(made.config(Set.of("main")).says()).contains("neither the branch k8s-config nor master");
-        assertThat(List.of(
-                        byHand.config(Set.of("master")).hasFailed(),
-                        made.config(Set.of("main")).hasFailed(),
-                        made.config(Set.of("master")).hasFailed()))
-                .containsExactly(true, true, false);
+        BranchFolders full = (branch, path) -> Seen.THERE;
+        BranchFolders empty = (branch, path) -> Seen.MISSING;
+        BranchFolders inMaster = (branch, path) -> branch.equals("master") ? Seen.THERE : Seen.MISSING;
+        BranchFolders slow = (branch, path) -> Seen.UNSEEN;
+
+        fine(byHand.config(Set.of("k8s-config"), full), "prod: k8s is in k8s-config");
+        fine(byHand.config(Set.of("k8s-config"), slow), "whether k8s is in it could not be seen in time");
+        fine(
+                made.config(Set.of("master"), full),
+                "prod: k8s-config is made with the first release, from k8s of master");
+        fine(made.config(Set.of("master", "k8s-config"), inMaster), "is made with the first release");
+        wrong(byHand.config(Set.of("master"), full), "prod: there is no branch k8s-config: commit the folder k8s");
+        wrong(
+                byHand.config(Set.of("k8s-config"), empty),
+                "prod: there is no k8s in branch k8s-config: commit the folder");
+        wrong(made.config(Set.of("main"), full), "there is no branch k8s-config, nor the branch master");
+        wrong(made.config(Set.of("master"), empty), "there is no branch k8s-config, nor is k8s in master");
+    }
+
+    @Test
+    void environmentsThatShareAFolderAreNamedTogether() {
+        var step = needed(CONFIG, environment("prod", "master", null), environment("dev", "main", null))
+                .config(Set.of("k8s-config"), (branch, path) -> Seen.THERE);
+
+        assertThat(step.says()).isEqualTo("prod, dev: k8s is in k8s-config");
+    }
+
+    private static void fine(Step step, String says) {
+        assertThat(step.result()).isEqualTo(Result.OK);
+        assertThat(step.says()).contains(says);
+    }
+
+    private static void wrong(Step step, String says) {
+        assertThat(step.hasFailed()).isTrue();
+        assertThat(step.says()).contains(says);
     }
 
     @Test
@@ -89,7 +116,8 @@ class NeededBranchesTest {
         var needed = needed(CODE, environment("prod", "master", null));
 
         assertThat(needed.hasConfig()).isFalse();
-        assertThat(needed.config(Set.of()).result()).isEqualTo(Result.SKIPPED);
+        assertThat(needed.config(Set.of(), (branch, path) -> Seen.THERE).result())
+                .isEqualTo(Result.SKIPPED);
     }
 
     private static NeededBranches needed(Repository repository, Environment... environments) {

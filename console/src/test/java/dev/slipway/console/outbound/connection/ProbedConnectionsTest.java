@@ -6,6 +6,7 @@ import dev.slipway.console.core.connection.Connection;
 import dev.slipway.console.core.connection.Step;
 import dev.slipway.console.core.connection.Step.Name;
 import dev.slipway.console.core.connection.Step.Result;
+import dev.slipway.console.outbound.config.GitConfigFolders;
 import dev.slipway.events.catalog.Application;
 import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
@@ -15,7 +16,9 @@ import dev.slipway.events.wire.Json;
 import dev.slipway.outside.git.GitServer;
 import dev.slipway.outside.http.Exchange;
 import dev.slipway.outside.http.Site;
+import dev.slipway.service.secrets.Secrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,8 @@ class ProbedConnectionsTest {
 
     @TempDir
     Path folder;
+
+    private String path = "k8s";
 
     private final Map<String, String> secrets =
             new HashMap<>(Map.of("hichat-git/username", "robot", "hichat-git/password", PASSWORD));
@@ -237,6 +243,19 @@ class ProbedConnectionsTest {
     }
 
     @Test
+    void aMissingFolderIsNamedWithItsEnvironment() throws Exception {
+        path = "k8s/prod";
+        try (var git = git("master", "k8s-config")) {
+            var connection = check(git.urlOf("root/hichat"), "hichat-git");
+
+            assertThat(failed(connection)).containsExactly(Name.CONFIG_BRANCH);
+            assertThat(says(connection, Name.CONFIG_BRANCH))
+                    .isEqualTo("prod: there is no k8s/prod in branch k8s-config, nor is k8s/prod in master,"
+                            + " which createFrom names: commit it there, or correct path");
+        }
+    }
+
+    @Test
     void anEmptyRepositoryIsTold() throws Exception {
         try (var git = git()) {
             assertThat(says(check(git.urlOf("root/hichat"), "hichat-git"), Name.READ))
@@ -298,8 +317,13 @@ class ProbedConnectionsTest {
     /** No check ever shows a secret, so every test looks. */
     private Connection check(String url, @Nullable String credentials) {
         var repository = new Repository("code", "gitlab", "root/hichat", url, credentials, null);
-        var connection = new ProbedConnections((name, key) -> Optional.ofNullable(secrets.get(name + "/" + key)))
-                .check(project(repository), repository);
+        Secrets known = (name, key) -> Optional.ofNullable(secrets.get(name + "/" + key));
+        Connection connection;
+        try (var folders = new GitConfigFolders(folder.resolve("cache"), known)) {
+            connection = new ProbedConnections(known, folders).check(project(repository), repository);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         assertThat(new String(Json.write(connection), StandardCharsets.UTF_8)).doesNotContain(PASSWORD);
         return connection;
     }
@@ -327,7 +351,7 @@ class ProbedConnectionsTest {
         }
     }
 
-    private static Project project(Repository repository) {
+    private Project project(Repository repository) {
         var application =
                 new Application("web", "code", "registry.example.com/web", new Application.Build("local", "f", "."));
         var prod = new Environment(
@@ -335,7 +359,7 @@ class ProbedConnectionsTest {
                 "master",
                 "local",
                 "hichat",
-                new Environment.Config("code", "k8s-config", "k8s", "master", null),
+                new Environment.Config("code", "k8s-config", path, "master", null),
                 new Engine("direct"));
         return new Project("hichat", List.of(repository), List.of(application), List.of(prod), List.of());
     }
@@ -345,7 +369,9 @@ class ProbedConnectionsTest {
         var repository = git.repository("root/hichat");
         try (var inserter = repository.newObjectInserter()) {
             var commit = new CommitBuilder();
-            commit.setTreeId(inserter.insert(new TreeFormatter()));
+            var root = new TreeFormatter();
+            root.append("k8s", FileMode.TREE, inserter.insert(new TreeFormatter()));
+            commit.setTreeId(inserter.insert(root));
             commit.setAuthor(new PersonIdent("Li Hua", "lihua@example.com"));
             commit.setCommitter(commit.getAuthor());
             commit.setMessage("first");
