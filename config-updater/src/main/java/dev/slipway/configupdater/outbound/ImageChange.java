@@ -116,7 +116,7 @@ final class ImageChange implements CommitDraft.Change {
         }
         return switch (Objects.requireNonNull(outcome)) {
             case Edited.Changed _, Edited.Unchanged _ -> new Unchanged(change, tip.orElseThrow(), content());
-            case Edited.Refused refused -> impossible(change, Segment.CONFIG, refused.message(), refused.nextStep());
+            case Edited.Refused refused -> impossible(change, Segment.CONFIG, refused.seen(), refused.nextStep());
         };
     }
 
