@@ -77,6 +77,7 @@ public final class Simulation {
         outsiders.endPipelines();
         outsiders.sweep(); // whatever was lost until now, this look must find
         settle();
+        suite.doubleARow();
         suite.world().config().edit("README"); // and this push makes up for readings of the config branch that failed
         outsiders.sweep();
         settle();

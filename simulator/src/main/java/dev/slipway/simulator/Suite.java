@@ -122,7 +122,16 @@ final class Suite {
 
     /** A record appears twice, with the same id, perhaps long after. */
     void doubleSomething() {
-        var partition = log.partition(chaos.oneOf(TOPICS), chaos.below(Log.PARTITIONS));
+        doubleSomething(chaos.oneOf(TOPICS));
+    }
+
+    /** Perhaps the last that is heard of its environment. */
+    void doubleARow() {
+        doubleSomething("desired." + Catalogs.CLUSTER);
+    }
+
+    private void doubleSomething(String topic) {
+        var partition = log.partition(topic, chaos.below(Log.PARTITIONS));
         if (!partition.isEmpty()) {
             log.append(List.of(chaos.oneOf(List.copyOf(partition))));
         }
