@@ -117,7 +117,7 @@ class DeployStoriesTest {
         assertThat(secret.exit()).isEqualTo(1);
         assertThat(secret.err()).contains("put it into a Secret and reference it");
         assertThat(unknown.exit()).isEqualTo(1);
-        assertThat(unknown.out()).contains("none is v99");
+        assertThat(unknown.err()).contains("v99");
         assertThat(developer.log("k8s-config")).isEqualTo(before);
     }
 
