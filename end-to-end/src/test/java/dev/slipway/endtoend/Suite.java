@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,6 +42,8 @@ import org.awaitility.Awaitility;
 /** {@code ./slipway up} in a process of its own, on ports and a folder of its own. */
 final class Suite implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final int PORTS_FROM = 15_000;
+    private static final int PORTS_TO = 32_000;
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final List<String> TOPICS = List.of("push", "image", "command", "config", "sync", "notice");
     private static final List<String> WORK = List.of(
@@ -318,9 +321,21 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Below those that connections take for themselves: until it is bound, nobody else gets it. */
+    private int freePort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+            if (!ports.containsValue(port) && isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 }
