@@ -140,7 +140,6 @@ public sealed interface ConfigWork {
             Repository repository,
             String branch,
             String from,
-            @Nullable CommitId before,
             CommitId after,
             List<Place> places,
             @Nullable List<String> images)
@@ -149,16 +148,6 @@ public sealed interface ConfigWork {
         public Followed {
             places = List.copyOf(places);
             images = images == null ? null : List.copyOf(images);
-        }
-
-        public Followed(
-                Repository repository,
-                String branch,
-                String from,
-                @Nullable CommitId before,
-                CommitId after,
-                List<Place> places) {
-            this(repository, branch, from, before, after, places, null);
         }
     }
 

@@ -75,7 +75,7 @@ public final class Following {
     /** What is left out now comes with the next push to that branch. */
     static Outcome<ConfigWork> giveUp(Row<ConfigWork> row, Failure why) {
         var work = (Followed) row.intent();
-        return Unread.say(row, work.places(), work.from(), work.after(), why);
+        return UnreadChanges.say(row, work.places(), work.from(), work.after(), why);
     }
 
     private static void say(Row<ConfigWork> row, Followed work, Unmerged unmerged, Outcome<ConfigWork> outcome) {

@@ -67,7 +67,7 @@ final class PeoplesPushes {
 
     static Outcome<ConfigWork> giveUp(Row<ConfigWork> row, Failure why) {
         var push = push(row);
-        return Unread.say(row, push.places(), push.branch(), push.after(), why);
+        return UnreadChanges.say(row, push.places(), push.branch(), push.after(), why);
     }
 
     /** Projects may share a config branch, each with credentials and places of its own. */

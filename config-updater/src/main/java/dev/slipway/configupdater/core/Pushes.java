@@ -51,8 +51,7 @@ final class Pushes {
             opened = opened.open(
                     new ConfigBranch(repository, branch).toString(),
                     push.subject() + " followed",
-                    new Followed(
-                            repository, branch, push.branch(), push.before(), push.after(), places, images(project)));
+                    new Followed(repository, branch, push.branch(), push.after(), places, images(project)));
         }
         return opened;
     }

@@ -12,9 +12,6 @@ import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
-import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.DesiredEvent.ReleaseDesired;
-import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.BuildFailed;
@@ -33,8 +30,6 @@ import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
-import dev.slipway.events.catalog.Environment;
-import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
@@ -44,11 +39,10 @@ import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an image means for a project's lines, and what a commit means for an environment. Pure. */
+/** What each fact means for a project's lines. Pure. */
 public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     @Override
@@ -148,92 +142,13 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     private Decision<Lines> configSaid(Lines lines, Fact<ConfigEvent> fact) {
         return switch (fact.event()) {
-            case ConfigUpdated updated -> committed(lines, Committed.by(updated), fact);
-            case ConfigUnchanged unchanged -> unchanged(lines, unchanged, fact);
+            case ConfigUpdated updated -> InBranch.updated(lines, updated, fact);
+            case ConfigUnchanged unchanged -> InBranch.unchanged(lines, unchanged, fact);
             case ConfigFailed failed ->
                 Statuses.told(Decision.of(lines), failed.release(), State.FAILED, failed.failure(), fact);
             case ReleaseRequested _, ReleaseHeld _, ConfigProposed _, ReleaseSuperseded _, LineEvent _ ->
                 Decision.of(lines);
         };
-    }
-
-    /**
-     * What the branch says already may have come into it by others, or for another environment: then it is still to be told live, and to
-     * go on from here.
-     */
-    private static Decision<Lines> unchanged(Lines lines, ConfigUnchanged unchanged, Fact<ConfigEvent> fact) {
-        var release = unchanged.release();
-        var now = lines.of(release.environment(), release.application()).desired();
-        var isThere = now != null && now.release().repeats(release);
-        var content = unchanged.content();
-        return isThere || content == null
-                ? Decision.of(lines)
-                : committed(
-                        lines,
-                        new Committed(release, unchanged.branch(), unchanged.path(), unchanged.commit(), content),
-                        fact);
-    }
-
-    /** @param commit the one to be synced */
-    private record Committed(Release release, String branch, String path, CommitId commit, String content) {
-
-        static Committed by(ConfigUpdated updated) {
-            var head = updated.head();
-            return new Committed(
-                    updated.release(),
-                    updated.branch(),
-                    updated.path(),
-                    head == null ? updated.commit() : head,
-                    updated.content());
-        }
-    }
-
-    private static Decision<Lines> committed(Lines lines, Committed updated, Fact<ConfigEvent> fact) {
-        var release = updated.release();
-        var environment = release.environment();
-        var known = lines.of(environment, release.application());
-        if (known.holds(release)) {
-            return Decision.of(lines); // the record came twice; its commit may be an old one by now
-        }
-        var line = known.commit(new Line.Caused(release, fact.asCause()));
-        var state = lines.with(environment, release.application(), line.withoutTooMany())
-                .nextGeneration(environment);
-        var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);
-        for (var old : line.tooMany()) {
-            decision = decision.say(ReleaseSuperseded.by(release.rank(), old.release()), old.cause());
-        }
-        var project = lines.project();
-        if (project == null) {
-            return decision;
-        }
-        var desired =
-                project.environment(environment.name()).flatMap(declared -> desired(state, project, declared, updated));
-        return desired.isPresent() ? decision.say(desired.get()) : decision;
-    }
-
-    private static Optional<EnvironmentDesired> desired(
-            Lines lines, Project project, Environment declared, Committed updated) {
-        var environment = updated.release().environment();
-        var config = declared.config();
-        return project.repository(config.repository())
-                .map(repository -> new EnvironmentDesired(
-                        environment,
-                        declared.engineCluster(),
-                        declared.namespace(),
-                        lines.generation(environment),
-                        new Source(
-                                repository.url(),
-                                repository.credentials(),
-                                updated.branch(),
-                                updated.commit(),
-                                updated.path()),
-                        updated.content(),
-                        declared.engine().type(),
-                        declared.engine(),
-                        lines.desiredIn(environment).stream()
-                                .map(c -> new ReleaseDesired(c.release(), c.cause()))
-                                .toList(),
-                        declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster()));
     }
 
     private Decision<Lines> syncSaid(Lines lines, Fact<SyncEvent> fact) {

@@ -21,12 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A config branch's rows and note, kept from one act to the next as the table of open work keeps them. */
-public final class Acting implements Stage<ConfigWork> {
+public final class Acting {
     private final String branch;
     private final Map<String, Row<ConfigWork>> rows = new LinkedHashMap<>();
     private Instant now = Samples.NOON;
@@ -63,7 +62,7 @@ public final class Acting implements Stage<ConfigWork> {
 
     /** @return what was said */
     public List<Event> act(ConfigBranches branches) {
-        var outcome = branches.act(branch, List.copyOf(rows.values()), this);
+        var outcome = branches.act(branch, List.copyOf(rows.values()), stage());
         outcome.closed().forEach(row -> rows.remove(row.key()));
         for (var later : outcome.later()) {
             var row = later.row();
@@ -85,12 +84,12 @@ public final class Acting implements Stage<ConfigWork> {
 
     /** An act of which nothing was written: the process died at its end. */
     public void actAndDie(ConfigBranches branches) {
-        branches.act(branch, List.copyOf(rows.values()), this);
+        branches.act(branch, List.copyOf(rows.values()), stage());
     }
 
     public void giveUp(ConfigBranches branches) {
         for (var row : List.copyOf(rows.values())) {
-            var ended = branches.giveUp(row, new Failure(Segment.CONFIG, "given up by lihua", "push again"), this);
+            var ended = branches.giveUp(row, new Failure(Segment.CONFIG, "given up by lihua", "push again"), stage());
             note = Objects.requireNonNullElse(ended.note(), note);
             rows.remove(row.key());
         }
@@ -100,28 +99,11 @@ public final class Acting implements Stage<ConfigWork> {
         return new ArrayList<>(rows.values());
     }
 
-    @Override
     public Instant now() {
         return now;
     }
 
-    @Override
-    public void say(Cause cause, Event event) {
-        throw new AssertionError("said before the end: " + event);
-    }
-
-    @Override
-    public void keep(Object kept) {
-        throw new AssertionError("kept before the end: " + kept);
-    }
-
-    @Override
-    public List<Row<ConfigWork>> newer() {
-        return List.of();
-    }
-
-    @Override
-    public <N> Optional<N> note(Class<N> type) {
-        return Optional.ofNullable(note).map(type::cast);
+    private Stage<ConfigWork> stage() {
+        return new NoStage(now, note);
     }
 }

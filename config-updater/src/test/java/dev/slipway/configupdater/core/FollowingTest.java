@@ -94,9 +94,9 @@ class FollowingTest {
                 Samples.repository("https://git.example/root/hichat.git"),
                 "k8s-config",
                 "master",
-                Samples.commit(1),
                 Samples.commit(2),
-                List.of(new Place(Samples.PROD, "k8s")));
+                List.of(new Place(Samples.PROD, "k8s")),
+                null);
         var cause = new Cause(new UUID(1, 1), Samples.DELIVERY, null);
         var outcome = Outcome.<ConfigWork>none();
         said = following.act(List.of(Row.open("branch", "it", cause, work, Samples.NOON)), said, outcome);

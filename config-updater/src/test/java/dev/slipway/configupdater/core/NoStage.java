@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For acts that ask nothing and say all at their end. */
 final class NoStage implements Stage<ConfigWork> {
+    private final Instant now;
     private final @Nullable Object note;
 
     NoStage() {
@@ -18,12 +19,17 @@ final class NoStage implements Stage<ConfigWork> {
     }
 
     NoStage(@Nullable Object note) {
+        this(Samples.NOON, note);
+    }
+
+    NoStage(Instant now, @Nullable Object note) {
+        this.now = now;
         this.note = note;
     }
 
     @Override
     public Instant now() {
-        return Samples.NOON;
+        return now;
     }
 
     @Override

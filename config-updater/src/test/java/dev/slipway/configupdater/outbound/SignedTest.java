@@ -58,7 +58,7 @@ class SignedTest {
         bed.commit(change(7, "signing"), change(8, "signing"));
         var theirs = bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
         var place = new Place(Samples.PROD, "k8s", "signing", null);
-        bed.take(new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", null, theirs, List.of(place)));
+        bed.take(new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", theirs, List.of(place), null));
 
         assertThat(bed.git("log", "--format=%s", ConfigBed.BRANCH).lines())
                 .hasSize(4)
@@ -117,7 +117,7 @@ class SignedTest {
         var theirs = bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
         var place = new Place(Samples.PROD, "k8s", "absent", null);
         var work =
-                new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", null, theirs, List.of(place));
+                new Followed(Samples.repository(bed.url()), ConfigBed.BRANCH, "master", theirs, List.of(place), null);
 
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> bed.take(work))

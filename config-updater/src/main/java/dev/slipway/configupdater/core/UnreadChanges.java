@@ -9,11 +9,11 @@ import dev.slipway.service.work.Row;
 import java.util.List;
 
 /** What people changed and nobody could read: they are told, since nothing else would. */
-final class Unread {
+final class UnreadChanges {
     private static final String AGAIN = "; then push to %s once more, or have it read again:"
             + " slipway replay --service config-updater --delivery ID";
 
-    private Unread() {}
+    private UnreadChanges() {}
 
     static Outcome<ConfigWork> say(
             Row<ConfigWork> row, List<Place> places, String branch, CommitId commit, Failure why) {
