@@ -63,7 +63,11 @@ public final class Conversation implements AutoCloseable {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
-        api.headers(token).forEach(request::header);
+        try {
+            api.headers(token).forEach(request::header);
+        } catch (IllegalArgumentException _) {
+            throw token.unfit();
+        }
         var answer = send(request.build());
         var said = read(answer.body());
         if (answer.statusCode() / 100 != 2) {

@@ -24,26 +24,30 @@ public record Token(String value, @Nullable String user, String secret) {
                     "set its 'credentials' to the name of a secret with username, password (a token that reads) and api-token");
         }
         return secrets.find(secret, "api-token")
-                .map(value -> new Token(value, null, secret + "/api-token"))
+                .map(value -> new Token(value, null, secret + "/api-token").mustBeOne())
                 .or(() -> secrets.find(secret, "password")
                         .map(value -> new Token(
                                 value, secrets.find(secret, "username").orElse(null), secret + "/password")))
-                .map(Token::mustFitIntoAHeader)
                 .orElseThrow(() -> new PermanentFailure(
                         Segment.GIT,
                         "there is no secret " + secret + "/api-token, nor " + secret + "/password",
                         "put a token for the forge's API into " + secret + "/api-token"));
     }
 
-    /** What can't be sent is refused here, by name: whoever else refuses it may show it. */
-    private Token mustFitIntoAHeader() {
+    /** A password may hold anything; no token does. */
+    private Token mustBeOne() {
         if (value.chars().anyMatch(each -> each <= ' ' || each > '~')) {
-            throw new PermanentFailure(
-                    Segment.GIT,
-                    "secret " + secret + " is no token: it has several lines, blanks or characters that no token has",
-                    "put one token into " + secret + ", and nothing else");
+            throw unfit();
         }
         return this;
+    }
+
+    /** It can't be sent. Whoever else says so may show it. */
+    PermanentFailure unfit() {
+        return new PermanentFailure(
+                Segment.GIT,
+                "secret " + secret + " is no token: it has several lines, blanks or characters that no token has",
+                "put one token into " + secret + ", and nothing else");
     }
 
     @Override

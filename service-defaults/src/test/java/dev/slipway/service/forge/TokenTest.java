@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.secrets.Secrets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,18 @@ class TokenTest {
     @Test
     void theTokenOfTheApiGoesBeforeAUsersPassword() {
         assertThat(Token.of(REPOSITORY, (_, key) -> Optional.of(key)).value()).isEqualTo("api-token");
+    }
+
+    /** Where it is sent as a password, it is sent encoded. */
+    @Test
+    void aUsersPasswordMayHoldAnything() {
+        Secrets secrets = (_, key) -> switch (key) {
+            case "username" -> Optional.of("li");
+            case "password" -> Optional.of("correct horse 电池");
+            default -> Optional.empty();
+        };
+
+        assertThat(Token.of(REPOSITORY, secrets).value()).isEqualTo("correct horse 电池");
     }
 
     /** Who sends it would say what is wrong with it, and show it. */
