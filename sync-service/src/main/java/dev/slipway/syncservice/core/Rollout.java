@@ -1,26 +1,17 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.values.Failure;
-import dev.slipway.events.values.Release;
 import java.util.Set;
 
 /** How far the way from Git to running pods is. */
 public sealed interface Rollout {
-
-    /** Whether it is about a release's own workloads; where they can't be told apart, it is about all. */
-    boolean concerns(Release release);
 
     /**
      * All new pods are ready and all old ones are gone.
      *
      * @param podsReady as many as are wanted; what is too many may run a moment longer; 0 where nobody counts them
      */
-    record Done(int podsReady) implements Rollout {
-        @Override
-        public boolean concerns(Release release) {
-            return true;
-        }
-    }
+    record Done(int podsReady) implements Rollout {}
 
     /** @param images of the workloads that it waits for, without tags; none where nobody can tell */
     record UnderWay(String seen, Set<String> images) implements Rollout {
@@ -31,11 +22,6 @@ public sealed interface Rollout {
 
         public UnderWay(String seen) {
             this(seen, Set.of());
-        }
-
-        @Override
-        public boolean concerns(Release release) {
-            return isAbout(images, release);
         }
     }
 
@@ -54,15 +40,5 @@ public sealed interface Rollout {
         public Broken(Failure why) {
             this(why, Set.of(), new Done(0));
         }
-
-        @Override
-        public boolean concerns(Release release) {
-            return isAbout(images, release);
-        }
-    }
-
-    private static boolean isAbout(Set<String> images, Release release) {
-        var image = release.image();
-        return images.isEmpty() || image == null || images.contains(image.repository());
     }
 }

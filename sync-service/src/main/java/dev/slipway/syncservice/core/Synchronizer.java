@@ -1,7 +1,6 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.DesiredEvent.ReleaseDesired;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -54,44 +54,41 @@ public final class Synchronizer implements Actor<SyncWork> {
                 .orElseThrow();
         var outcome = Outcome.<SyncWork>none();
         rows.stream().filter(row -> !row.equals(newest)).forEach(outcome::close);
-        var task = new Task(newest, announced(stage));
+        var task = Task.of(newest, stage);
         try {
             return outcome.and(sync(task, stage));
         } catch (PermanentFailure e) {
             return outcome.and(failed(task, e.failure(), stage));
         } catch (IOException e) {
-            stage.keep(task.before()); // we are still here, and what we apply next comes after what we asked before
+            stage.keep(task.verdicts()
+                    .brokenOff()); // we are still here, and what we apply next comes after what we asked before
             throw e;
         }
     }
 
     @Override
     public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
-        return failed(new Task(row, announced(stage)), why, stage);
+        return failed(Task.of(row, stage), why, stage);
     }
 
     /** @param before what was kept when the act began */
-    private record Task(Row<SyncWork> row, Announced before) {
+    private record Task(Row<SyncWork> row, Announced before, Verdicts verdicts) {
+
+        static Task of(Row<SyncWork> row, Stage<SyncWork> stage) {
+            var before = stage.note(Announced.class).orElse(Announced.NOTHING);
+            var intent = row.intent();
+            return new Task(row, before, new Verdicts(intent.desired(), before, intent.isReplayed()));
+        }
 
         EnvironmentDesired desired() {
             return row.intent().desired();
         }
-
-        /** The releases whose end has not been said. */
-        List<ReleaseDesired> fresh() {
-            return desired().releases().stream()
-                    .filter(r -> !before.releases().contains(r.release().id()))
-                    .toList();
-        }
-    }
-
-    private static Announced announced(Stage<SyncWork> stage) {
-        return stage.note(Announced.class).orElse(Announced.NOTHING);
     }
 
     private Outcome<SyncWork> sync(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
         var desired = task.desired();
-        var fresh = task.fresh();
+        var verdicts = task.verdicts();
+        var fresh = verdicts.fresh();
         var commit = desired.source().commit();
         fresh.forEach(r ->
                 stage.say(r.cause(), new SyncStarted(r.release(), desired.destination(), commit, desired.engine())));
@@ -100,23 +97,22 @@ public final class Synchronizer implements Actor<SyncWork> {
         fresh.forEach(r -> stage.say(
                 r.cause(), new SyncProgressed(r.release(), desired.destination(), plan.objects(), run.done())));
         var deadline = deadline(task.row(), stage.now());
-        var verdicts = new Verdicts(desired, task.before(), task.row().intent().isReplayed());
         var rest = LOOK_FIRST;
         while (true) {
             switch (verdicts.after(run.look())) {
                 case Done done -> {
-                    return ended(task, verdicts.ended(done.podsReady()), stage);
+                    return ended(task, done.podsReady(), stage);
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        verdicts.failed(underWay, late(underWay.seen()));
-                        return ended(task, verdicts.ended(0), stage);
+                        verdicts.failed(underWay.images(), late(underWay.seen()));
+                        return ended(task, 0, stage);
                     }
                     verdicts.sayWhatFailed(stage);
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
                                 .again(task.row(), Duration.ZERO, "a newer commit")
-                                .keep(task.before().failing(verdicts.failed()));
+                                .keep(verdicts.brokenOff());
                     }
                 }
                 case Broken _ -> throw new IllegalStateException("what is broken has had its verdict");
@@ -171,12 +167,12 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     private static Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
-        var verdicts = new Verdicts(task.desired(), task.before(), false);
-        verdicts.failed(new UnderWay(why.seen()), why);
-        return ended(task, verdicts.ended(0), stage);
+        task.verdicts().failed(Set.of(), why);
+        return ended(task, 0, stage);
     }
 
-    private static Outcome<SyncWork> ended(Task task, Verdicts.Ended ended, Stage<SyncWork> stage) {
+    private static Outcome<SyncWork> ended(Task task, int podsReady, Stage<SyncWork> stage) {
+        var ended = task.verdicts().ended(podsReady);
         var outcome = Outcome.<SyncWork>none();
         ended.said().forEach((release, said) -> outcome.say(release.cause(), said));
         var unsettled = task.before().unsettledFor(stage.now());

@@ -6,10 +6,12 @@ import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Release;
 import dev.slipway.service.work.Stage;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +47,7 @@ final class Verdicts {
     Rollout after(Rollout seen) {
         var rollout = seen;
         while (rollout instanceof Broken now) {
-            failed(now, now.why());
+            failed(now.images(), now.why());
             rollout = now.others();
         }
         return !(seen instanceof Broken) || isOpen() ? rollout : new Rollout.Done(0);
@@ -55,9 +57,10 @@ final class Verdicts {
         return desired.releases().stream().anyMatch(this::isToTell);
     }
 
-    void failed(Rollout which, Failure why) {
+    /** @param images of what is broken; none where it can't be told apart, and all is */
+    void failed(Set<String> images, Failure why) {
         for (var release : desired.releases()) {
-            if (which.concerns(release.release())) {
+            if (isAbout(images, release.release())) {
                 broken.add(idOf(release));
                 if (isFresh(release) && failed.add(idOf(release))) {
                     unsaid.put(release, failure(release, why));
@@ -66,8 +69,14 @@ final class Verdicts {
         }
     }
 
-    Set<UUID> failed() {
-        return failed;
+    /** The releases whose end has not been said before. */
+    List<ReleaseDesired> fresh() {
+        return desired.releases().stream().filter(this::isFresh).toList();
+    }
+
+    /** What is known of the environment if the act is broken off now. */
+    Announced brokenOff() {
+        return before.failing(failed);
     }
 
     /** While others are waited for. */
@@ -109,6 +118,11 @@ final class Verdicts {
 
     private boolean isFresh(ReleaseDesired release) {
         return !before.releases().contains(idOf(release));
+    }
+
+    private static boolean isAbout(Set<String> images, Release release) {
+        var image = release.image();
+        return images.isEmpty() || image == null || images.contains(image.repository());
     }
 
     private static UUID idOf(ReleaseDesired desired) {

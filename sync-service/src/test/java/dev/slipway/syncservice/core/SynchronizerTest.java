@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SynchronizerTest {
@@ -89,6 +90,23 @@ class SynchronizerTest {
         assertThat(types(outcome.facts())).containsExactly(ReleaseLive.class);
         assertThat(outcome.facts()).extracting(Outcome.Said::cause).containsExactly(web.cause());
         assertThat(act(Desired.work(Desired.row(2, server, web))).facts()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidToFailStaysSaidWhereTheActIsBrokenOff() throws Exception {
+        var server = Desired.release("server", 7);
+        var web = Desired.release("web", 3);
+        var row = Desired.work(Desired.row(1, server, web));
+        cluster.rollsOut(new Broken(CRASH, Set.of("registry.example/server"), new UnderWay("0 of 2")), new Done(2));
+        var looks = new AtomicInteger();
+        cluster.looked = () -> {
+            if (looks.incrementAndGet() == 2) {
+                throw new UncheckedIOException(new IOException("the API server is away"));
+            }
+        };
+        assertThatThrownBy(() -> act(row)).isInstanceOf(IOException.class);
+
+        assertThat(act(row).facts()).extracting(Outcome.Said::cause).containsExactly(web.cause());
     }
 
     @Test

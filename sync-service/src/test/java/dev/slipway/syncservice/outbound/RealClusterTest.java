@@ -8,13 +8,9 @@ import dev.slipway.syncservice.core.Rollout.Broken;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The contract in a real cluster, with pods that do what testkit/control-plane says. */
-@EnabledIfSystemProperty(
-        named = RealClusterTest.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 class RealClusterTest extends ClusterContract {
     static final String KUBECONFIG = "slipway.test.kubeconfig";
 

@@ -10,6 +10,7 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.outbound.NeedsCluster;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.io.IOException;
@@ -23,13 +24,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Argo CD's objects in a real API server; its controller is simulated. */
-@EnabledIfSystemProperty(
-        named = ArgoFixture.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 class RealArgoCdTest {
     private static final String DEFAULT_PROJECT = "default";
     private ArgoFixture fixture;

@@ -9,6 +9,7 @@ import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
+import dev.slipway.syncservice.outbound.NeedsCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +17,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Applications by Argo CD's API server, which is simulated over objects in a real cluster. */
-@EnabledIfSystemProperty(
-        named = ArgoFixture.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 class RealArgoRestTest {
     private ArgoFixture fixture;
     private SimulatedArgo argo;

@@ -8,6 +8,7 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.outbound.NeedsCluster;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.LocalSubjectAccessReviewBuilder;
@@ -32,15 +33,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Roles in deploy/ suffice for what they are for, and no verb of them is too many. */
-@EnabledIfSystemProperty(
-        named = ArgoFixture.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 class RealArgoRoleTest {
     private static final Path MANIFEST = Path.of("../deploy/engines/argocd.yaml");
     private ArgoFixture fixture;

@@ -3,6 +3,7 @@ package dev.slipway.syncservice.outbound.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.syncservice.outbound.ClientKey;
+import dev.slipway.syncservice.outbound.NeedsCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -21,13 +22,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A watch of a real API server, over a link that is cut for real. */
-@EnabledIfSystemProperty(
-        named = RealWatchedTest.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 class RealWatchedTest {
     static final String KUBECONFIG = "slipway.test.kubeconfig";
     private static final ResourceDefinitionContext CONFIG_MAPS =

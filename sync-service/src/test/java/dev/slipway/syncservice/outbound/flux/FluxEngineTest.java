@@ -9,6 +9,8 @@ import dev.slipway.syncservice.outbound.flux.SimulatedFlux.Ending;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What goes well. */
@@ -60,9 +62,9 @@ class FluxEngineTest extends WithFlux {
                 outside.object(FluxKind.GIT_REPOSITORY),
                 Map.of(FluxObject.REQUESTED_AT, "a webhook of Flux' own"));
         var before = outside.runs(FluxKind.KUSTOMIZATION);
-        while (outside.object(FluxKind.KUSTOMIZATION).atWork().isEmpty()) {
-            Thread.sleep(20);
-        }
+        Awaitility.await()
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(() -> outside.object(FluxKind.KUSTOMIZATION).atWork().isPresent());
 
         assertThat(outside.synced(outside.desired(2, Settings.USUAL))).isEqualTo(new Done(0));
 
@@ -95,9 +97,9 @@ class FluxEngineTest extends WithFlux {
                 FluxKind.GIT_REPOSITORY,
                 outside.object(FluxKind.GIT_REPOSITORY),
                 Map.of(FluxObject.REQUESTED_AT, "an interval"));
-        while (!outside.object(FluxKind.GIT_REPOSITORY).hasHandledRequest()) {
-            Thread.sleep(20);
-        }
+        Awaitility.await()
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(() -> outside.object(FluxKind.GIT_REPOSITORY).hasHandledRequest());
         assertThat(outside.object(FluxKind.GIT_REPOSITORY).artifact()).endsWith(commit(1));
 
         assertThat(outside.synced(outside.desired(2, manual))).isEqualTo(new Done(0));

@@ -7,6 +7,7 @@ import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.values.Failure;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
+import dev.slipway.syncservice.outbound.NeedsCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -16,13 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** With a real API server and the simulated Flux for each test. */
-@EnabledIfSystemProperty(
-        named = FluxFixture.KUBECONFIG,
-        matches = ".+",
-        disabledReason = "needs a cluster: ./slipway test --cluster")
+@NeedsCluster
 abstract class WithFlux {
     FluxFixture outside;
 
