@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A bare repository whose config branch holds a folder for each project, in it a manifest for each application, and other files. */
 record ConfigRepositoryOfMany(int projects, int applications, int files) {
@@ -28,15 +28,14 @@ record ConfigRepositoryOfMany(int projects, int applications, int files) {
     }
 
     void make(Path bare) throws IOException {
-        try (var repository =
-                new FileRepositoryBuilder().setGitDir(bare.toFile()).setBare().build()) {
+        try (var repository = new FileRepository(bare.toFile())) {
             repository.create(true);
             var config = repository.getConfig();
             config.setBoolean("http", null, "receivepack", true);
             config.setBoolean("core", null, "logAllRefUpdates", true);
             config.setInt("gc", null, "auto", 0);
             config.save();
-            try (var objects = repository.newObjectInserter()) {
+            try (var objects = repository.getObjectDatabase().newPackInserter()) {
                 var index = DirCache.newInCore();
                 var builder = index.builder();
                 for (var number = 0; number < files; number++) {

@@ -73,7 +73,7 @@ final class QuickPush implements AutoCloseable {
 
     private static HttpRequest request(GitRemote remote, String ref, ObjectId old, ObjectId now, Path pack)
             throws IOException {
-        var command = old.name() + " " + now.name() + " " + ref + "\0 report-status side-band-64k agent=slipway";
+        var command = old.name() + " " + now.name() + " " + ref + "\0 report-status side-band-64k quiet agent=slipway";
         var head = (PktLines.line(command) + PktLines.FLUSH).getBytes(StandardCharsets.UTF_8);
         var body = BodyPublishers.concat(BodyPublishers.ofByteArray(head), BodyPublishers.ofFile(pack));
         var request = HttpRequest.newBuilder(URI.create(remote.url() + "/git-receive-pack"))
