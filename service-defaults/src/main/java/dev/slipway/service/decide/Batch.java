@@ -34,6 +34,7 @@ public final class Batch<S> {
     private final List<Said> said = new ArrayList<>();
     private final List<Row<Object>> rows = new ArrayList<>();
     private final Map<String, Integer> newest = new HashMap<>();
+    private final Map<String, Integer> tableRows = new HashMap<>();
     private final Map<String, Integer> room = new HashMap<>();
     private final IdentityHashMap<Object, byte[]> encoded = new IdentityHashMap<>();
 
@@ -76,8 +77,21 @@ public final class Batch<S> {
             changes.forEach((key, part) -> fits(key, fact.event(), part));
             states.put(project, decision.state());
         }
-        said.addAll(facts);
+        facts.forEach(this::say);
         opened.forEach(this::open);
+    }
+
+    /** Of a table's row, its readers need no more than what it says at last. */
+    private void say(Said fact) {
+        var event = fact.fact().event();
+        var known = EventCodec.isTable(event.topic())
+                ? tableRows.putIfAbsent(event.topic() + "/" + event.key(), said.size())
+                : null;
+        if (known == null) {
+            said.add(fact);
+        } else {
+            said.set(known, fact);
+        }
     }
 
     private void open(Row<Object> row) {

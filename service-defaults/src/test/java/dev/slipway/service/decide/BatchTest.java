@@ -3,11 +3,14 @@ package dev.slipway.service.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.events.Cause;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchDeleted;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.work.Gathers;
@@ -46,6 +49,32 @@ class BatchTest {
                 .toList();
 
         assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofARowOfATableOnlyTheNewestIsWritten() {
+        var batch = new Batch<>("echo", new Opening(), _ -> null, NOON);
+        for (var generation : List.of("1", "2", "3")) {
+            batch.decide(new Route<>("push", PushEvent.class, BatchTest::desired), deleted(generation));
+        }
+
+        assertThat(batch.facts())
+                .extracting(fact -> fact.event().subject())
+                .containsExactly("p/prod@3", "p/r/refs/heads/1@1", "p/r/refs/heads/2@1", "p/r/refs/heads/3@1");
+    }
+
+    private static Decision<String> desired(String state, Fact<PushEvent> fact) {
+        var push = (BranchDeleted) fact.event();
+        var row = new EnvironmentDesired(
+                new EnvironmentRef("p", "prod"),
+                "local",
+                "p",
+                Long.parseLong(push.branch()),
+                new Source("http://git.example/p.git", null, "master", push.before(), "k8s"),
+                "content",
+                "direct",
+                List.of());
+        return Decision.of(state).say(row).say(push);
     }
 
     /** Up to three go together. */
