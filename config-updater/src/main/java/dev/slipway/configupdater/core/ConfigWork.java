@@ -1,5 +1,9 @@
 package dev.slipway.configupdater.core;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.configupdater.core.Why.Arrived;
+import dev.slipway.configupdater.core.Why.Deployed;
 import dev.slipway.events.Cause;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Repository;
@@ -28,11 +32,6 @@ public sealed interface ConfigWork {
     /**
      * One release to be written, with all that was declared when it was asked for.
      *
-     * @param back where the line is turned back: then what the earlier release said is written
-     * @param promotedFrom the environments in which it was live before
-     * @param by who asked for it; none where it comes by itself
-     * @param deploy what a person set besides the image
-     * @param unpins whether it comes because a pin is gone
      * @param proposed where it waits for people to merge it
      */
     record ConfigChange(
@@ -40,31 +39,32 @@ public sealed interface ConfigWork {
             Repository repository,
             Environment.Config config,
             @Nullable UUID delivery,
-            @Nullable Back back,
-            @Nullable List<String> promotedFrom,
-            @Nullable String by,
-            @Nullable Deploy deploy,
-            @Nullable Boolean unpins,
+            Why why,
             @Nullable Proposed proposed)
             implements ConfigWork {
 
-        ConfigChange with(Deploy wanted) {
-            return new ConfigChange(release, repository, config, delivery, back, null, by, wanted, null, null);
+        public ConfigChange(
+                Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
+            this(release, repository, config, delivery, new Arrived(), null);
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static ConfigChange of(KeptChange kept) {
+            return kept.change();
+        }
+
+        @JsonValue
+        KeptChange kept() {
+            return KeptChange.of(this);
         }
 
         /** What is set besides the image. */
         public List<Setting> settings() {
-            return deploy == null ? List.of() : deploy.settings();
-        }
-
-        public ConfigChange(
-                Release release, Repository repository, Environment.Config config, @Nullable UUID delivery) {
-            this(release, repository, config, delivery, null, null, null, null, null, null);
+            return why instanceof Deployed deployed ? deployed.settings() : List.of();
         }
 
         ConfigChange waitingAs(Proposed request) {
-            return new ConfigChange(
-                    release, repository, config, delivery, back, promotedFrom, by, deploy, unpins, request);
+            return new ConfigChange(release, repository, config, delivery, why, request);
         }
 
         public boolean hasProposal() {
@@ -94,20 +94,6 @@ public sealed interface ConfigWork {
 
     /** The forge tells of a merge request of ours: it may be decided. */
     record RequestHeard(Repository repository, String branch, String source) implements ConfigWork {}
-
-    /**
-     * @param to the release whose commit says what comes back
-     * @param hold up to which ordinal the line is held from now on
-     */
-    record Back(UUID to, Ordinal hold, String why) {}
-
-    /** @param message what the commit says first; none for our own words */
-    record Deploy(List<Setting> settings, @Nullable String message) {
-
-        public Deploy {
-            settings = List.copyOf(settings);
-        }
-    }
 
     /** Somebody has pushed to the branch: perhaps we ourselves. */
     record ConfigPush(

@@ -6,6 +6,7 @@ import dev.slipway.configupdater.core.ConfigRepository.Unchanged;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.ConfigWork.Place;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
@@ -54,7 +55,8 @@ final class ConfigWriter {
         var paths = new HashSet<String>();
         for (var i = 0; i < rows.size(); i++) {
             var change = change(rows.get(i));
-            if (change.back() != null && paths.contains(change.config().path())) {
+            if (change.why() instanceof TurnedBack
+                    && paths.contains(change.config().path())) {
                 return rows.subList(0, i);
             }
             paths.add(change.config().path());

@@ -1,6 +1,7 @@
 package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Stock.Made;
+import dev.slipway.configupdater.core.Why.Deployed;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
@@ -129,9 +130,8 @@ final class Deployments {
 
     private static Decision<Lines> write(
             Decision<Lines> decision, Project project, Release release, Deploy command, Cause cause) {
-        var change = Releases.change(project, release, null, command.by(), cause)
-                .with(new ConfigWork.Deploy(command.settings(), command.message()));
-        return Releases.write(decision, change, cause);
+        var why = new Deployed(command.settings(), command.message(), command.by());
+        return Releases.write(decision, project, release, why, cause);
     }
 
     private static UUID idOf(Deploy command, Cause cause) {

@@ -79,7 +79,7 @@ final class Pins {
             for (var application : project.applications()) {
                 var head = decision.state().of(ref, application.name()).head();
                 if (head != null && head.id().equals(idOf(ref, application, head.rank(), cause))) {
-                    written = Releases.write(written.say(new ReleaseRequested(head)), project, head, null, null, cause);
+                    written = Releases.write(written.say(new ReleaseRequested(head)), project, head, cause);
                 }
             }
         }

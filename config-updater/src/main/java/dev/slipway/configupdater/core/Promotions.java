@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.Why.Promoted;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
@@ -112,7 +113,7 @@ final class Promotions {
         if (hold != null && hold.firm()) {
             return Turns.refused(lines, command, "the line is held: " + hold.why(), "free the line first");
         }
-        return promote(lines, project, command, release, cause);
+        return promote(lines, project, command, release, new Promoted(promotion.after(), command.by()), cause);
     }
 
     private static Optional<Release> newest(Lines lines, Project project, Environment environment, Promote command) {
@@ -123,7 +124,8 @@ final class Promotions {
     }
 
     /** It passes what a hold kept out, which nothing would bring any more; what a pin keeps out comes when the pin goes. */
-    private static Decision<Lines> promote(Lines lines, Project project, Promote command, Release wanted, Cause cause) {
+    private static Decision<Lines> promote(
+            Lines lines, Project project, Promote command, Release wanted, Promoted why, Cause cause) {
         var line = lines.of(command.environment(), command.application());
         var newest = line.waiting() == null || isPinned(project, command) ? line.head() : line.newest();
         var rank = newest == null || wanted.rank().isAfter(newest.rank())
@@ -133,7 +135,7 @@ final class Promotions {
         var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
         var requested = Decision.of(lines).say(new ReleaseRequested(release));
         var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
-        return Releases.letIn(free, project, release, null, command.by(), cause);
+        return Releases.letIn(free, project, release, why, cause);
     }
 
     private static boolean isPinned(Project project, Promote command) {

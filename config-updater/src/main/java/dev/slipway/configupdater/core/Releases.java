@@ -1,6 +1,5 @@
 package dev.slipway.configupdater.core;
 
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Line.Caused;
 import dev.slipway.events.Cause;
@@ -12,7 +11,6 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
-import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +59,7 @@ final class Releases {
         if (fact.isReplayed()
                 && line.head() != null
                 && release.rank().equals(line.head().rank())) {
-            return write(decision.say(new ReleaseRequested(release)), project, release, null, null, fact.asCause());
+            return write(decision.say(new ReleaseRequested(release)), project, release, fact.asCause());
         }
         if (line.knows(release)) {
             return decision;
@@ -84,7 +82,7 @@ final class Releases {
         var hold = line.hold();
         return hold != null && admission.isKeptOut(line, release, forced)
                 ? keepOut(requested, line, hold.why(), hold.nextStep(), new Caused(release, cause))
-                : letIn(hold == null ? requested : free(requested, release, null), project, release, null, null, cause);
+                : letIn(hold == null ? requested : free(requested, release, null), project, release, cause);
     }
 
     /** @param by who freed the line; null where the release does */
@@ -111,7 +109,7 @@ final class Releases {
                     : keepOut(decision, line, hold.why(), hold.nextStep(), arriving);
         }
         var free = hold == null ? decision : free(decision, release, by);
-        return letIn(free, project, release, null, null, arriving.cause());
+        return letIn(free, project, release, arriving.cause());
     }
 
     private static Decision<Lines> keepOut(
@@ -123,18 +121,12 @@ final class Releases {
         return before == null ? held : held.say(ReleaseSuperseded.by(release.rank(), before.release()), before.cause());
     }
 
-    /**
-     * @param back where the line is turned back
-     * @param by who asked for it
-     */
-    static Decision<Lines> letIn(
-            Decision<Lines> decision,
-            Project project,
-            Release release,
-            @Nullable Back back,
-            @Nullable String by,
-            Cause cause) {
-        return write(admit(decision, project, release), project, release, back, by, cause);
+    static Decision<Lines> letIn(Decision<Lines> decision, Project project, Release release, Cause cause) {
+        return write(admit(decision, project, release), project, release, cause);
+    }
+
+    static Decision<Lines> letIn(Decision<Lines> decision, Project project, Release release, Why why, Cause cause) {
+        return write(admit(decision, project, release), project, release, why, cause);
     }
 
     /** It is the line's newest from now on; what it passes by waits no longer. */
@@ -149,40 +141,22 @@ final class Releases {
                 : in.say(ReleaseSuperseded.by(release.rank(), passedBy.release()), passedBy.cause());
     }
 
-    static Decision<Lines> write(
-            Decision<Lines> decision,
-            Project project,
-            Release release,
-            @Nullable Back back,
-            @Nullable String by,
-            Cause cause) {
-        return write(decision, change(project, release, back, by, cause), cause);
+    static Decision<Lines> write(Decision<Lines> decision, Project project, Release release, Cause cause) {
+        return write(decision, project, release, Why.of(release, environment(project, release)), cause);
     }
 
-    static Decision<Lines> write(Decision<Lines> decision, ConfigChange change, Cause cause) {
+    static Decision<Lines> write(Decision<Lines> decision, Project project, Release release, Why why, Cause cause) {
+        var config = environment(project, release).config();
+        var repository = project.repository(config.repository()).orElseThrow();
         return decision.open(
-                ConfigBranch.of(change.repository(), change.config()).toString(),
-                change.release().id().toString(),
-                change,
+                ConfigBranch.of(repository, config).toString(),
+                release.id().toString(),
+                new ConfigChange(release, repository, config, cause.delivery(), why, null),
                 cause);
     }
 
-    static ConfigChange change(
-            Project project, Release release, @Nullable Back back, @Nullable String by, Cause cause) {
-        var environment = project.environment(release.environment().name()).orElseThrow();
-        var isUnpinning = release.origin() == Origin.PIN && environment.revision() == null;
-        var promotion = release.isBack() ? null : environment.promotion();
-        return new ConfigChange(
-                release,
-                project.repository(environment.config().repository()).orElseThrow(),
-                environment.config(),
-                cause.delivery(),
-                back,
-                promotion == null ? null : promotion.after(),
-                by,
-                null,
-                isUnpinning ? true : null,
-                null);
+    private static Environment environment(Project project, Release release) {
+        return project.environment(release.environment().name()).orElseThrow();
     }
 
     static UUID idOf(String name) {

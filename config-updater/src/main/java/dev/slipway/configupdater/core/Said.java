@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,13 @@ record Said(
 
         boolean isUnreadAfter(Ordinal earlier) {
             return push == null && first != null && first.isAfter(earlier);
+        }
+
+        /** Whether nothing later than that push is known of. */
+        boolean isOf(Ordinal newest) {
+            return Stream.of(Optional.ofNullable(push), Optional.ofNullable(first))
+                    .flatMap(Optional::stream)
+                    .noneMatch(known -> known.isAfter(newest));
         }
 
         boolean covers(Ordinal other) {
@@ -150,10 +160,21 @@ record Said(
         return unread;
     }
 
+    /** What the project has no more when its newest push comes is forgotten. */
     Said readTo(CommitId head, ConfigPush push, List<Unread> places) {
         var newer = new HashMap<>(read);
         places.forEach(each -> newer.put(each.place().key(), new Read(head, push.ordinal(), null)));
-        return new Said(contents, commits, newer, settled, followed);
+        var declared = push.places().stream().map(Place::key).collect(Collectors.toSet());
+        var gone = newer.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(push.project() + "/")
+                        && !declared.contains(each.getKey())
+                        && each.getValue().isOf(push.ordinal()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        newer.keySet().removeAll(gone);
+        var told = new HashMap<>(contents);
+        told.keySet().removeAll(gone);
+        return new Said(told, commits, newer, settled, followed);
     }
 
     private static String key(Edited edited) {

@@ -1,6 +1,6 @@
 package dev.slipway.configupdater.core;
 
-import dev.slipway.configupdater.core.ConfigWork.Back;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
@@ -82,8 +82,7 @@ final class Turns {
                         Decision.of(lines).say(new ReleaseRequested(head)),
                         project,
                         head,
-                        new Back(target.id(), head.ordinal(), hold.why()),
-                        hold.by(),
+                        new TurnedBack(target.id(), head.ordinal(), hold.why(), hold.by()),
                         cause))
                 .orElseGet(() -> Decision.of(lines));
     }
@@ -203,7 +202,7 @@ final class Turns {
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));
-        return Releases.letIn(decision, project, release, new Back(target.id(), head.ordinal(), why), by, cause);
+        return Releases.letIn(decision, project, release, new TurnedBack(target.id(), head.ordinal(), why, by), cause);
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {
@@ -233,7 +232,7 @@ final class Turns {
         return waiting == null
                         || Pins.keepsOut(lines, project, waiting.release()).isPresent()
                 ? decision
-                : Releases.letIn(decision, project, waiting.release(), null, null, waiting.cause());
+                : Releases.letIn(decision, project, waiting.release(), waiting.cause());
     }
 
     static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {

@@ -1,8 +1,10 @@
 package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configediting.release.Wording;
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.Deployed;
+import dev.slipway.configupdater.core.Why.Pinned;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
@@ -41,35 +43,35 @@ final class CommitText {
     static CommitDraft release(ConfigChange change, Instant at, CommitDraft.Change edit) {
         var source = change.release().source();
         var trailers = trailers(change);
-        var from = change.promotedFrom();
-        if (from != null) {
+        var from = change.why().from();
+        if (!from.isEmpty()) {
             trailers.add(new Trailer("Slipway-Promoted-From", String.join(", ", from)));
         }
         var words = words(change);
         return new CommitDraft(
-                change.deploy() == null ? source.author() : CommitDraft.SLIPWAY,
+                change.why() instanceof Deployed ? CommitDraft.SLIPWAY : source.author(),
                 at,
                 new CommitMessage(words.subject(), words.body(), trailers),
                 edit);
     }
 
     /** That the line is held, and up to where, is told by the commit too. */
-    static CommitDraft back(ConfigChange change, Back back, Instant at, CommitDraft.Change edit) {
+    static CommitDraft back(ConfigChange change, TurnedBack back, Instant at, CommitDraft.Change edit) {
         var trailers = trailers(change);
         trailers.add(new Trailer("Slipway-Rollback", back.to().toString()));
         trailers.add(new Trailer("Slipway-Hold", back.hold().toString()));
-        var message = new CommitMessage(words(change).subject(), back.why(), trailers);
+        var message = new CommitMessage(words(change).subject(), back.reason(), trailers);
         return new CommitDraft(CommitDraft.SLIPWAY, at, message, edit);
     }
 
     private static Wording words(ConfigChange change) {
-        var deploy = change.deploy();
+        var why = change.why();
         return new Wording(
                 change.config(),
                 change.release(),
                 change.settings(),
-                deploy == null ? null : deploy.message(),
-                Boolean.TRUE.equals(change.unpins()));
+                why instanceof Deployed deployed ? deployed.message() : null,
+                why instanceof Pinned pinned && pinned.gone());
     }
 
     private static List<Trailer> trailers(ConfigChange change) {
@@ -83,8 +85,9 @@ final class CommitText {
         if (change.delivery() != null) {
             trailers.add(new Trailer("Slipway-Delivery", change.delivery().toString()));
         }
-        if (change.by() != null) {
-            trailers.add(new Trailer("Slipway-By", change.by()));
+        var by = change.why().by();
+        if (by != null) {
+            trailers.add(new Trailer("Slipway-By", by));
         }
         return trailers;
     }

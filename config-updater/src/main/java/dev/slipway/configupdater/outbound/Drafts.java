@@ -2,6 +2,7 @@ package dev.slipway.configupdater.outbound;
 
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Segment;
 import dev.slipway.git.CommitDraft;
@@ -64,14 +65,13 @@ final class Drafts {
 
     /** @param tip what it is made upon */
     CommitDraft of(ConfigChange change, ImageChange edit, Optional<CommitId> tip) throws IOException, GitRefused {
-        var back = change.back();
-        return back == null
-                ? CommitText.release(change, clock.instant(), edit)
-                : CommitText.back(
+        return change.why() instanceof TurnedBack back
+                ? CommitText.back(
                         change,
                         back,
                         clock.instant(),
-                        Restoration.of(mirror, branch, tip, change, back).before(edit, mirror));
+                        Restoration.of(mirror, branch, tip, change, back).before(edit, mirror))
+                : CommitText.release(change, clock.instant(), edit);
     }
 
     /** A path that the config branch does not have yet is made once, from the branch that the environment names. */

@@ -1,7 +1,7 @@
 package dev.slipway.configupdater.outbound;
 
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.git.CommitDraft;
 import dev.slipway.git.CommitInfo;
@@ -32,7 +32,7 @@ final class Restoration {
     }
 
     /** @param branch as it was last fetched, with its tip */
-    static Restoration of(Mirror mirror, String branch, Optional<CommitId> tip, ConfigChange change, Back back)
+    static Restoration of(Mirror mirror, String branch, Optional<CommitId> tip, ConfigChange change, TurnedBack back)
             throws IOException, GitRefused {
         var target =
                 mirror.find(branch, new Trailer(CommitText.RELEASE, back.to().toString()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
@@ -79,11 +79,7 @@ class ConfigWriterTest {
                 back.repository(),
                 back.config(),
                 null,
-                new Back(new UUID(1, 1), back.release().ordinal(), "it crashes"),
-                null,
-                null,
-                null,
-                null,
+                new TurnedBack(new UUID(1, 1), back.release().ordinal(), "it crashes", null),
                 null);
         var rollback =
                 Row.<ConfigWork>open(BRANCH, "back", new Cause(new UUID(1, 2), null, null), turned, Samples.NOON);

@@ -9,6 +9,9 @@ import static dev.slipway.configupdater.core.Samples.commit;
 import static dev.slipway.configupdater.core.Samples.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.Deployed;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
@@ -29,6 +32,7 @@ import dev.slipway.events.values.Setting;
 import dev.slipway.events.values.Setting.Kind;
 import dev.slipway.service.decide.Batch;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +58,7 @@ class DeploymentsTest {
             assertThat(change.release().rank()).hasToString("7.1");
             assertThat(change.release().origin()).isEqualTo(Origin.DEPLOY);
             assertThat(change.release().image()).isEqualTo(there.image());
-            assertThat(change.settings()).containsExactly(REPLICAS);
-            assertThat(change.by()).isEqualTo("li");
+            assertThat(change.why()).isEqualTo(new Deployed(List.of(REPLICAS), null, "li"));
         });
         var next = deciding.decide(built(8));
         assertThat(changes(next))
@@ -175,10 +178,7 @@ class DeploymentsTest {
         var batch = deciding.decide(failed(bad));
 
         assertThat(changes(batch)).singleElement().satisfies(change -> {
-            assertThat(change.back())
-                    .isNotNull()
-                    .extracting(ConfigWork.Back::to)
-                    .isEqualTo(good.id());
+            assertThat(backTo(change)).isEqualTo(good.id());
             assertThat(change.release().image()).isEqualTo(good.image()).isNotEqualTo(before.image());
             assertThat(change.settings()).isEmpty();
         });
@@ -194,11 +194,11 @@ class DeploymentsTest {
         deciding.live(requested(deciding.decide(deploy(null, REPLICAS))));
 
         var back = deciding.decide(new Rollback(PROD, "server", null, "li", null));
-        assertThat(changes(back).getFirst().back()).extracting(it -> it.to()).isEqualTo(good.id());
+        assertThat(backTo(changes(back).getFirst())).isEqualTo(good.id());
         deciding.live(requested(back));
 
         var further = deciding.decide(new Rollback(PROD, "server", null, "ops", null));
-        assertThat(changes(further).getFirst().back()).extracting(it -> it.to()).isEqualTo(first.id());
+        assertThat(backTo(changes(further).getFirst())).isEqualTo(first.id());
     }
 
     @Test
@@ -209,7 +209,7 @@ class DeploymentsTest {
 
         var back = deciding.decide(new Rollback(PROD, "server", null, "li", null));
 
-        assertThat(changes(back).getFirst().back()).extracting(it -> it.to()).isEqualTo(set.id());
+        assertThat(backTo(changes(back).getFirst())).isEqualTo(set.id());
     }
 
     @Test
@@ -244,5 +244,9 @@ class DeploymentsTest {
 
     private static Deploy deploy(@Nullable String image, Setting... settings) {
         return new Deploy(PROD, "server", image, List.of(settings), null, "li");
+    }
+
+    private static UUID backTo(ConfigChange change) {
+        return ((TurnedBack) change.why()).to();
     }
 }

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,22 @@ class PeoplesPushesTest {
     }
 
     @Test
+    void aPlaceThatIsNoLongerDeclaredIsForgotten() {
+        var dev = new Place(new EnvironmentRef("hichat", "dev"), "dev");
+        var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
+        act(row(push(2, 1, 5, theirs)));
+        giveUp(row(push(4, 1, 5, PLACE, dev)));
+
+        act(row(push(3, 1, 5, PLACE)));
+        assertThat(new String(note(), StandardCharsets.UTF_8)).contains("hichat/dev:dev"); // an older push knows less
+
+        act(row(push(5, 5, 6, PLACE)));
+        assertThat(new String(note(), StandardCharsets.UTF_8))
+                .contains("hichat/prod:k8s", "billing/prod:billing")
+                .doesNotContain("hichat/dev:dev");
+    }
+
+    @Test
     void projectsThatShareABranchEachHearOfTheirPlaces() {
         var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
         edits.add(edited(5, "theirs"));
@@ -271,6 +288,10 @@ class PeoplesPushesTest {
 
     private void giveUp(Row<ConfigWork> row) {
         keep(branches.giveUp(row, new Failure(Segment.CONFIG, "given up by Li", "push again"), new NoStage(kept())));
+    }
+
+    private byte[] note() {
+        return Objects.requireNonNull(note);
     }
 
     /** Through its JSON, as in the table. */

@@ -10,6 +10,7 @@ import static dev.slipway.configupdater.core.Samples.fact;
 import static dev.slipway.configupdater.core.Samples.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.Why.Pinned;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
@@ -53,7 +54,7 @@ class PinsTest {
         assertThat(release.origin()).isEqualTo(Origin.PIN);
         assertThat(changes(batch))
                 .singleElement()
-                .satisfies(change -> assertThat(change.back()).isNull());
+                .satisfies(change -> assertThat(change.why()).isEqualTo(new Pinned(false, List.of())));
     }
 
     @Test
@@ -278,11 +279,11 @@ class PinsTest {
         var free = fact(Samples.declaredPinned(null));
         assertThat(changes(deciding.decide(free)))
                 .singleElement()
-                .satisfies(change -> assertThat(change.unpins()).isTrue());
+                .satisfies(change -> assertThat(change.why()).isEqualTo(new Pinned(true, List.of())));
         var again = changes(deciding.decide(free.again()));
         assertThat(again).singleElement().satisfies(change -> {
             assertThat(change.release().image()).isEqualTo(built(8).image());
-            assertThat(change.unpins()).isTrue();
+            assertThat(change.why()).isEqualTo(new Pinned(true, List.of()));
         });
     }
 

@@ -8,6 +8,7 @@ import static dev.slipway.configupdater.core.Samples.built;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
+import dev.slipway.configupdater.core.Why.Promoted;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
@@ -48,7 +49,7 @@ class PromotionsTest {
         assertThat(changes(batch)).allSatisfy(change -> {
             assertThat(change.release().image()).isEqualTo(inDev.image());
             assertThat(change.release().origin()).isEqualTo(Origin.PROMOTION);
-            assertThat(change.promotedFrom()).containsExactly("dev");
+            assertThat(change.why()).isEqualTo(new Promoted(List.of("dev"), null));
         });
     }
 
@@ -113,7 +114,7 @@ class PromotionsTest {
         var asked = deciding.decide(new Promote(PROD, "server", null, "li"));
 
         assertThat(environments(asked)).containsExactly("prod");
-        assertThat(changes(asked).getFirst().promotedFrom()).containsExactly("staging", "load");
+        assertThat(changes(asked).getFirst().why()).isEqualTo(new Promoted(List.of("staging", "load"), "li"));
     }
 
     @Test

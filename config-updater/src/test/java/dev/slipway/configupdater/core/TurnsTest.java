@@ -9,6 +9,7 @@ import static dev.slipway.configupdater.core.Samples.commit;
 import static dev.slipway.configupdater.core.Samples.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
@@ -52,10 +53,7 @@ class TurnsTest {
         assertThat(back.rank()).hasToString("8.1");
         assertThat(changes(batch)).singleElement().satisfies(change -> {
             assertThat(change.release()).isEqualTo(back);
-            assertThat(change.back()).isNotNull().satisfies(to -> {
-                assertThat(to.to()).isEqualTo(good.id());
-                assertThat(to.hold()).isEqualTo(new Ordinal(8));
-            });
+            assertThat(change.why()).isEqualTo(new TurnedBack(good.id(), new Ordinal(8), "turned back to 7", "li"));
         });
         assertThat(said(batch, LineHeld.class)).singleElement().satisfies(held -> {
             assertThat(held.at()).isEqualTo(new Ordinal(8));
@@ -142,9 +140,7 @@ class TurnsTest {
 
         assertThat(changes(deciding.decide(command.again()))).singleElement().satisfies(change -> {
             assertThat(change.release()).isEqualTo(back);
-            assertThat(change.back())
-                    .isNotNull()
-                    .satisfies(to -> assertThat(to.to()).isEqualTo(good.id()));
+            assertThat(change.why()).isEqualTo(new TurnedBack(good.id(), new Ordinal(8), "turned back to 7", "li"));
         });
         deciding.decide(built(9));
         assertThat(changes(deciding.decide(command.again())))

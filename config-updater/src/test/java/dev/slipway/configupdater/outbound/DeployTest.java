@@ -7,9 +7,9 @@ import dev.slipway.configupdater.core.ConfigBranch;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
-import dev.slipway.configupdater.core.ConfigWork;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Samples;
+import dev.slipway.configupdater.core.Why.Deployed;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Setting;
 import dev.slipway.events.values.Setting.Kind;
@@ -142,11 +142,7 @@ class DeployTest {
                 pushed.repository(),
                 pushed.config(),
                 pushed.delivery(),
-                null,
-                null,
-                "li",
-                new ConfigWork.Deploy(List.of(settings), message),
-                null,
+                new Deployed(List.of(settings), message, "li"),
                 null);
     }
 

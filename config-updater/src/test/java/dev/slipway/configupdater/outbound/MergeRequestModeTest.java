@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.configupdater.core.Acting;
 import dev.slipway.configupdater.core.ConfigBranches;
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Samples;
+import dev.slipway.configupdater.core.Why;
+import dev.slipway.configupdater.core.Why.Arrived;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,7 @@ class MergeRequestModeTest {
         only(ConfigUpdated.class, acting.act(branches));
 
         var turned = Samples.release(7).at(new Rank(new Ordinal(8), 1), Origin.ROLLBACK, new UUID(9, 8));
-        acting.open(change(turned, new Back(Samples.release(7).id(), new Ordinal(8), "it is broken")));
+        acting.open(change(turned, new TurnedBack(Samples.release(7).id(), new Ordinal(8), "it is broken", null)));
         only(ConfigProposed.class, acting.act(branches));
 
         assertThat(forge.read(OWN, "k8s/app.yaml")).contains("%040x".formatted(7));
@@ -260,7 +261,7 @@ class MergeRequestModeTest {
         mergedBySquash();
         var turned = Samples.release(7).at(new Rank(new Ordinal(7), 1), Origin.PIN, new UUID(9, 9));
 
-        acting.open(change(turned, null));
+        acting.open(change(turned, new Arrived()));
 
         only(ConfigUnchanged.class, acting.act(branches));
         assertThat(forge.open()).isEmpty();
@@ -319,13 +320,12 @@ class MergeRequestModeTest {
     }
 
     private ConfigChange change(long ordinal) {
-        return change(Samples.release(ordinal), null);
+        return change(Samples.release(ordinal), new Arrived());
     }
 
-    private ConfigChange change(Release release, @Nullable Back back) {
+    private ConfigChange change(Release release, Why why) {
         var config = Samples.proposing(null, Config.Mode.MERGE_REQUEST);
-        return new ConfigChange(
-                release, forge.repository(), config, Samples.DELIVERY, back, null, null, null, null, null);
+        return new ConfigChange(release, forge.repository(), config, Samples.DELIVERY, why, null);
     }
 
     private static <E extends Event> E only(Class<E> type, List<Event> said) {

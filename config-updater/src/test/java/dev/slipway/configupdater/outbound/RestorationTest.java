@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.configupdater.core.ConfigRepository.Committed;
 import dev.slipway.configupdater.core.ConfigRepository.Impossible;
 import dev.slipway.configupdater.core.ConfigRepository.Written;
-import dev.slipway.configupdater.core.ConfigWork.Back;
 import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Samples;
+import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.values.Origin;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,11 +145,7 @@ class RestorationTest {
                 target.repository(),
                 target.config(),
                 target.delivery(),
-                new Back(target.release().id(), release(from).release().ordinal(), "it crashes"),
-                null,
-                "li",
-                null,
-                null,
+                new TurnedBack(target.release().id(), release(from).release().ordinal(), "it crashes", "li"),
                 null);
     }
 
