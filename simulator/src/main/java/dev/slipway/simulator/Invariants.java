@@ -146,8 +146,11 @@ final class Invariants {
             }
         }
         for (var fact : distinct(log.facts("sync", SyncEvent.class))) {
-            var id = fact.event().release().id();
-            switch (fact.event()) {
+            if (!(fact.event() instanceof SyncEvent.OfRelease event)) {
+                continue;
+            }
+            var id = event.release().id();
+            switch (event) {
                 case ReleaseLive _ ->
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
                 case SyncFailed _ ->
