@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.command.Deliveries;
 import dev.slipway.cli.command.Delivery;
+import dev.slipway.cli.command.Engines;
 import dev.slipway.cli.command.Help;
 import dev.slipway.cli.command.Login;
 import dev.slipway.cli.command.Logout;
@@ -90,6 +91,7 @@ final class Cli {
                 .addSubcommand(new Delivery(session))
                 .addSubcommand(new Trace(session))
                 .addSubcommand(new Watch(session))
+                .addSubcommand(new Engines(session))
                 .addSubcommand(new Line(session))
                 .addSubcommand(new Rollback(session))
                 .addSubcommand(new Promote(session))

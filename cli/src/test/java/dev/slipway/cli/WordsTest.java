@@ -64,6 +64,7 @@ class WordsTest {
                 "delivery",
                 "trace",
                 "watch",
+                "engines",
                 "work",
                 "retry",
                 "give-up",

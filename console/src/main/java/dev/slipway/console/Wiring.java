@@ -4,6 +4,7 @@ import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.deploy.Deployments;
+import dev.slipway.console.core.engine.EngineStates;
 import dev.slipway.console.core.line.Commands;
 import dev.slipway.console.core.line.LineOrders;
 import dev.slipway.console.core.webhook.Webhooks;
@@ -22,6 +23,7 @@ import dev.slipway.console.outbound.KafkaRequests;
 import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
 import dev.slipway.console.outbound.PostgresDeliveries;
+import dev.slipway.console.outbound.PostgresEngines;
 import dev.slipway.console.outbound.Schema;
 import dev.slipway.console.outbound.cdevents.CdEventsOutlet;
 import dev.slipway.console.outbound.config.GitConfigFolders;
@@ -71,6 +73,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    EngineStates engineStates(DataSource source) {
+        return new PostgresEngines(source);
+    }
+
+    @Produces
+    @Singleton
     PostgresAccounts accounts(DataSource source) {
         return new PostgresAccounts(source);
     }
@@ -104,8 +112,7 @@ class Wiring {
     @Singleton
     Projection projection(
             Deliveries deliveries, KafkaCatalogTopic topic, Flows flows, Live live, MeterRegistry registry) {
-        return new Projection(
-                deliveries, topic, new KafkaDeadLetters(flows.clients(), flows.topics()), live::changed, registry);
+        return new Projection(deliveries, topic, new KafkaDeadLetters(flows.clients(), flows.topics()), live, registry);
     }
 
     @Produces

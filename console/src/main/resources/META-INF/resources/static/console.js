@@ -29,13 +29,15 @@
 
   async function row(id) {
     const list = document.getElementById('rows');
-    const old = document.getElementById('d-' + id);
-    if (!old && list.dataset.live !== 'list') return;
-    const text = await html('/deliveries/' + id + '/row');
+    const engines = list.dataset.live === 'engines';
+    const name = engines ? 'e-' + id.replace('/', '.') : 'd-' + id;
+    const old = document.getElementById(name);
+    if (!old && (engines ? location.search : list.dataset.live !== 'list')) return;
+    const text = await html((engines ? '/engines/' : '/deliveries/') + id + '/row');
     if (!text) return;
     htmx.swap(old ?? list, text, { swapStyle: old ? 'outerHTML' : 'afterbegin' });
     document.getElementById('empty')?.remove();
-    mark(document.getElementById('d-' + id));
+    mark(document.getElementById(name));
   }
 
   async function body(id) {
@@ -66,16 +68,22 @@
   if (!live) return;
   const one = live.id === 'delivery' ? live.dataset.live : null;
   const notice = document.querySelector('.offline');
-  const events = new EventSource('/api/deliveries/events');
+  const engines = live.dataset.live === 'engines';
+  const events = new EventSource(engines ? '/api/engines/events' : '/api/deliveries/events');
   events.onerror = () => { notice.hidden = false; };
   events.onopen = () => {
     if (!notice.hidden) return location.reload();
     // What changed between the page and this connection.
+    if (engines) return;
     if (one) dirty.add(one);
     else document.querySelectorAll('#rows > li:has(> .state.working)').forEach(row => dirty.add(row.id.slice(2)));
     show();
   };
   events.onmessage = event => {
+    if (engines) {
+      dirty.add(event.lastEventId);
+      return show();
+    }
     const delivery = JSON.parse(event.data);
     if (one ? delivery.id === one : !delivery.idle) {
       dirty.add(delivery.id);

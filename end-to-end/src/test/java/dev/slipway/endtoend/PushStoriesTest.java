@@ -81,6 +81,21 @@ class PushStoriesTest {
                         .then()
                         .statusCode(200)
                         .body("delivery.state", equalTo("live")));
+        theEngineIs("live", "synced", "healthy");
+    }
+
+    private static void theEngineIs(String state, String sync, String health) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().auth()
+                        .preemptive()
+                        .basic("admin", suite.secret("console", "admin-password"))
+                        .get(suite.url("console") + "/api/engines/hichat/prod")
+                        .then()
+                        .statusCode(200)
+                        .body("state", equalTo(state))
+                        .body("sync", equalTo(sync))
+                        .body("health", equalTo(health)));
     }
 
     @Test
@@ -135,7 +150,9 @@ class PushStoriesTest {
         var failure = story.failedWith(commit, SyncFailed.class).failure();
         assertThat(failure.segment()).isEqualTo(Segment.CLUSTER);
         assertThat(failure.seen()).contains("container hichat").contains("cannot find the database");
+        theEngineIs("failed", "synced", "degraded");
         story.wentLiveOnce(developer.push("Do not crash", new Edit("Dockerfile", crash, "EXPOSE 8080")));
+        theEngineIs("live", "synced", "healthy");
     }
 
     @Test

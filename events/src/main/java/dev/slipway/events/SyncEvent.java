@@ -1,42 +1,93 @@
 package dev.slipway.events;
 
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Texts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What a sync-service says about a release, from its commit to its pods. */
+/** What a sync-service says about a cluster: of a release from its commit to its pods, and of the engines between releases. */
 public sealed interface SyncEvent extends Event {
-
-    Release release();
-
-    @Override
-    default String project() {
-        return release().environment().project();
-    }
-
-    @Override
-    default String subject() {
-        return release().environment() + "/" + release().application() + "@"
-                + release().rank();
-    }
 
     @Override
     default String topic() {
         return "sync";
     }
 
+    /** About a release. */
+    sealed interface OfRelease extends SyncEvent {
+
+        Release release();
+
+        @Override
+        default String project() {
+            return release().environment().project();
+        }
+
+        @Override
+        default String subject() {
+            return release().environment() + "/" + release().application() + "@"
+                    + release().rank();
+        }
+    }
+
     @WireName("dev.slipway.sync.started.v1")
-    record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements SyncEvent {}
+    record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements OfRelease {}
 
     /** The objects are applied; from here on the cluster rolls out. */
     @WireName("dev.slipway.sync.progressed.v1")
-    record SyncProgressed(Release release, String cluster, int objects, String seen) implements SyncEvent {}
+    record SyncProgressed(Release release, String cluster, int objects, String seen) implements OfRelease {}
 
     /** @param podsReady as many as are wanted; 0 where the engine does not count them */
     @WireName("dev.slipway.sync.release-live.v1")
     record ReleaseLive(Release release, String cluster, CommitId commit, String content, int podsReady)
-            implements SyncEvent {}
+            implements OfRelease {}
 
     @WireName("dev.slipway.sync.failed.v1")
-    record SyncFailed(Release release, String cluster, CommitId commit, Failure failure) implements SyncEvent {}
+    record SyncFailed(Release release, String cluster, CommitId commit, Failure failure) implements OfRelease {}
+
+    /**
+     * An environment's engine says something else than before, and has kept to it. What only passes is not said.
+     *
+     * @param cluster the one that the environment is live in
+     * @param engine the type of engine
+     * @param object the engine's object as people name it: {@code Application argocd/hichat-prod}
+     * @param revision what it has applied, or compared with last, as the engine calls it
+     * @param message why it is not as it should be
+     * @param resources how many objects it has brought into the cluster; none where the engine does not count them
+     * @param since when it was first seen so
+     */
+    @WireName("dev.slipway.sync.engine-observed.v1")
+    record EngineObserved(
+            EnvironmentRef environment,
+            String cluster,
+            String engine,
+            String object,
+            EngineSync sync,
+            EngineHealth health,
+            @Nullable String revision,
+            @Nullable String message,
+            @Nullable Integer resources,
+            Instant since)
+            implements SyncEvent {
+        private static final int MESSAGE_MAX = 1_000;
+
+        public EngineObserved {
+            message = message == null ? null : Texts.cut(message, MESSAGE_MAX);
+        }
+
+        @Override
+        public String project() {
+            return environment.project();
+        }
+
+        @Override
+        public String subject() {
+            return environment + "@" + since;
+        }
+    }
 }

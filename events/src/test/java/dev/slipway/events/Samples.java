@@ -40,6 +40,7 @@ import dev.slipway.events.PushEvent.Pipeline.Result;
 import dev.slipway.events.PushEvent.PipelineFinished;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
+import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
@@ -52,6 +53,8 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.ImageReference;
@@ -193,6 +196,17 @@ public final class Samples {
                 new SyncProgressed(RELEASE, "cloud", 9, "9 objects applied"),
                 new ReleaseLive(RELEASE, "cloud", EARLIER, "c0ffee", 3),
                 new SyncFailed(RELEASE, "cloud", EARLIER, FAILURE),
+                new EngineObserved(
+                        RELEASE.environment(),
+                        "cloud",
+                        "argocd",
+                        "Application argocd/hichat-prod",
+                        EngineSync.SYNCED,
+                        EngineHealth.DEGRADED,
+                        EARLIER.value(),
+                        "Deployment hichat exceeded its progress deadline",
+                        7,
+                        Instant.parse("2026-07-01T12:00:00Z")),
                 new NoticeSent("hichat", "ops", ID, "hichat is live in prod"),
                 new NoticeFailed("hichat", "ops", ID, FAILURE),
                 new ProjectDeclared(project(), "folder"),

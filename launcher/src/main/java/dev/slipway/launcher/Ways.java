@@ -166,7 +166,7 @@ final class Ways {
         return "◔ asked      " + event.by() + ": " + asked + " " + event.environment() + "/" + event.application();
     }
 
-    private static String text(SyncEvent event) {
+    private static @Nullable String text(SyncEvent event) {
         return switch (event) {
             case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
             case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
@@ -178,6 +178,7 @@ final class Ways {
                                 live.podsReady() == 0 ? "" : ", %d pods ready".formatted(live.podsReady()),
                                 live.release().isBack() ? ": it is back" : "");
             case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
+            case SyncEvent.EngineObserved _ -> null;
         };
     }
 

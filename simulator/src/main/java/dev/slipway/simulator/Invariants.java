@@ -21,6 +21,7 @@ import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
@@ -66,6 +67,7 @@ final class Invariants {
         new LineInvariants(suite, log, this::expect).check();
         new PromotionInvariants(log, this::expect).check();
         new PinInvariants(suite, log, this::expect).check();
+        new EngineInvariants(log, this::expect).check(distinct(log.facts("sync", EngineObserved.class)));
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();
@@ -146,8 +148,11 @@ final class Invariants {
             }
         }
         for (var fact : distinct(log.facts("sync", SyncEvent.class))) {
-            var id = fact.event().release().id();
-            switch (fact.event()) {
+            if (!(fact.event() instanceof SyncEvent.OfRelease event)) {
+                continue;
+            }
+            var id = event.release().id();
+            switch (event) {
                 case ReleaseLive _ ->
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
                 case SyncFailed _ ->

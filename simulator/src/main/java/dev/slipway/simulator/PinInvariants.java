@@ -207,7 +207,7 @@ final class PinInvariants {
         return log.facts("sync", SyncEvent.class).stream()
                 .map(Fact::event)
                 .filter(ReleaseLive.class::isInstance)
-                .map(SyncEvent::release)
+                .map(event -> ((ReleaseLive) event).release())
                 .filter(release -> ref.has(release) && release.image() != null)
                 .max(Comparator.comparing(Release::rank))
                 .map(release -> release.source().id());

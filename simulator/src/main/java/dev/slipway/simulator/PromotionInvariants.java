@@ -32,8 +32,9 @@ final class PromotionInvariants {
         this.expectation = expectation;
         live = log.facts("sync", SyncEvent.class).stream()
                 .map(Fact::event)
-                .filter(event -> event instanceof ReleaseLive && event.release().image() != null)
-                .map(SyncEvent::release)
+                .filter(ReleaseLive.class::isInstance)
+                .map(event -> ((ReleaseLive) event).release())
+                .filter(release -> release.image() != null)
                 .toList();
         var config =
                 log.facts("config", ConfigEvent.class).stream().map(Fact::event).toList();

@@ -1,17 +1,24 @@
 package dev.slipway.syncservice;
 
+import dev.slipway.events.values.EngineHealth;
 import dev.slipway.git.GitLimits;
 import dev.slipway.git.Mirrors;
 import dev.slipway.service.flow.Flows;
+import dev.slipway.service.kafka.KafkaSettings;
 import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.Looking;
+import dev.slipway.syncservice.core.Observer;
+import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.inbound.Observing;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.GitDesiredTree;
+import dev.slipway.syncservice.outbound.KafkaHints;
 import dev.slipway.syncservice.outbound.Kubeconfig;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
@@ -23,12 +30,17 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,11 +56,14 @@ class Wiring {
     private @Nullable Mirrors mirrors;
     private @Nullable KubernetesClient client;
     private @Nullable Watches watches;
+    private @Nullable KafkaHints hints;
 
     void start(
             @Observes StartupEvent start,
             Flows flows,
             SyncSettings settings,
+            KafkaSettings kafka,
+            MeterRegistry registry,
             @ConfigProperty(name = "slipway.secrets") Path folder,
             @ConfigProperty(name = "slipway.cache") Path cache)
             throws IOException {
@@ -60,7 +75,7 @@ class Wiring {
                 .build();
         var trees = new GitDesiredTree(mirrors, secrets);
         var cluster = new KubernetesCluster(client);
-        watches = new Watches(client, (_, _) -> {});
+        watches = new Watches(client);
         var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
         var here = ArgoCd.in(client, watches, secrets, trees, cluster);
         var argocd = settings.argocdServer()
@@ -71,9 +86,35 @@ class Wiring {
         var synchronizer = new Synchronizer(engines, settings.rolloutMax());
         flows.start(
                 service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
+        observe(service, engines, flows, settings, kafka.instance(), registry);
+    }
+
+    private void observe(
+            String service,
+            Map<String, Engine> engines,
+            Flows flows,
+            SyncSettings settings,
+            String instance,
+            MeterRegistry registry) {
+        var clock = Clock.systemUTC();
+        var observer = new Observer(settings.settle(), instance);
+        for (var health : EngineHealth.values()) {
+            Gauge.builder("slipway.engines", () -> observer.count(health))
+                    .tag("service", service)
+                    .tag("health", health.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        var sights = new HashMap<String, Sight>();
+        engines.forEach((type, engine) -> engine.sight().ifPresent(sight -> sights.put(type, sight)));
+        hints = new KafkaHints(flows.clients(), flows.topics(), service, clock);
+        var looking = new Looking(sights, observer, hints);
+        flows.start(service, new Observing(flows.clients(), flows.topics(), settings.cluster(), looking, clock));
     }
 
     void stop(@Observes ShutdownEvent stop) throws IOException {
+        if (hints != null) {
+            hints.close();
+        }
         if (watches != null) {
             watches.close();
         }

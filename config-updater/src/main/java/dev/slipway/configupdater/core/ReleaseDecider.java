@@ -26,6 +26,7 @@ import dev.slipway.events.PushEvent.MergeRequestUpdated;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
@@ -157,7 +158,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                 Statuses.told(live(lines, live.release(), fact), live.release(), State.LIVE, null, fact);
             case SyncFailed failed ->
                 Statuses.told(failed(lines, failed, fact), failed.release(), State.FAILED, failed.failure(), fact);
-            case SyncStarted _, SyncProgressed _ -> Decision.of(lines);
+            case SyncStarted _, SyncProgressed _, EngineObserved _ -> Decision.of(lines);
         };
     }
 

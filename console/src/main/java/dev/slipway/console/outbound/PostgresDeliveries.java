@@ -4,6 +4,7 @@ import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.delivery.DeliveryFold;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
@@ -62,12 +63,19 @@ public final class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public List<DeliveryView> keep(Collection<RawEvent> events, Predicate<BranchPushed> followed) {
+    public Changed keep(Collection<RawEvent> events, Predicate<BranchPushed> followed) {
         return sql.transaction(transaction -> {
             var touched = new TreeSet<UUID>();
+            var engines = new ArrayList<EngineView>();
             for (var event : events) {
-                if (insert(transaction, event) && event.delivery() != null) {
+                if (!insert(transaction, event)) {
+                    continue;
+                }
+                if (event.delivery() != null) {
                     touched.add(event.delivery());
+                }
+                if (PostgresEngines.isAbout(event)) {
+                    PostgresEngines.keep(transaction, event).ifPresent(engines::add);
                 }
             }
             var changed = new ArrayList<DeliveryView>();
@@ -78,7 +86,7 @@ public final class PostgresDeliveries implements Deliveries {
                 write(transaction, view);
                 changed.add(view);
             }
-            return changed;
+            return new Changed(changed, engines);
         });
     }
 

@@ -1,10 +1,10 @@
 package dev.slipway.events.values;
 
 /** Keeps what others wrote within the size that an event may have. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
-    static String cut(String text, int max) {
+    public static String cut(String text, int max) {
         if (text.length() <= max) {
             return text;
         }

@@ -88,7 +88,7 @@ public class NoticeDecider implements Decider<NoticeState> {
             case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live));
             case SyncEvent.SyncFailed failed ->
                 tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure()));
-            case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _ -> Decision.of(state);
+            case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _, SyncEvent.EngineObserved _ -> Decision.of(state);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.syncservice.core;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What brings an environment's content from Git into the cluster. */
 public interface Engine {
@@ -14,6 +15,11 @@ public interface Engine {
      * @throws IOException if it may work later
      */
     Plan plan(EnvironmentDesired desired) throws IOException;
+
+    /** Where it is seen between releases; none where only an act tells how it went. */
+    default Optional<Sight> sight() {
+        return Optional.empty();
+    }
 
     /** What will be done. */
     interface Plan {

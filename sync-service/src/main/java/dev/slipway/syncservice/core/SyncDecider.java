@@ -5,11 +5,11 @@ import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Fact;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
+import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
 import java.util.List;
-import java.util.Map;
 
-/** A newer row of the desired table means a sync of its environment. */
+/** A newer row of the desired table means a sync of its environment. What is seen of an engine is told where it was not told before. */
 public class SyncDecider implements Decider<SyncState> {
     private final String cluster;
 
@@ -24,12 +24,19 @@ public class SyncDecider implements Decider<SyncState> {
 
     @Override
     public SyncState initial() {
-        return new SyncState(Map.of());
+        return SyncState.EMPTY;
+    }
+
+    @Override
+    public Parts<SyncState> parts() {
+        return new SyncState.InParts();
     }
 
     @Override
     public List<Route<SyncState, ?>> routes() {
-        return List.of(new Route<>("desired." + cluster, DesiredEvent.class, this::desired));
+        return List.of(
+                new Route<>("desired." + cluster, DesiredEvent.class, this::desired),
+                new Route<>(EngineSeen.topicOf(cluster), EngineSeen.class, this::seen));
     }
 
     /** A row that comes again, or late, changes nothing. */
@@ -49,5 +56,18 @@ public class SyncDecider implements Decider<SyncState> {
                         .open(row.environment().toString(), row.subject(), SyncWork.of(row, fact.isReplayed()));
             }
         };
+    }
+
+    private Decision<SyncState> seen(SyncState state, Fact<EngineSeen> fact) {
+        var seen = fact.event();
+        var when = fact.envelope().time();
+        var before = state.toldOf(seen.environment());
+        if (before.isPresent() && before.get().refutes(seen, when)) {
+            return Decision.of(state);
+        }
+        if (before.isPresent() && !seen.isNewsAfter(before.get().observation())) {
+            return Decision.of(state.told(seen.environment(), before.get().seenAgain(seen, when)));
+        }
+        return Decision.of(state.told(seen.environment(), Told.of(seen, when))).say(seen.asFact());
     }
 }

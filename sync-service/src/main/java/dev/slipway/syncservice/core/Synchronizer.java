@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
@@ -101,12 +102,12 @@ public final class Synchronizer implements Actor<SyncWork> {
         while (true) {
             switch (verdicts.after(run.look())) {
                 case Done done -> {
-                    return ended(task, done.podsReady(), stage);
+                    return ended(task, done.podsReady(), stage).and(seen(task, plan.objects(), stage));
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
                         verdicts.failed(underWay.images(), late(underWay.seen()));
-                        return ended(task, 0, stage);
+                        return ended(task, 0, stage).and(seen(task, plan.objects(), stage));
                     }
                     verdicts.sayWhatFailed(stage);
                     if (stage.newerWaits()) {
@@ -166,9 +167,23 @@ public final class Synchronizer implements Actor<SyncWork> {
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 
-    private static Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
+    private Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
         task.verdicts().failed(Set.of(), why);
-        return ended(task, 0, stage);
+        return ended(task, 0, stage).and(tell(task, ActSeen.refused(task.desired(), why, stage.now())));
+    }
+
+    private Outcome<SyncWork> seen(Task task, int objects, Stage<SyncWork> stage) {
+        return tell(
+                task, ActSeen.applied(task.desired(), objects, task.verdicts().trouble(), stage.now()));
+    }
+
+    /** Where somebody looks at the engine, that tells more. It belongs to no delivery: it is about the environment. */
+    private Outcome<SyncWork> tell(Task task, EngineSeen seen) {
+        var engine = engines.get(task.desired().engine());
+        var cause = task.row().cause();
+        return engine == null || engine.sight().isPresent()
+                ? Outcome.none()
+                : Outcome.<SyncWork>none().say(new Cause(cause.id(), null, cause.traceparent()), seen);
     }
 
     private static Outcome<SyncWork> ended(Task task, int podsReady, Stage<SyncWork> stage) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an environment's releases. Each end is said once, with the cause that the release's own delivery gave it; but where a
@@ -30,6 +31,7 @@ final class Verdicts {
     /** What is broken now, whether or not that was said before. */
     private final Set<UUID> broken = new HashSet<>();
 
+    private @Nullable Failure trouble;
     private final Map<ReleaseDesired, SyncFailed> unsaid = new LinkedHashMap<>();
 
     /** @param isReplayed whether a person has asked for it once more */
@@ -59,6 +61,7 @@ final class Verdicts {
 
     /** @param images of what is broken; none where it can't be told apart, and all is */
     void failed(Set<String> images, Failure why) {
+        trouble = trouble == null ? why : trouble;
         for (var release : desired.releases()) {
             if (isAbout(images, release.release())) {
                 broken.add(idOf(release));
@@ -67,6 +70,12 @@ final class Verdicts {
                 }
             }
         }
+    }
+
+    /** What is wrong now, whether or not it was said before. */
+    @Nullable
+    Failure trouble() {
+        return trouble;
     }
 
     /** The releases whose end has not been said before. */

@@ -33,6 +33,10 @@ public interface SyncSettings {
     @WithDefault("argocd")
     String argocdTokenSecret();
 
+    /** For so long an engine must say the same before it is told; longer, and less that passes by itself is told. */
+    @WithDefault("2s")
+    Duration settle();
+
     /** How long a rollout may take; a Deployment's own progress deadline ends it earlier. */
     @WithDefault("5m")
     Duration rolloutMax();

@@ -8,6 +8,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.decide.Decision.Opened;
+import dev.slipway.service.decide.Route;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,10 @@ class SyncDeciderTest {
     }
 
     @Test
-    void onlyTheTableOfItsOwnClusterIsRead() {
+    void onlyTheTableOfItsOwnClusterIsReadAndWhatWasSeenThere() {
         assertThat(decider.routes())
-                .singleElement()
-                .satisfies(route -> assertThat(route.topic()).isEqualTo("desired.cloud"));
+                .extracting(Route::topic)
+                .containsExactly("desired.cloud", "sync-service.cloud.hint");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.slipway.console.core.delivery;
 
+import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent.BranchPushed;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** What has happened, kept. Every method throws {@link StoreUnavailable} while the store does not answer. */
 public interface Deliveries {
 
+    /** What looks otherwise than before. */
+    record Changed(List<DeliveryView> deliveries, List<EngineView> engines) {}
+
     /**
      * Keeps the events and folds the deliveries they belong to anew, both or neither. An event that is kept already changes nothing.
      *
-     * @return the deliveries that changed
+     * @return what changed
      * @throws IllegalArgumentException if the store can never take one of the events
      */
-    List<DeliveryView> keep(Collection<RawEvent> events, Predicate<BranchPushed> followed);
+    Changed keep(Collection<RawEvent> events, Predicate<BranchPushed> followed);
 
     /** Newest first, without idle ones; {@code before} is the id of the last delivery of the page before. */
     List<DeliveryView> newest(int limit, @Nullable UUID before);

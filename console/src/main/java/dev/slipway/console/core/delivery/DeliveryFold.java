@@ -91,7 +91,7 @@ public final class DeliveryFold {
                 }
                 milestones.config(config, at);
             }
-            case SyncEvent sync -> {
+            case SyncEvent.OfRelease sync -> {
                 releaseOf(sync.release(), at).add(sync, at);
                 milestones.sync(sync, at);
             }
@@ -99,7 +99,7 @@ public final class DeliveryFold {
                 messages.add(message(notice, at));
                 milestones.told(at);
             }
-            case DesiredEvent _, CatalogEvent _, PrivateEvent _ -> {}
+            case SyncEvent.EngineObserved _, DesiredEvent _, CatalogEvent _, PrivateEvent _ -> {}
         }
     }
 

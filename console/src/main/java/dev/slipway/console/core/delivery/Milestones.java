@@ -58,7 +58,7 @@ final class Milestones {
         }
     }
 
-    void sync(SyncEvent event, Instant at) {
+    void sync(SyncEvent.OfRelease event, Instant at) {
         switch (event) {
             case SyncEvent.SyncStarted _ -> {}
             case SyncEvent.SyncProgressed _ -> done.put(StepName.SYNC, at);

@@ -55,7 +55,7 @@ public final class ReleaseFold {
         }
     }
 
-    public void add(SyncEvent event, Instant at) {
+    public void add(SyncEvent.OfRelease event, Instant at) {
         switch (event) {
             case SyncEvent.SyncStarted started -> {
                 cluster = started.cluster();

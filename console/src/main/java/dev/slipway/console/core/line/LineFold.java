@@ -61,8 +61,9 @@ public final class LineFold {
         switch (fact.event()) {
             case ReleaseEvent of -> add(of, at);
             case LineEvent line -> hold(line, at);
-            case SyncEvent sync -> add(sync, at);
-            case PushEvent _,
+            case SyncEvent.OfRelease sync -> add(sync, at);
+            case SyncEvent.EngineObserved _,
+                    PushEvent _,
                     ImageEvent _,
                     CommandEvent _,
                     DesiredEvent _,
@@ -83,7 +84,7 @@ public final class LineFold {
         }
     }
 
-    private void add(SyncEvent event, Instant at) {
+    private void add(SyncEvent.OfRelease event, Instant at) {
         var release = event.release();
         of(release, at).add(event, at);
         if (event instanceof ReleaseLive) {

@@ -90,7 +90,8 @@ final class Inputs {
         return switch (Json.read(fact.data().getBytes(StandardCharsets.UTF_8), type)) {
             case ConfigEvent.ReleaseEvent config -> Optional.of(config.release().environment());
             case ConfigEvent.LineEvent config -> Optional.of(config.environment());
-            case SyncEvent sync -> Optional.of(sync.release().environment());
+            case SyncEvent.OfRelease sync -> Optional.of(sync.release().environment());
+            case SyncEvent.EngineObserved seen -> Optional.of(seen.environment());
             default -> Optional.empty();
         };
     }

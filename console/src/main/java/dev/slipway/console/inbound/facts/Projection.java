@@ -2,7 +2,6 @@ package dev.slipway.console.inbound.facts;
 
 import dev.slipway.console.core.catalog.CatalogTopic;
 import dev.slipway.console.core.delivery.Deliveries;
-import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
 import dev.slipway.console.core.delivery.StoreUnavailable;
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,7 +28,7 @@ public final class Projection implements AutoCloseable {
     private final Deliveries deliveries;
     private final CatalogTopic catalog;
     private final DeadLetters deadLetters;
-    private final Consumer<DeliveryView> changed;
+    private final Onlookers onlookers;
     private final MeterRegistry registry;
     private final Reading reading = new Reading();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -39,12 +37,12 @@ public final class Projection implements AutoCloseable {
             Deliveries deliveries,
             CatalogTopic catalog,
             DeadLetters deadLetters,
-            Consumer<DeliveryView> changed,
+            Onlookers onlookers,
             MeterRegistry registry) {
         this.deliveries = deliveries;
         this.catalog = catalog;
         this.deadLetters = deadLetters;
-        this.changed = changed;
+        this.onlookers = onlookers;
         this.registry = registry;
     }
 
@@ -77,7 +75,9 @@ public final class Projection implements AutoCloseable {
     private void keep(List<Read> reads, Predicate<BranchPushed> followed) throws InterruptedException {
         try {
             var events = reads.stream().map(Read::event).toList();
-            persist(() -> deliveries.keep(events, followed)).forEach(changed);
+            var kept = persist(() -> deliveries.keep(events, followed));
+            kept.deliveries().forEach(onlookers::changed);
+            kept.engines().forEach(onlookers::changed);
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {

@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class Api {
     private static final int LIMIT_MAX = 200;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private final Deliveries deliveries;
     private final CatalogWatch catalog;
     private final Live live;
@@ -69,19 +66,7 @@ class Api {
     @Path("deliveries/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
-        var changes = live.changes()
-                .map(delivery -> sse.newEventBuilder()
-                        .id(delivery.id().toString())
-                        .data(new String(Json.write(delivery), StandardCharsets.UTF_8))
-                        .build());
-        // Says to both ends, and to what stands between them, that the other is there.
-        var beats = Multi.createFrom()
-                .ticks()
-                .every(HEARTBEAT)
-                .onOverflow()
-                .drop()
-                .map(_ -> sse.newEventBuilder().comment("").build());
-        return Multi.createBy().merging().streams(changes, beats);
+        return live.deliveries(sse);
     }
 
     @GET

@@ -4,6 +4,8 @@ import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.StepName;
 import dev.slipway.console.core.delivery.Phase;
 import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Segment;
 import io.quarkus.qute.i18n.Localized;
@@ -312,4 +314,25 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message("无法部署")
     String not_possible();
+
+    @Override
+    @Message("GitOps")
+    String engines();
+
+    @Override
+    @Message("尚未观察到任何引擎。环境有了第一次发布后会显示在这里。")
+    String no_engine();
+
+    @Override
+    @Message("{count} 个资源")
+    String resources(int count);
+
+    @Override
+    @Message(
+            "{#when health}{#is HEALTHY}健康{#is PROGRESSING}进行中{#is DEGRADED}异常{#is SUSPENDED}已暂停{#is MISSING}不存在{#else}未知{/when}")
+    String health(EngineHealth health);
+
+    @Override
+    @Message("{#when sync}{#is SYNCED}已同步{#is OUT_OF_SYNC}未同步{#else}未比较{/when}")
+    String sync(EngineSync sync);
 }

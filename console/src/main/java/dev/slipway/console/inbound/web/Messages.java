@@ -4,6 +4,8 @@ import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.StepName;
 import dev.slipway.console.core.delivery.Phase;
 import dev.slipway.console.core.delivery.State;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Segment;
 import io.quarkus.qute.i18n.Message;
@@ -178,6 +180,22 @@ public interface Messages {
     @Message("{#when segment}{#is GIT}Git{#is BUILD}build{#is REGISTRY}registry{#is CONFIG}config{#is ENGINE}engine"
             + "{#is CLUSTER}cluster{#is CHAT}chat{/when}")
     String segment(Segment segment);
+
+    @Message("GitOps")
+    String engines();
+
+    @Message("Nothing was seen of an engine yet. Each environment appears here once it has a release.")
+    String no_engine();
+
+    @Message("{count} resources")
+    String resources(int count);
+
+    @Message(
+            "{#when health}{#is HEALTHY}healthy{#is PROGRESSING}progressing{#is DEGRADED}degraded{#is SUSPENDED}suspended{#is MISSING}missing{#else}unknown{/when}")
+    String health(EngineHealth health);
+
+    @Message("{#when sync}{#is SYNCED}in sync{#is OUT_OF_SYNC}out of sync{#else}not compared{/when}")
+    String sync(EngineSync sync);
 
     @Message("Deploy …")
     String deploy();

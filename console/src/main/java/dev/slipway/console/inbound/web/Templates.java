@@ -4,6 +4,7 @@ import dev.slipway.console.core.catalog.CatalogStatus;
 import dev.slipway.console.core.delivery.CauseTree;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.console.core.engine.EngineView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -30,6 +31,12 @@ class Templates {
             DeliveryView delivery, Bar bar, List<CauseTree.Line> causes, List<RawEvent> events);
 
     static native TemplateInstance catalog(Viewer viewer, CatalogStatus catalog);
+
+    /** @param project the one whose engines these are, if it is one; {@code cluster} likewise */
+    static native TemplateInstance engines(
+            Viewer viewer, List<EngineView> engines, @Nullable String project, @Nullable String cluster);
+
+    static native TemplateInstance engine(EngineView engine);
 
     static native TemplateInstance deploy(Viewer viewer, DeployForm form);
 

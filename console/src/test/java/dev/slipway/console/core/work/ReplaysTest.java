@@ -210,7 +210,7 @@ class ReplaysTest {
         }
 
         @Override
-        public List<DeliveryView> keep(Collection<RawEvent> events, Predicate<BranchPushed> followed) {
+        public Deliveries.Changed keep(Collection<RawEvent> events, Predicate<BranchPushed> followed) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.syncservice.core.History.Applied;
+import dev.slipway.syncservice.core.Sight;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to Argo CD's Applications: its cluster's API server, or where that is out of reach, its own. */
 interface Applications {
+
+    /** Where they are seen between releases, if they are. */
+    default Optional<Sight> sight() {
+        return Optional.empty();
+    }
 
     /** As it was told last; may be a moment old. */
     Optional<GenericKubernetesResource> seen(Declared declared) throws IOException, InterruptedException;

@@ -9,6 +9,7 @@ import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.History;
 import dev.slipway.syncservice.core.History.Applied;
+import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,6 +74,11 @@ public final class ArgoCd implements Engine {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    @Override
+    public Optional<Sight> sight() {
+        return applications.sight();
     }
 
     /** What Argo CD has applied to the environment. */

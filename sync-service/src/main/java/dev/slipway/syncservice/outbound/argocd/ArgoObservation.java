@@ -1,8 +1,8 @@
 package dev.slipway.syncservice.outbound.argocd;
 
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
-import dev.slipway.syncservice.core.Observation.Health;
-import dev.slipway.syncservice.core.Observation.Sync;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
@@ -19,11 +19,12 @@ public final class ArgoObservation {
         var several = sync.texts("revisions");
         return new Observation(
                 Declared.TYPE,
-                metadata.getNamespace() + "/" + metadata.getName(),
+                "Application " + metadata.getNamespace() + "/" + metadata.getName(),
                 sync(sync.text("status", "")),
                 health(status.at("health").text("status", "")),
                 several.isEmpty() ? sync.text("revision") : several.getFirst(),
-                message(status));
+                message(status),
+                status.has("resources") ? status.list("resources").size() : null);
     }
 
     /** What keeps it from being compared says more than what it is compared with, and that more than a pod. */
@@ -41,22 +42,22 @@ public final class ArgoObservation {
                 .orElse(null);
     }
 
-    private static Sync sync(String status) {
+    private static EngineSync sync(String status) {
         return switch (status) {
-            case "Synced" -> Sync.SYNCED;
-            case "OutOfSync" -> Sync.OUT_OF_SYNC;
-            default -> Sync.UNKNOWN;
+            case "Synced" -> EngineSync.SYNCED;
+            case "OutOfSync" -> EngineSync.OUT_OF_SYNC;
+            default -> EngineSync.UNKNOWN;
         };
     }
 
-    private static Health health(String status) {
+    private static EngineHealth health(String status) {
         return switch (status) {
-            case "Healthy" -> Health.HEALTHY;
-            case "Progressing" -> Health.PROGRESSING;
-            case "Degraded" -> Health.DEGRADED;
-            case "Suspended" -> Health.SUSPENDED;
-            case "Missing" -> Health.MISSING;
-            default -> Health.UNKNOWN;
+            case "Healthy" -> EngineHealth.HEALTHY;
+            case "Progressing" -> EngineHealth.PROGRESSING;
+            case "Degraded" -> EngineHealth.DEGRADED;
+            case "Suspended" -> EngineHealth.SUSPENDED;
+            case "Missing" -> EngineHealth.MISSING;
+            default -> EngineHealth.UNKNOWN;
         };
     }
 }

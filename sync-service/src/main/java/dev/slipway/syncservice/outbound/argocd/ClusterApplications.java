@@ -4,6 +4,7 @@ import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.PROJECTS;
 
 import dev.slipway.syncservice.core.History.Applied;
+import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -25,6 +26,11 @@ final class ClusterApplications implements Applications {
         this.objects = objects;
         this.watches = watches;
         this.clock = clock;
+    }
+
+    @Override
+    public Optional<Sight> sight() {
+        return Optional.of(new ArgoSight(watches));
     }
 
     @Override

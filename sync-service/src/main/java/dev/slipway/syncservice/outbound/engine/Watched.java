@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +27,17 @@ public final class Watched implements AutoCloseable {
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final Map<String, CountDownLatch> waits = new ConcurrentHashMap<>();
-    private final Consumer<GenericKubernetesResource> changed;
 
-    private Watched(
-            SharedIndexInformer<GenericKubernetesResource> informer, Consumer<GenericKubernetesResource> changed) {
+    private Watched(SharedIndexInformer<GenericKubernetesResource> informer) {
         this.informer = informer;
-        this.changed = changed;
     }
 
-    /**
-     * Has them all once it returns.
-     *
-     * @param changed is told each object that is there, is new or has changed; must be quick
-     */
-    public static Watched start(
-            KubernetesClient client,
-            ResourceDefinitionContext kind,
-            String namespace,
-            Consumer<GenericKubernetesResource> changed)
+    /** Has them all once it returns. */
+    public static Watched start(KubernetesClient client, ResourceDefinitionContext kind, String namespace)
             throws IOException, InterruptedException {
         var informer =
                 client.genericKubernetesResources(kind).inNamespace(namespace).runnableInformer(0);
-        var watched = new Watched(informer, changed);
+        var watched = new Watched(informer);
         informer.itemStore(new SlimStore());
         informer.exceptionHandler((started, _) -> started);
         informer.addEventHandler(watched.handler());
@@ -67,6 +55,14 @@ public final class Watched implements AutoCloseable {
 
     public Optional<GenericKubernetesResource> find(String namespace, String name) {
         return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name));
+    }
+
+    /** @throws IOException while nobody tells what changes */
+    public Optional<GenericKubernetesResource> current(String namespace, String name) throws IOException {
+        if (!connected()) {
+            throw new IOException("the API server of the engine's cluster is out of reach");
+        }
+        return find(namespace, name);
     }
 
     public int size() {
@@ -101,13 +97,11 @@ public final class Watched implements AutoCloseable {
             @Override
             public void onAdd(GenericKubernetesResource object) {
                 wake(object);
-                changed.accept(object);
             }
 
             @Override
             public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
                 wake(object);
-                changed.accept(object);
             }
 
             @Override

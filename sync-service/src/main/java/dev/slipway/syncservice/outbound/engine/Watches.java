@@ -1,25 +1,20 @@
 package dev.slipway.syncservice.outbound.engine;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 
 /** One watch a kind and namespace, begun when it is first asked for. One that can't begin is tried again by the next who asks. */
 public final class Watches implements AutoCloseable {
     private final KubernetesClient client;
-    private final BiConsumer<ResourceDefinitionContext, GenericKubernetesResource> changed;
     private final Map<String, Watched> running = new ConcurrentHashMap<>();
     private final ReentrantLock beginning = new ReentrantLock();
 
-    /** @param changed is told each object that is there, is new or has changed; must be quick */
-    public Watches(KubernetesClient client, BiConsumer<ResourceDefinitionContext, GenericKubernetesResource> changed) {
+    public Watches(KubernetesClient client) {
         this.client = client;
-        this.changed = changed;
     }
 
     public Watched of(ResourceDefinitionContext kind, String namespace) throws IOException, InterruptedException {
@@ -32,7 +27,7 @@ public final class Watches implements AutoCloseable {
         try {
             var begun = running.get(key);
             if (begun == null) {
-                begun = Watched.start(client, kind, namespace, object -> changed.accept(kind, object));
+                begun = Watched.start(client, kind, namespace);
                 running.put(key, begun);
             }
             return begun;

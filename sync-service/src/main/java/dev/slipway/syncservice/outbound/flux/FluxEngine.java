@@ -7,9 +7,11 @@ import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Flux as the engine: its objects are written from the catalog, or driven as they are, and asked to reconcile at once. */
 public final class FluxEngine implements Engine {
@@ -50,6 +52,11 @@ public final class FluxEngine implements Engine {
             throw missing(source.toString());
         }
         return new FluxPlan(parts, environment, source, live.orElse(null));
+    }
+
+    @Override
+    public Optional<Sight> sight() {
+        return Optional.of(new FluxSight(parts.api()));
     }
 
     private static void mustBeFree(FluxObject object, FluxEnvironment environment) {

@@ -1,8 +1,8 @@
 package dev.slipway.syncservice.outbound.flux;
 
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
-import dev.slipway.syncservice.core.Observation.Health;
-import dev.slipway.syncservice.core.Observation.Sync;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,37 +15,42 @@ public final class FluxObserved {
         var applied = object.applied();
         return new Observation(
                 FluxEngine.TYPE,
-                object.namespace() + "/" + object.name(),
+                object.toString(),
                 sync(object),
                 health(object),
                 applied.isEmpty()
                         ? null
                         : FluxRevision.commit(applied).map(Object::toString).orElse(applied),
-                message(object));
+                message(object),
+                FluxInventory.size(object) == 0 ? null : FluxInventory.size(object));
     }
 
     /** Whether all that the source had when Flux looked last is applied. */
-    private static Sync sync(FluxObject object) {
+    private static EngineSync sync(FluxObject object) {
         if (object.isReady()) {
-            return Sync.SYNCED;
+            return EngineSync.SYNCED;
         }
         var applied = object.status().text("lastAppliedRevision", object.applied());
-        return object.attempted().isEmpty() || object.attempted().equals(applied) ? Sync.UNKNOWN : Sync.OUT_OF_SYNC;
+        return object.attempted().isEmpty() || object.attempted().equals(applied)
+                ? EngineSync.UNKNOWN
+                : EngineSync.OUT_OF_SYNC;
     }
 
-    private static Health health(FluxObject object) {
+    private static EngineHealth health(FluxObject object) {
         if (object.isSuspended()) {
-            return Health.SUSPENDED;
+            return EngineHealth.SUSPENDED;
         }
         if (object.atWork().isPresent()) {
-            return Health.PROGRESSING;
+            return EngineHealth.PROGRESSING;
         }
         if (object.isReady()) {
-            return FluxPods.checksHealth(object) ? Health.HEALTHY : Health.UNKNOWN;
+            return FluxPods.checksHealth(object) ? EngineHealth.HEALTHY : EngineHealth.UNKNOWN;
         }
         return object.failed()
-                .map(ready -> FluxTrouble.ofApplier(object, ready).isEmpty() ? Health.PROGRESSING : Health.DEGRADED)
-                .orElse(Health.UNKNOWN);
+                .map(ready -> FluxTrouble.ofApplier(object, ready).isEmpty()
+                        ? EngineHealth.PROGRESSING
+                        : EngineHealth.DEGRADED)
+                .orElse(EngineHealth.UNKNOWN);
     }
 
     private static @Nullable String message(FluxObject object) {

@@ -66,7 +66,7 @@ final class ArgoFixture implements AutoCloseable {
                         .build())
                 .create();
         argo = new SimulatedArgo(client, namespace);
-        watches = new Watches(client, (_, _) -> {});
+        watches = new Watches(client);
         engine = engine(client, watches);
     }
 

@@ -2,9 +2,9 @@ package dev.slipway.syncservice.outbound.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
-import dev.slipway.syncservice.core.Observation.Health;
-import dev.slipway.syncservice.core.Observation.Sync;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
@@ -30,15 +30,29 @@ class ArgoObservationTest {
         "Synced, SYNCED, Unknown, UNKNOWN",
         "Synced, SYNCED, Newfangled, UNKNOWN"
     })
-    void eachWordOfArgoCdHasOneOfOurs(String sync, Sync ours, String health, Health oursToo) {
+    void eachWordOfArgoCdHasOneOfOurs(String sync, EngineSync ours, String health, EngineHealth oursToo) {
         assertThat(observed("{sync: {status: " + sync + ", revision: a}, health: {status: " + health + "}}"))
-                .isEqualTo(new Observation("argocd", "argocd/shop-prod", ours, oursToo, "a", null));
+                .isEqualTo(new Observation("argocd", "Application argocd/shop-prod", ours, oursToo, "a", null, null));
     }
 
     @Test
     void whatHasNotBeenComparedIsUnknown() {
         assertThat(observed("{}"))
-                .isEqualTo(new Observation("argocd", "argocd/shop-prod", Sync.UNKNOWN, Health.UNKNOWN, null, null));
+                .isEqualTo(new Observation(
+                        "argocd",
+                        "Application argocd/shop-prod",
+                        EngineSync.UNKNOWN,
+                        EngineHealth.UNKNOWN,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void itsResourcesAreCounted() {
+        assertThat(observed("{resources: [{kind: Service}, {kind: Deployment}]}")
+                        .resources())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class RealArgoRoleTest {
 
     private Rollout ended(String user, boolean creates) throws IOException, InterruptedException {
         try (var client = ArgoFixture.client(Path.of(System.getProperty(ArgoFixture.KUBECONFIG)), user);
-                var watches = new Watches(client, (_, _) -> {})) {
+                var watches = new Watches(client)) {
             var commit = fixture.argo.contents.size();
             var desired = fixture.desired(
                     ArgoFixture.SHOP, commit, commit, fixture.settings(creates, false, null), "shop-git", null);

@@ -56,7 +56,7 @@ final class FluxFixture implements AutoCloseable {
                 .create();
         its = client(UnaryOperator.identity());
         flux = new SimulatedFlux(its, namespace);
-        watches = new Watches(client, (_, _) -> {});
+        watches = new Watches(client);
         api = new FluxApi(client, watches);
         engine = engine(api, new KubernetesCluster(client));
     }

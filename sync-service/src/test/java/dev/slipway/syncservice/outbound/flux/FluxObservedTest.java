@@ -2,9 +2,9 @@ package dev.slipway.syncservice.outbound.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
-import dev.slipway.syncservice.core.Observation.Health;
-import dev.slipway.syncservice.core.Observation.Sync;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,46 +21,46 @@ class FluxObservedTest {
         var applied = Written.kustomization().with("lastAppliedRevision", NEW).with("lastAttemptedRevision", NEW);
         var attempted = applied.with("lastAppliedRevision", OLD);
         return Stream.of(
-                Arguments.of(applied.ready(), Sync.SYNCED, Health.HEALTHY, null),
+                Arguments.of(applied.ready(), EngineSync.SYNCED, EngineHealth.HEALTHY, null),
                 Arguments.of(
                         applied.spec(Map.of("wait", false)).ready(),
-                        Sync.SYNCED,
-                        Health.UNKNOWN,
+                        EngineSync.SYNCED,
+                        EngineHealth.UNKNOWN,
                         "applied; Flux is not told to check its health"),
                 Arguments.of(
                         applied.spec(Map.of("wait", false, "healthChecks", List.of(Map.of("kind", "Deployment"))))
                                 .ready(),
-                        Sync.SYNCED,
-                        Health.HEALTHY,
+                        EngineSync.SYNCED,
+                        EngineHealth.HEALTHY,
                         null),
-                Arguments.of(applied.ready().suspended(), Sync.SYNCED, Health.SUSPENDED, null),
-                Arguments.of(applied.ready().generation(9), Sync.UNKNOWN, Health.UNKNOWN, null),
-                Arguments.of(Written.kustomization(), Sync.UNKNOWN, Health.UNKNOWN, null),
+                Arguments.of(applied.ready().suspended(), EngineSync.SYNCED, EngineHealth.SUSPENDED, null),
+                Arguments.of(applied.ready().generation(9), EngineSync.UNKNOWN, EngineHealth.UNKNOWN, null),
+                Arguments.of(Written.kustomization(), EngineSync.UNKNOWN, EngineHealth.UNKNOWN, null),
                 Arguments.of(
                         attempted.working("Building manifests"),
-                        Sync.OUT_OF_SYNC,
-                        Health.PROGRESSING,
+                        EngineSync.OUT_OF_SYNC,
+                        EngineHealth.PROGRESSING,
                         "Progressing: Building manifests"),
                 Arguments.of(
                         attempted.failed("BuildFailed", "no such file"),
-                        Sync.OUT_OF_SYNC,
-                        Health.DEGRADED,
+                        EngineSync.OUT_OF_SYNC,
+                        EngineHealth.DEGRADED,
                         "BuildFailed: no such file"),
                 Arguments.of(
                         applied.failed("HealthCheckFailed", "timeout"),
-                        Sync.UNKNOWN,
-                        Health.DEGRADED,
+                        EngineSync.UNKNOWN,
+                        EngineHealth.DEGRADED,
                         "HealthCheckFailed: timeout"),
                 Arguments.of(
                         attempted.failed("DependencyNotReady", "infra"),
-                        Sync.OUT_OF_SYNC,
-                        Health.PROGRESSING,
+                        EngineSync.OUT_OF_SYNC,
+                        EngineHealth.PROGRESSING,
                         "DependencyNotReady: infra"));
     }
 
     @ParameterizedTest
     @MethodSource("objects")
-    void saysHowItIs(Written object, Sync sync, Health health, String message) {
+    void saysHowItIs(Written object, EngineSync sync, EngineHealth health, String message) {
         assertThat(FluxObserved.of(object.resource())).satisfies(seen -> {
             assertThat(seen.sync()).isEqualTo(sync);
             assertThat(seen.health()).isEqualTo(health);
@@ -73,7 +73,13 @@ class FluxObservedTest {
     void saysWhatIsApplied(Written object, String revision) {
         assertThat(FluxObserved.of(object.ready().resource()))
                 .isEqualTo(new Observation(
-                        "flux", "flux-system/hichat-prod", Sync.SYNCED, Health.HEALTHY, revision, null));
+                        "flux",
+                        object.resource().getKind() + " flux-system/hichat-prod",
+                        EngineSync.SYNCED,
+                        EngineHealth.HEALTHY,
+                        revision,
+                        null,
+                        null));
     }
 
     static Stream<Arguments> revisions() {

@@ -83,7 +83,7 @@ class FluxRoleTest extends WithFlux {
 
     private Object sync(Settings settings, int number) throws IOException, InterruptedException {
         try (KubernetesClient its = FluxFixture.client(config -> config.withImpersonateUsername(user));
-                var watches = new Watches(its, (_, _) -> {})) {
+                var watches = new Watches(its)) {
             var engine = outside.engine(new FluxApi(its, watches), FluxFixture.noPods());
             return FluxFixture.ended(
                     engine.plan(outside.desired(number, settings, "hichat-git")).begin());

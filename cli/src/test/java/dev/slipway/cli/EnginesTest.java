@@ -1,0 +1,80 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnginesTest {
+    private static final String DEGRADED = """
+            {"engines":[{"project":"hichat","environment":"prod","cluster":"cloud","state":"failed","engine":"argocd",
+            "object":"Application argocd/hichat-prod","sync":"synced","health":"degraded",
+            "revision":"6bca52fa0c1d2e3f405162738495a6b7c8d9e0f1","message":"2 of 3 pods crash","resources":7,
+            "since":"2026-01-20T12:00:00Z"},
+            {"project":"hichat","environment":"dev","cluster":"edge","state":"live","engine":"flux",
+            "object":"Kustomization flux-system/hichat-dev","sync":"synced","health":"healthy",
+            "since":"2026-01-20T12:00:00Z"}]}""";
+
+    @TempDir
+    Path home;
+
+    private FakeConsole console;
+
+    @BeforeEach
+    void start() throws IOException {
+        console = new FakeConsole();
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    private Said slipway(String... arguments) {
+        return new Said.By(home).at(console).slipway(arguments);
+    }
+
+    @Test
+    void eachEngineIsOneLine() {
+        console.says("/api/engines", DEGRADED);
+
+        var said = slipway("engines");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out().lines()).hasSize(3);
+        assertThat(said.out().lines().toList().get(1))
+                .startsWith("hichat/prod")
+                .contains("✖ degraded", "in sync", "6bca52fa ", "cloud", "Application argocd/hichat-prod")
+                .endsWith("2 of 3 pods crash");
+        assertThat(said.out().lines().toList().getLast())
+                .startsWith("hichat/dev")
+                .contains("● healthy", "Kustomization flux-system/hichat-dev");
+        assertThat(slipway("engines", "--lang", "zh").out()).contains("✖ 异常", "已同步", "环境");
+    }
+
+    @Test
+    void aProjectAndAClusterAreAskedFor() {
+        console.says("/api/engines?project=hichat&cluster=a%26b", "{\"engines\":[]}")
+                .says("/api/engines?project=hichat", DEGRADED);
+
+        assertThat(slipway("engines", "hichat", "--cluster", "a&b").out()).contains("nothing was seen");
+        assertThat(slipway("engines", "hichat", "--json").out().strip()).isEqualTo(DEGRADED.strip());
+    }
+
+    @Test
+    void aProjectThatIsNotThereIsSaid() {
+        console.says(
+                "/api/engines?project=nobody",
+                404,
+                "{\"error\":\"no project 'nobody' is declared; GET /api/catalog …\"}");
+
+        var said = slipway("engines", "nobody");
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("no project 'nobody'");
+    }
+}

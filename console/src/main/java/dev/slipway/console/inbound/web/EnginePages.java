@@ -1,0 +1,44 @@
+package dev.slipway.console.inbound.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** How the engines of the environments are, as people see it. */
+@Path("/engines")
+@Authenticated
+@Blocking
+@LanguageChoice.Page
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+class EnginePages {
+    private final Engines engines;
+    private final Viewer viewer;
+
+    EnginePages(Engines engines, Viewer viewer) {
+        this.engines = engines;
+        this.viewer = viewer;
+    }
+
+    @GET
+    public TemplateInstance list(
+            @QueryParam("project") @Nullable String project, @QueryParam("cluster") @Nullable String cluster) {
+        var ofProject = Engines.named(project);
+        var inCluster = Engines.named(cluster);
+        var shown = engines.of(ofProject, inCluster);
+        return Templates.engines(viewer, shown, ofProject, inCluster).setLocale(viewer.lang());
+    }
+
+    /** The engine's row of the list, for one that is open already. */
+    @GET
+    @Path("{project}/{environment}/row")
+    public TemplateInstance row(@PathParam("project") String project, @PathParam("environment") String environment) {
+        return Templates.engine(engines.one(project, environment)).setLocale(viewer.lang());
+    }
+}

@@ -1,0 +1,202 @@
+package dev.slipway.console;
+
+import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.page;
+import static dev.slipway.console.Asking.publish;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.slipway.events.Cause;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent.EngineObserved;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
+import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.service.flow.Flows;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How engines are, as programs and people see it. */
+@QuarkusTest
+@QuarkusTestResource(Outside.class)
+class EnginesTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
+    @TestHTTPResource("/api/engines/events")
+    URI changes;
+
+    @Inject
+    Flows flows;
+
+    @ConfigProperty(name = "slipway.catalog.folder")
+    Path catalog;
+
+    @BeforeEach
+    void ready() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get(health + "/ready").then().statusCode(200));
+    }
+
+    @Test
+    void whatWasSeenLastIsShownWhateverComesLate() throws Exception {
+        declare("watched");
+        publish(flows, List.of(seen("watched", NOON, EngineHealth.HEALTHY, null)));
+        publish(flows, List.of(seen("watched", NOON.plusSeconds(60), EngineHealth.DEGRADED, "2 of 3 pods crash")));
+        publish(flows, List.of(seen("watched", NOON.plusSeconds(30), EngineHealth.PROGRESSING, null)));
+        publish(flows, List.of(seen("watched", "gone", NOON, EngineHealth.HEALTHY, null)));
+        publish(flows, new LineFacts("watched", "hichat").live(new LineFacts("watched", "hichat").release(3)).all);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> asAdmin()
+                        .get("/api/environments/watched/prod/hichat")
+                        .then()
+                        .body("live.rank", equalTo("3")));
+        asAdmin()
+                .get("/api/engines?project=watched")
+                .then()
+                .statusCode(200)
+                .body("engines.environment", equalTo(List.of("prod")))
+                .body("engines[0].state", equalTo("failed"))
+                .body("engines[0].health", equalTo("degraded"))
+                .body("engines[0].sync", equalTo("synced"))
+                .body("engines[0].object", equalTo("Application argocd/watched-prod"))
+                .body("engines[0].message", equalTo("2 of 3 pods crash"))
+                .body("engines[0].since", equalTo("2026-11-20T12:01:00Z"));
+        asAdmin().get("/api/engines/watched/prod").then().statusCode(200).body("resources", equalTo(7));
+    }
+
+    @Test
+    void projectsAndClustersAreToldApart() throws Exception {
+        declare("asked");
+        declare("unseen");
+        publish(flows, List.of(seen("asked", NOON, EngineHealth.HEALTHY, null)));
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        asAdmin().get("/api/engines?cluster=local").then().body("engines.project", hasItem("asked")));
+        asAdmin().get("/api/engines?project=asked&cluster=elsewhere").then().body("engines", empty());
+        asAdmin()
+                .get("/api/engines?project=nobody")
+                .then()
+                .statusCode(404)
+                .body("error", containsString("no project 'nobody'"));
+        asAdmin().get("/api/engines/asked/nowhere").then().statusCode(404);
+        asAdmin()
+                .get("/api/engines/unseen/prod")
+                .then()
+                .statusCode(404)
+                .body("error", containsString("nothing was seen yet"));
+        given().get("/api/engines").then().statusCode(401);
+    }
+
+    @Test
+    void thePageShowsThemInTwoLanguages() throws Exception {
+        declare("paged");
+        publish(flows, List.of(seen("paged", NOON, EngineHealth.DEGRADED, "no <b>host</b>")));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> page("/engines?project=paged")
+                        .body(containsString("Application argocd/paged-prod"))
+                        .body(containsString("degraded"))
+                        .body(containsString("in sync"))
+                        .body(containsString("no &lt;b&gt;host"))
+                        .body(containsString("data-live=\"engines\"")));
+        page("/engines?project=paged&lang=zh-CN").body(containsString("异常")).body(containsString("已同步"));
+        page("/engines?project=paged&cluster=elsewhere")
+                .body(not(containsString("Application argocd")))
+                .body(containsString("Nothing was seen of an engine yet"));
+        page("/engines/paged/prod/row")
+                .body(containsString("id=\"e-paged.prod\""))
+                .body(not(containsString("<html")));
+    }
+
+    @Test
+    void whoListensIsToldWhatChanges() throws Exception {
+        declare("heard");
+        var request = HttpRequest.newBuilder(changes)
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("admin:" + Outside.PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var heard = client.sendAsync(request, BodyHandlers.ofLines());
+            var lines = new java.util.concurrent.CopyOnWriteArrayList<String>();
+            var listening = Thread.ofVirtual().start(() -> heard.join().body().forEach(lines::add));
+            var time = new Instant[] {NOON};
+            await().atMost(SOON).untilAsserted(() -> {
+                time[0] = time[0].plusSeconds(1); // until the listener is there
+                publish(flows, List.of(seen("heard", time[0], EngineHealth.HEALTHY, null)));
+                assertThat(lines).anyMatch(line -> line.matches("id: ?heard/prod"));
+                assertThat(lines).anyMatch(line -> line.contains("\"health\":\"healthy\""));
+            });
+            listening.interrupt();
+            client.shutdownNow();
+        }
+    }
+
+    private static Fact<EngineObserved> seen(
+            String project, Instant since, EngineHealth health, @Nullable String message) {
+        return seen(project, "prod", since, health, message);
+    }
+
+    private static Fact<EngineObserved> seen(
+            String project, String environment, Instant since, EngineHealth health, @Nullable String message) {
+        var event = new EngineObserved(
+                new EnvironmentRef(project, environment),
+                "local",
+                "argocd",
+                "Application argocd/" + project + "-" + environment,
+                EngineSync.SYNCED,
+                health,
+                "6bca52fa0c1d2e3f405162738495a6b7c8d9e0f1",
+                message,
+                7,
+                since);
+        var cause = new Cause(UUID.randomUUID(), null, null);
+        return new Fact<>(Envelope.follow(cause, event, "sync-service.local", since), event);
+    }
+
+    private void declare(String project) throws IOException {
+        try (var in = EnginesTest.class.getResourceAsStream("/hichat.yaml")) {
+            assertThat(in).isNotNull();
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("project: hichat", "project: " + project);
+            Files.writeString(catalog.resolve(project + ".yaml"), text);
+        }
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.syncservice.core;
+
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.events.values.EngineSync;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One object that is as a test says. */
+final class FakeSight implements Sight {
+    static final String OBJECT = "Application argocd/hichat-prod";
+    EngineSync sync = EngineSync.SYNCED;
+    EngineHealth health = EngineHealth.HEALTHY;
+    String revision = "r1";
+    long version = 1;
+    boolean isThere = true;
+    int looks;
+
+    @Nullable
+    IOException away;
+
+    @Override
+    public String object(EnvironmentDesired desired) {
+        return OBJECT;
+    }
+
+    @Override
+    public Sighting of(EnvironmentDesired desired) throws IOException {
+        looks++;
+        if (away != null) {
+            throw away;
+        }
+        return isThere
+                ? new Sighting(new Observation(desired.engine(), OBJECT, sync, health, revision, null, null), version)
+                : Sighting.missing(desired.engine(), OBJECT);
+    }
+}
