@@ -197,25 +197,25 @@ final class ArgoFixture implements AutoCloseable {
     }
 
     /** @return as Argo CD names it among an Application's resources */
-    Map<String, Object> crashingDeployment() {
+    Map<String, Object> deployment(String image) {
         var yaml = """
                 apiVersion: apps/v1
                 kind: Deployment
-                metadata: { name: web, namespace: %s }
+                metadata: { name: %1$s, namespace: %2$s }
                 spec:
                   replicas: 2
-                  selector: { matchLabels: { app: web } }
+                  selector: { matchLabels: { app: %1$s } }
                   template:
-                    metadata: { labels: { app: web } }
-                    spec: { containers: [ { name: web, image: registry.example/crash:1 } ] }
-                """.formatted(namespace);
+                    metadata: { labels: { app: %1$s } }
+                    spec: { containers: [ { name: web, image: registry.example/%1$s:1 } ] }
+                """.formatted(image, namespace);
         client.resource(yaml).fieldManager("argocd-controller").serverSideApply();
         return Map.of(
                 "group", "apps",
                 "version", "v1",
                 "kind", "Deployment",
                 "namespace", namespace,
-                "name", "web",
+                "name", image,
                 "status", "Synced");
     }
 
