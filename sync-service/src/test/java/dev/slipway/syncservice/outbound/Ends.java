@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of the releases of several applications in one environment, when an engine brings them into a real cluster. */
 public final class Ends {
@@ -46,17 +48,25 @@ public final class Ends {
                 desired.target());
     }
 
-    /** By application: live, or why it failed. */
-    public static Map<String, String> of(Engine engine, EnvironmentDesired desired)
-            throws IOException, InterruptedException {
+    /** By application: live, or why it failed. What may pass is tried again, as the service does. */
+    public static Map<String, String> of(Engine engine, EnvironmentDesired desired) {
         var synchronizer = new Synchronizer(Map.of(desired.engine(), engine), Duration.ofMinutes(1));
         var cause = new Cause(UUID.randomUUID(), null, null);
         var work = new SyncWork(desired, null);
         var row = Row.open(desired.key(), desired.subject(), cause, work, Instant.now());
         var ends = new TreeMap<String, String>();
-        var outcome = synchronizer.act(desired.key(), List.of(row), new Told(ends));
-        outcome.facts().forEach(said -> note(ends, said.event()));
-        return ends;
+        var stage = new Told(ends);
+        while (true) {
+            try {
+                var outcome = synchronizer.act(desired.key(), List.of(row), stage);
+                outcome.facts().forEach(said -> note(ends, said.event()));
+                return ends;
+            } catch (IOException e) {
+                LockSupport.parkNanos(100_000_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static ReleaseDesired release(EnvironmentDesired desired, String image) {
@@ -84,7 +94,13 @@ public final class Ends {
         }
     }
 
-    private record Told(Map<String, String> ends) implements Stage<SyncWork> {
+    private static final class Told implements Stage<SyncWork> {
+        private final Map<String, String> ends;
+        private @Nullable Object note;
+
+        private Told(Map<String, String> ends) {
+            this.ends = ends;
+        }
 
         @Override
         public Instant now() {
@@ -97,7 +113,9 @@ public final class Ends {
         }
 
         @Override
-        public void keep(Object note) {}
+        public void keep(Object kept) {
+            note = kept;
+        }
 
         @Override
         public List<Row<SyncWork>> newer() {
@@ -106,7 +124,7 @@ public final class Ends {
 
         @Override
         public <N> Optional<N> note(Class<N> type) {
-            return Optional.empty();
+            return Optional.ofNullable(note).map(type::cast);
         }
     }
 }

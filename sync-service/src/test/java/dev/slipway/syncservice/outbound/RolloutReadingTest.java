@@ -114,8 +114,7 @@ class RolloutReadingTest {
 
         assertThat(outside.cluster.rollout(List.of(named), outside.namespace))
                 .isInstanceOfSatisfying(
-                        Broken.class,
-                        broken -> assertThat(broken.images()).containsExactly("registry.example/shop"));
+                        Broken.class, broken -> assertThat(broken.images()).containsExactly("registry.example/shop"));
     }
 
     private static Failure broken(Rollout rollout) {

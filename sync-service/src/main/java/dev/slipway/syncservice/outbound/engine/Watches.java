@@ -9,12 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
-/** One watch a kind and namespace, begun when it is first asked for. One that can't begin is tried again by the next who asks. */
+/**
+ * One watch a kind and namespace, begun when it is first asked for. One that can't begin is tried again by the next who asks, and keeps no
+ * other one waiting.
+ */
 public final class Watches implements AutoCloseable {
     private final KubernetesClient client;
     private final BiConsumer<ResourceDefinitionContext, GenericKubernetesResource> changed;
     private final Map<String, Watched> running = new ConcurrentHashMap<>();
-    private final ReentrantLock beginning = new ReentrantLock();
+    private final Map<String, ReentrantLock> beginnings = new ConcurrentHashMap<>();
 
     /** @param changed is told each object that is there, is new or has changed; must be quick */
     public Watches(KubernetesClient client, BiConsumer<ResourceDefinitionContext, GenericKubernetesResource> changed) {
@@ -28,6 +31,7 @@ public final class Watches implements AutoCloseable {
         if (watched != null) {
             return watched;
         }
+        var beginning = beginnings.computeIfAbsent(key, _ -> new ReentrantLock());
         beginning.lockInterruptibly();
         try {
             var begun = running.get(key);
