@@ -51,8 +51,13 @@ public record Manifest(
 
     private static void addImage(Object container, Set<String> images) {
         if (container instanceof Map<?, ?> map && map.get("image") instanceof String image) {
-            images.add(image.replaceFirst("@.*", "").replaceFirst(":[^:/]*$", ""));
+            images.add(repository(image));
         }
+    }
+
+    /** An image without its tag and digest. */
+    public static String repository(String image) {
+        return image.replaceFirst("@.*", "").replaceFirst(":[^:/]*$", "");
     }
 
     /** One environment's manifests do not reach into the namespace of another. */

@@ -2,6 +2,7 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.values.Failure;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** How far the way from Git to running pods is. */
 public sealed interface Rollout {
@@ -39,6 +40,12 @@ public sealed interface Rollout {
 
         public Broken(Failure why) {
             this(why, Set.of(), new Done(0));
+        }
+
+        /** What is broken stays so; of the others something else is said. */
+        public Broken judgingOthers(UnaryOperator<Rollout> judged) {
+            var judgedOthers = others instanceof Broken more ? more.judgingOthers(judged) : judged.apply(others);
+            return new Broken(why, images, judgedOthers);
         }
     }
 }

@@ -7,18 +7,21 @@ import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.LinkedHashMap;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of {@code kubectl rollout status}, and what the pods say where it does not go on. */
@@ -33,68 +36,44 @@ final class RolloutReading {
 
     Rollout of(List<Manifest> workloads, String environment) {
         var ready = 0;
-        var waits = new LinkedHashMap<Manifest, UnderWay>();
-        var broken = new LinkedHashMap<Manifest, Broken>();
+        var waits = new ArrayList<UnderWay>();
+        var broken = new ArrayList<Broken>();
         for (var workload : workloads) {
-            var namespace = Objects.requireNonNullElse(workload.namespace(), environment);
-            switch (of(workload, namespace)) {
+            switch (of(workload, Objects.requireNonNullElse(workload.namespace(), environment))) {
                 case Done done -> ready += done.podsReady();
-                case Broken how -> broken.put(workload, how);
-                case UnderWay how -> waits.put(workload, how);
+                case Broken how -> broken.add(how);
+                case UnderWay how -> waits.add(how);
             }
         }
         var rollout = waits.isEmpty() ? new Done(ready) : waiting(waits);
-        for (var entry : broken.reversed().entrySet()) {
-            rollout = new Broken(entry.getValue().why(), entry.getKey().images(), rollout);
+        for (var how : broken.reversed()) {
+            rollout = new Broken(how.why(), how.images(), rollout);
         }
         return rollout;
     }
 
     /** One that nobody can tell by its images stands for all. */
-    private static Rollout waiting(SequencedMap<Manifest, UnderWay> waits) {
-        var seen = waits.firstEntry().getValue().seen();
-        var images = waits.keySet().stream().map(Manifest::images).toList();
-        return images.stream().anyMatch(Set::isEmpty)
+    private static Rollout waiting(List<UnderWay> waits) {
+        var seen = waits.getFirst().seen();
+        return waits.stream().anyMatch(one -> one.images().isEmpty())
                 ? new UnderWay(seen)
-                : new UnderWay(seen, images.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+                : new UnderWay(
+                        seen,
+                        waits.stream().flatMap(one -> one.images().stream()).collect(Collectors.toSet()));
     }
 
     private Rollout of(Manifest workload, String namespace) {
+        var apps = client.apps();
         return switch (workload.kind()) {
-            case "Deployment" ->
-                deployment(
-                        workload,
-                        client.apps()
-                                .deployments()
-                                .inNamespace(namespace)
-                                .withName(workload.name())
-                                .get());
-            case "StatefulSet" ->
-                statefulSet(
-                        workload,
-                        client.apps()
-                                .statefulSets()
-                                .inNamespace(namespace)
-                                .withName(workload.name())
-                                .get());
-            case "DaemonSet" ->
-                daemonSet(
-                        workload,
-                        client.apps()
-                                .daemonSets()
-                                .inNamespace(namespace)
-                                .withName(workload.name())
-                                .get());
-            default ->
-                job(
-                        workload,
-                        client.batch()
-                                .v1()
-                                .jobs()
-                                .inNamespace(namespace)
-                                .withName(workload.name())
-                                .get());
+            case "Deployment" -> deployment(workload, live(apps.deployments(), workload, namespace));
+            case "StatefulSet" -> statefulSet(workload, live(apps.statefulSets(), workload, namespace));
+            case "DaemonSet" -> daemonSet(workload, live(apps.daemonSets(), workload, namespace));
+            default -> job(workload, live(client.batch().v1().jobs(), workload, namespace));
         };
+    }
+
+    private static <T> @Nullable T live(MixedOperation<T, ?, ?> kind, Manifest workload, String namespace) {
+        return kind.inNamespace(namespace).withName(workload.name()).get();
     }
 
     private Rollout deployment(Manifest workload, @Nullable Deployment live) {
@@ -103,7 +82,7 @@ final class RolloutReading {
                 || behind(
                         live.getStatus().getObservedGeneration(),
                         live.getMetadata().getGeneration())) {
-            return new UnderWay(workload + " has not been seen by its controller yet");
+            return unseen(workload, live == null ? null : live.getSpec().getTemplate());
         }
         var wanted = number(live.getSpec().getReplicas(), 1);
         var status = live.getStatus();
@@ -117,13 +96,8 @@ final class RolloutReading {
                 + Math.max(0, old) + " old ones are left";
         var late = status.getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Progressing") && "ProgressDeadlineExceeded".equals(c.getReason()));
-        return judged(
-                workload,
-                live.getMetadata().getNamespace(),
-                live.getSpec().getSelector().getMatchLabels(),
-                live,
-                seen,
-                late);
+        var spec = live.getSpec();
+        return judged(new Live(workload, live, spec.getSelector(), spec.getTemplate()), seen, late);
     }
 
     private Rollout statefulSet(Manifest workload, @Nullable StatefulSet live) {
@@ -132,7 +106,7 @@ final class RolloutReading {
                 || behind(
                         live.getStatus().getObservedGeneration(),
                         live.getMetadata().getGeneration())) {
-            return new UnderWay(workload + " has not been seen by its controller yet");
+            return unseen(workload, live == null ? null : live.getSpec().getTemplate());
         }
         var wanted = number(live.getSpec().getReplicas(), 1);
         var status = live.getStatus();
@@ -142,13 +116,8 @@ final class RolloutReading {
             return new Done(wanted);
         }
         var seen = workload.name() + ": " + ready + " of " + wanted + " pods are ready";
-        return judged(
-                workload,
-                live.getMetadata().getNamespace(),
-                live.getSpec().getSelector().getMatchLabels(),
-                null,
-                seen,
-                false);
+        var spec = live.getSpec();
+        return judged(new Live(workload, live, spec.getSelector(), spec.getTemplate()), seen, false);
     }
 
     private Rollout daemonSet(Manifest workload, @Nullable DaemonSet live) {
@@ -157,7 +126,7 @@ final class RolloutReading {
                 || behind(
                         live.getStatus().getObservedGeneration(),
                         live.getMetadata().getGeneration())) {
-            return new UnderWay(workload + " has not been seen by its controller yet");
+            return unseen(workload, live == null ? null : live.getSpec().getTemplate());
         }
         var status = live.getStatus();
         var wanted = number(status.getDesiredNumberScheduled(), 0);
@@ -166,47 +135,62 @@ final class RolloutReading {
             return new Done(wanted);
         }
         var seen = workload.name() + ": " + available + " of " + wanted + " pods are ready";
-        return judged(
-                workload,
-                live.getMetadata().getNamespace(),
-                live.getSpec().getSelector().getMatchLabels(),
-                null,
-                seen,
-                false);
+        var spec = live.getSpec();
+        return judged(new Live(workload, live, spec.getSelector(), spec.getTemplate()), seen, false);
     }
 
     private static Rollout job(Manifest workload, @Nullable Job live) {
         if (live == null || live.getStatus() == null) {
-            return new UnderWay(workload + " has not been seen by its controller yet");
+            return unseen(workload, live == null ? null : live.getSpec().getTemplate());
         }
         for (var condition : live.getStatus().getConditions()) {
             if (condition.getStatus().equals("True") && condition.getType().equals("Failed")) {
-                return new Broken(new Failure(
+                var why = new Failure(
                         Segment.CLUSTER,
                         workload + " failed: " + condition.getMessage(),
-                        "look at its pod's log: kubectl logs job/" + workload.name()));
+                        "look at its pod's log: kubectl logs job/" + workload.name());
+                return new Broken(why, images(workload, live.getSpec().getTemplate()), new Done(0));
             }
         }
         return new Done(0); // a job is not waited for; one that has failed is said
     }
 
-    private Rollout judged(
-            Manifest workload,
-            String namespace,
-            Map<String, String> labels,
-            @Nullable Deployment deployment,
-            String seen,
-            boolean late) {
-        var why = trouble.of(workload, namespace, labels, deployment);
+    /** One whose rollout goes on, or does not. */
+    private record Live(Manifest workload, HasMetadata object, LabelSelector selector, PodTemplateSpec template) {}
+
+    private Rollout judged(Live live, String seen, boolean late) {
+        var namespace = live.object().getMetadata().getNamespace();
+        var deployment = live.object() instanceof Deployment its ? its : null;
+        var images = images(live.workload(), live.template());
+        var why = trouble.of(live.workload(), namespace, live.selector().getMatchLabels(), deployment);
         if (why.isPresent()) {
-            return new Broken(why.get());
+            return new Broken(why.get(), images, new Done(0));
         }
         return late
-                ? new Broken(new Failure(
-                        Segment.CLUSTER,
-                        "the progress deadline of " + workload + " has passed; " + seen,
-                        "look why the new pods do not get ready: kubectl describe pods -n " + namespace))
-                : new UnderWay(seen);
+                ? new Broken(
+                        new Failure(
+                                Segment.CLUSTER,
+                                "the progress deadline of " + live.workload() + " has passed; " + seen,
+                                "look why the new pods do not get ready: kubectl describe pods -n " + namespace),
+                        images,
+                        new Done(0))
+                : new UnderWay(seen, images);
+    }
+
+    private static UnderWay unseen(Manifest workload, @Nullable PodTemplateSpec live) {
+        return new UnderWay(workload + " has not been seen by its controller yet", images(workload, live));
+    }
+
+    /** What another engine has applied is only in the cluster. */
+    private static Set<String> images(Manifest workload, @Nullable PodTemplateSpec live) {
+        var declared = workload.images();
+        if (!declared.isEmpty() || live == null || live.getSpec() == null) {
+            return declared;
+        }
+        var pod = live.getSpec();
+        return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
+                .map(container -> Manifest.repository(container.getImage()))
+                .collect(Collectors.toSet());
     }
 
     private static boolean behind(@Nullable Long observed, @Nullable Long generation) {

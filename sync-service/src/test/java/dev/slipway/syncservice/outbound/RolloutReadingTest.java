@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
+import dev.slipway.syncservice.core.Manifest;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
@@ -102,6 +103,18 @@ class RolloutReadingTest {
 
         assertThat(outside.applied(outside.namespace(), deployment(IMAGE, Map.of("SIMULATE", "crash"))))
                 .isInstanceOf(Broken.class);
+    }
+
+    /** Another engine's objects are known by name alone. */
+    @Test
+    void whatIsBrokenIsToldByTheImagesThatItsPodsHave() throws Exception {
+        var web = deployment(IMAGE, Map.of("SIMULATE", "crash"));
+        outside.applied(outside.namespace(), web);
+        var named = new Manifest("prod", 0, web.apiVersion(), web.kind(), null, web.name(), Map.of());
+
+        assertThat(outside.cluster.rollout(List.of(named), outside.namespace))
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.images()).containsExactly("registry.example/shop"));
     }
 
     private static Failure broken(Rollout rollout) {

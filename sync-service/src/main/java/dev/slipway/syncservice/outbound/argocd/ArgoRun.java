@@ -6,7 +6,6 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
-import dev.slipway.syncservice.core.Manifest;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
@@ -17,7 +16,6 @@ import dev.slipway.syncservice.outbound.argocd.Verdict.Live;
 import dev.slipway.syncservice.outbound.argocd.Verdict.NotYet;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Sync;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Unwell;
-import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,11 +33,10 @@ final class ArgoRun implements Engine.Run {
 
     private static final Duration PASSES = Duration.ofSeconds(2);
     private static final int SYNCS_MAX = 3;
-    private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
     private final Applications applications;
     private final Contents contents;
-    private final Cluster cluster;
+    private final ArgoPods pods;
     private final EnvironmentDesired desired;
     private final Declared declared;
     private final Request request;
@@ -61,7 +58,7 @@ final class ArgoRun implements Engine.Run {
             Declared declared) {
         this.applications = applications;
         this.contents = contents;
-        this.cluster = cluster;
+        pods = new ArgoPods(cluster, declared);
         this.desired = desired;
         this.declared = declared;
         request = Request.of(desired, UUID.randomUUID().toString());
@@ -179,10 +176,18 @@ final class ArgoRun implements Engine.Run {
     }
 
     private Rollout unwell(ApplicationState state, Unwell unwell) {
-        var why = declared.target() == null ? pods(state) : null;
-        if (why != null) {
-            return why;
-        }
+        var isApplied = state.sync().equals("Synced") && !state.running();
+        var all = all(unwell);
+        return switch (pods.of(state)) {
+            case Broken broken when isApplied -> broken;
+            case Broken broken -> broken.judgingOthers(_ -> all);
+            case UnderWay late when isApplied && all instanceof UnderWay -> new UnderWay(unwell.seen(), late.images());
+            case UnderWay _, Done _ -> all;
+        };
+    }
+
+    /** What can't be told apart. */
+    private Rollout all(Unwell unwell) {
         var now = System.nanoTime();
         if (unwell.ifItLasts() == null || unwellSince == 0) {
             unwellSince = unwell.ifItLasts() == null ? 0 : now;
@@ -190,31 +195,5 @@ final class ArgoRun implements Engine.Run {
             return new Broken(unwell.ifItLasts());
         }
         return new UnderWay(unwell.seen());
-    }
-
-    /** What the pods of Argo CD's own cluster say; nothing where we may not look at them. */
-    private @Nullable Broken pods(ApplicationState state) {
-        var workloads = state.resources().stream()
-                .filter(one -> WORKLOADS.contains(one.text("kind", "")))
-                .map(this::manifest)
-                .toList();
-        try {
-            return cluster.rollout(workloads, declared.into()) instanceof Broken broken ? broken : null;
-        } catch (IOException _) {
-            return null;
-        }
-    }
-
-    private Manifest manifest(Fields resource) {
-        var group = resource.text("group");
-        var version = resource.text("version", "v1");
-        return new Manifest(
-                declared.toString(),
-                0,
-                group == null ? version : group + "/" + version,
-                resource.text("kind", ""),
-                resource.text("namespace"),
-                resource.text("name", ""),
-                Map.of());
     }
 }

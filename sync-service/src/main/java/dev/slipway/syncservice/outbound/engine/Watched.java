@@ -16,45 +16,110 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one kind in a namespace, as the API server told last: asked without a request. Whoever waits for one is woken when it
- * changes. A cut watch is taken up again, and what is missed then is found by listing anew.
+ * changes. A cut watch is taken up again, and what is missed then is found by listing anew. One over a connection that is dead without a
+ * word says nothing, not even the bookmarks that come each minute: it is begun anew.
  */
 public final class Watched implements AutoCloseable {
     private static final Duration SYNC_MAX = Duration.ofSeconds(10);
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(150);
 
-    private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final Supplier<SharedIndexInformer<GenericKubernetesResource>> made;
+    private final SlimStore store = new SlimStore();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> waits = new ConcurrentHashMap<>();
+    private final Consumer<GenericKubernetesResource> changed;
+    private volatile @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+    private volatile @Nullable Thread listening;
 
-    private Watched(SharedIndexInformer<GenericKubernetesResource> informer) {
-        this.informer = informer;
+    private Watched(
+            Supplier<SharedIndexInformer<GenericKubernetesResource>> made,
+            Consumer<GenericKubernetesResource> changed) {
+        this.made = made;
+        this.changed = changed;
     }
 
     /** Has them all once it returns. */
     public static Watched start(KubernetesClient client, ResourceDefinitionContext kind, String namespace)
             throws IOException, InterruptedException {
-        var informer =
-                client.genericKubernetesResources(kind).inNamespace(namespace).runnableInformer(0);
-        var watched = new Watched(informer);
-        informer.itemStore(new SlimStore());
-        informer.exceptionHandler((started, _) -> started);
-        informer.addEventHandler(watched.handler());
+        return start(client, kind, namespace, _ -> {}, SILENCE_MAX);
+    }
+
+    /** @param changed is told each object that is there, is new or has changed; must be quick */
+    static Watched start(
+            KubernetesClient client,
+            ResourceDefinitionContext kind,
+            String namespace,
+            Consumer<GenericKubernetesResource> changed,
+            Duration silenceMax)
+            throws IOException, InterruptedException {
+        var objects = client.genericKubernetesResources(kind).inNamespace(namespace);
+        var watched = new Watched(() -> objects.runnableInformer(0), changed);
         try {
-            informer.start().toCompletableFuture().get(SYNC_MAX.toMillis(), TimeUnit.MILLISECONDS);
-            return watched;
+            watched.begin();
         } catch (ExecutionException | TimeoutException e) {
-            informer.close();
             throw e.getCause() instanceof KubernetesClientException refused
                     ? Refusal.of(refused, "list and watch", kind, namespace, null)
                     : new IOException(
                             "the API server does not list " + kind.getPlural() + " in namespace " + namespace, e);
         }
+        watched.listening = Thread.ofVirtual().start(() -> watched.listen(silenceMax));
+        return watched;
+    }
+
+    private void begin() throws InterruptedException, ExecutionException, TimeoutException {
+        var next = made.get();
+        next.itemStore(store);
+        next.exceptionHandler((started, _) -> started);
+        next.addEventHandler(handler());
+        try {
+            next.start().toCompletableFuture().get(SYNC_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            next.close();
+            throw e;
+        }
+        var before = informer;
+        informer = next;
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private void listen(Duration silenceMax) {
+        try {
+            var heard = version();
+            while (true) {
+                Thread.sleep(silenceMax);
+                if (Objects.equals(version(), heard)) {
+                    beginAnew();
+                }
+                heard = version();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private void beginAnew() throws InterruptedException {
+        try {
+            begin();
+        } catch (ExecutionException | TimeoutException _) {
+            // the API server is away: again after the next silence
+        }
+    }
+
+    private @Nullable String version() {
+        var its = informer;
+        return its == null ? null : its.lastSyncResourceVersion();
     }
 
     public Optional<GenericKubernetesResource> find(String namespace, String name) {
-        return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name));
+        return Optional.ofNullable(store.get(namespace + "/" + name));
     }
 
     /** @throws IOException while nobody tells what changes */
@@ -66,7 +131,7 @@ public final class Watched implements AutoCloseable {
     }
 
     public int size() {
-        return informer.getStore().listKeys().size();
+        return store.size();
     }
 
     /** Waits until the object is another one than was seen, and at most so long. */
@@ -84,38 +149,59 @@ public final class Watched implements AutoCloseable {
 
     /** Whether events come at this moment; a cut is mended by itself. */
     public boolean connected() {
-        return informer.isWatching();
+        var its = informer;
+        return its != null && its.isWatching();
     }
 
     @Override
     public void close() {
-        informer.close();
+        var listens = listening;
+        if (listens != null) {
+            listens.interrupt();
+        }
+        var its = informer;
+        if (its != null) {
+            its.close();
+        }
     }
 
     private ResourceEventHandler<GenericKubernetesResource> handler() {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(GenericKubernetesResource object) {
-                wake(object);
+                tell(object);
             }
 
             @Override
             public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
-                wake(object);
+                tell(object);
             }
 
             @Override
             public void onDelete(GenericKubernetesResource object, boolean unknown) {
-                wake(object);
+                told.remove(key(object));
+                wake(key(object));
             }
         };
     }
 
-    private void wake(GenericKubernetesResource object) {
-        var metadata = object.getMetadata();
-        var wait = waits.remove(metadata.getNamespace() + "/" + metadata.getName());
+    /** What is begun anew tells all that is there. */
+    private void tell(GenericKubernetesResource object) {
+        var version = object.getMetadata().getResourceVersion();
+        if (!version.equals(told.put(key(object), version))) {
+            wake(key(object));
+            changed.accept(object);
+        }
+    }
+
+    private void wake(String key) {
+        var wait = waits.remove(key);
         if (wait != null) {
             wait.countDown();
         }
+    }
+
+    private String key(GenericKubernetesResource object) {
+        return store.getKey(object);
     }
 }

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One watch a kind and namespace, begun when it is first asked for. One that can't begin is tried again by the next who asks. */
+/**
+ * One watch a kind and namespace, begun when it is first asked for. One that can't begin is tried again by the next who asks, and keeps no
+ * other one waiting.
+ */
 public final class Watches implements AutoCloseable {
     private final KubernetesClient client;
     private final Map<String, Watched> running = new ConcurrentHashMap<>();
-    private final ReentrantLock beginning = new ReentrantLock();
+    private final Map<String, ReentrantLock> beginnings = new ConcurrentHashMap<>();
 
     public Watches(KubernetesClient client) {
         this.client = client;
@@ -23,6 +26,7 @@ public final class Watches implements AutoCloseable {
         if (watched != null) {
             return watched;
         }
+        var beginning = beginnings.computeIfAbsent(key, _ -> new ReentrantLock());
         beginning.lockInterruptibly();
         try {
             var begun = running.get(key);

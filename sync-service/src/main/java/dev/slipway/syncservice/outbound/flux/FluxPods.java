@@ -1,11 +1,13 @@
 package dev.slipway.syncservice.outbound.flux;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.values.Failure;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.outbound.flux.FluxStep.Failing;
 import dev.slipway.syncservice.outbound.flux.FluxStep.Wait;
 import java.io.IOException;
 
@@ -30,9 +32,31 @@ final class FluxPods {
             return underWay;
         }
         try {
-            return rollout(wait.on()) instanceof Broken broken ? broken : underWay;
+            return switch (rollout(wait.on())) {
+                case Broken broken -> broken;
+                case UnderWay pods -> new UnderWay(wait.seen(), pods.images());
+                case Done _ -> underWay;
+            };
         } catch (IOException e) {
             return underWay; // Flux looks at them, too
+        }
+    }
+
+    /** Flux has given up. Which workloads are not healthy its message says to people; we see it from their pods. */
+    Broken failed(Failing failing) {
+        var why = failing.trouble().why();
+        if (!isOfHealth(failing.on()) || isElsewhere(failing.on())) {
+            return new Broken(why);
+        }
+        try {
+            return switch (rollout(failing.on())) {
+                case Broken broken ->
+                    broken.judgingOthers(others -> others instanceof UnderWay pods ? late(why, pods) : others);
+                case UnderWay pods -> late(why, pods);
+                case Done _ -> new Broken(why);
+            };
+        } catch (IOException e) {
+            return new Broken(why);
         }
     }
 
@@ -56,6 +80,16 @@ final class FluxPods {
                 ? !spec.at("upgrade").isTrue("disableWait")
                         && !spec.at("install").isTrue("disableWait")
                 : spec.isTrue("wait") || !spec.list("healthChecks").isEmpty();
+    }
+
+    private static boolean isOfHealth(FluxObject applier) {
+        return applier.failed()
+                .filter(ready -> ready.reason().equals("HealthCheckFailed"))
+                .isPresent();
+    }
+
+    private static Broken late(Failure why, UnderWay pods) {
+        return new Broken(why, pods.images(), new Done(0));
     }
 
     private boolean isElsewhere(FluxObject applier) {

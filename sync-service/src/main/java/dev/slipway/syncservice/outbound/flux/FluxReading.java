@@ -124,7 +124,12 @@ final class FluxReading {
                     : new Wait(
                             applier + " has applied " + applier.applied() + ", whose content is another one", applier);
         }
-        return new Wait(applier.atWork().map(Condition::message).orElse(applier + " has not been begun yet"), applier);
+        var working = applier.atWork();
+        if (working.isPresent() && !isAttempted(seen, working.get())) {
+            return new Wait(
+                    applier + " is still at what was before: " + working.get().message(), applier);
+        }
+        return new Wait(working.map(Condition::message).orElse(applier + " has not been begun yet"), applier);
     }
 
     /** What was attempted before, and failed, says nothing of what we want. */

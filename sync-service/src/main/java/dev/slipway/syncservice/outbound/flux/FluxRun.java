@@ -2,7 +2,6 @@ package dev.slipway.syncservice.outbound.flux;
 
 import dev.slipway.syncservice.core.Engine.Run;
 import dev.slipway.syncservice.core.Rollout;
-import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.engine.Watched;
 import dev.slipway.syncservice.outbound.flux.FluxReading.Asked;
@@ -117,7 +116,7 @@ final class FluxRun implements Run {
         return failing.trouble().mayPass()
                         && now - failingSince < parts.patience().toNanos()
                 ? new UnderWay(failing.trouble().why().seen())
-                : new Broken(failing.trouble().why());
+                : pods.failed(failing);
     }
 
     @Override

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace with a simulated Argo CD in a real cluster, and the engine before it. */
@@ -57,7 +58,7 @@ final class ArgoFixture implements AutoCloseable {
     final Watches watches;
 
     ArgoFixture() throws IOException {
-        client = client(Path.of(System.getProperty(KUBECONFIG)), null);
+        client = client(Path.of(System.getProperty(KUBECONFIG)), UnaryOperator.identity());
         install();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -81,10 +82,13 @@ final class ArgoFixture implements AutoCloseable {
     }
 
     static KubernetesClient client(Path kubeconfig, @Nullable String user) {
-        var config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
-                .withRequestRetryBackoffLimit(0)
-                .withWatchReconnectInterval(200)
-                .withImpersonateUsername(user)
+        return client(kubeconfig, config -> config.withImpersonateUsername(user));
+    }
+
+    static KubernetesClient client(Path kubeconfig, UnaryOperator<ConfigBuilder> as) {
+        var config = as.apply(new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                        .withRequestRetryBackoffLimit(0)
+                        .withWatchReconnectInterval(200))
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(ClientKey.asItsCertificateSays(config))
@@ -197,25 +201,25 @@ final class ArgoFixture implements AutoCloseable {
     }
 
     /** @return as Argo CD names it among an Application's resources */
-    Map<String, Object> crashingDeployment() {
+    Map<String, Object> deployment(String image) {
         var yaml = """
                 apiVersion: apps/v1
                 kind: Deployment
-                metadata: { name: web, namespace: %s }
+                metadata: { name: %1$s, namespace: %2$s }
                 spec:
                   replicas: 2
-                  selector: { matchLabels: { app: web } }
+                  selector: { matchLabels: { app: %1$s } }
                   template:
-                    metadata: { labels: { app: web } }
-                    spec: { containers: [ { name: web, image: registry.example/crash:1 } ] }
-                """.formatted(namespace);
+                    metadata: { labels: { app: %1$s } }
+                    spec: { containers: [ { name: web, image: registry.example/%1$s:1 } ] }
+                """.formatted(image, namespace);
         client.resource(yaml).fieldManager("argocd-controller").serverSideApply();
         return Map.of(
                 "group", "apps",
                 "version", "v1",
                 "kind", "Deployment",
                 "namespace", namespace,
-                "name", "web",
+                "name", image,
                 "status", "Synced");
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.outbound.Ends;
 import dev.slipway.syncservice.outbound.NeedsCluster;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -229,11 +230,41 @@ class RealArgoCdTest {
     void podsThatCrashSayTheirLastWords() throws Exception {
         fixture.pushed(1, "one");
         argo.health = "Degraded";
-        argo.resources = List.of(fixture.crashingDeployment());
+        argo.resources = List.of(fixture.deployment("crash"));
 
         var why = broken(fixture.ended(fixture.desired(1, 1, fixture.settings(null, false, null))));
 
         assertThat(why.seen()).contains("new pods crash", "a fake pod says hello");
+    }
+
+    @Test
+    void whatRunsBesideACrashIsLive() throws Exception {
+        fixture.pushed(1, "one");
+        argo.health = "Degraded";
+        argo.resources = List.of(fixture.deployment("crash"), fixture.deployment("shop"));
+
+        var ends = Ends.of(fixture.engine, Ends.with(fixture.desired(1, 1, fixture.settings()), "crash", "shop"));
+
+        assertThat(ends.get("crash")).contains("new pods crash");
+        assertThat(ends.get("shop")).isEqualTo("live");
+    }
+
+    /** What waits behind a crash, in a later wave, has not been applied. */
+    @Test
+    void whileItsSyncRunsNothingBesideACrashIsLive() throws Exception {
+        fixture.pushed(1, "one");
+        argo.health = "Degraded";
+        argo.resources = List.of(fixture.deployment("crash"), fixture.deployment("shop"));
+        fixture.ended(fixture.desired(1, 1, fixture.settings()));
+        fixture.pushed(2, "two");
+        argo.keeps = "waiting for healthy state of apps/Deployment/crash";
+        var run = fixture.engine.plan(fixture.desired(2, 2, fixture.settings())).begin();
+
+        Awaitility.await().until(run::look, Broken.class::isInstance);
+
+        assertThat(run.look())
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.others()).isInstanceOf(UnderWay.class));
     }
 
     @Test

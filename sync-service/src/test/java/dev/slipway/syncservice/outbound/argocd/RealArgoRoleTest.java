@@ -99,7 +99,7 @@ class RealArgoRoleTest {
     void whoMayReadPodsTellsTheirLastWordsAndWhoMayNotTellsWhatArgoCdSays() throws Exception {
         fixture.argo.health = "Degraded";
         fixture.argo.healthMessage = "Deployment web exceeded its progress deadline";
-        fixture.argo.resources = List.of(fixture.crashingDeployment());
+        fixture.argo.resources = List.of(fixture.deployment("crash"));
         var blind = somebodyWho(rules("slipway-argocd"));
         var seeing = somebodyWho(rules("slipway-argocd"));
         bindPods(seeing);

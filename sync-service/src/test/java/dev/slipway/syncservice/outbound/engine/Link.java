@@ -9,12 +9,17 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The way to an API server, which can be cut: what is open breaks, and what is new is refused until it is mended. */
+/**
+ * The way to a server. It can be cut: what is open breaks, and what is new is refused until it is mended. It can stall: nothing passes, and
+ * nobody is told. And it can forget: what is open passes nothing any more and is not told, as by a NAT; what is new passes.
+ */
 public final class Link implements AutoCloseable {
     private final ServerSocket door;
     private final URI server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean stalled;
 
     public Link(URI server) throws IOException {
         this.server = server;
@@ -31,8 +36,17 @@ public final class Link implements AutoCloseable {
         open.forEach(Link::close);
     }
 
+    public void stall() {
+        stalled = true;
+    }
+
+    public void forget() {
+        forgotten.addAll(open);
+    }
+
     public void mend() {
         cut = false;
+        stalled = false;
     }
 
     private void accept() {
@@ -58,12 +72,24 @@ public final class Link implements AutoCloseable {
     private void pass(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var piece = new byte[16 * 1024];
+            for (var read = 0; read >= 0; read = from.getInputStream().read(piece)) {
+                while (stalled) {
+                    Thread.sleep(20);
+                }
+                if (!forgotten.contains(from)) {
+                    to.getOutputStream().write(piece, 0, read);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (IOException _) {
             close(to);
         } finally {
             open.remove(from);
             open.remove(to);
+            forgotten.remove(from);
+            forgotten.remove(to);
         }
     }
 
