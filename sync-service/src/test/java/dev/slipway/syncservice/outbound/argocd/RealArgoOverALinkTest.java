@@ -36,7 +36,7 @@ class RealArgoOverALinkTest {
         link = new Link(fixture.client.getMasterUrl().toURI());
         client = ArgoFixture.client(
                 KUBECONFIG, config -> config.withMasterUrl(link.url()).withRequestTimeout(2_000));
-        watches = new Watches(client, (_, _) -> {});
+        watches = new Watches(client);
         engine = fixture.engine(client, watches);
     }
 

@@ -26,7 +26,7 @@ class RealWatchesTest {
     @Test
     void oneThatDoesNotBeginKeepsNoOtherWaiting() throws Exception {
         try (var client = client();
-                var watches = new Watches(client, (_, _) -> {})) {
+                var watches = new Watches(client)) {
             var slow = CompletableFuture.supplyAsync(() -> begun(watches, SLOW), Thread::startVirtualThread);
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
