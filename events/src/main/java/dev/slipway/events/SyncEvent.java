@@ -3,6 +3,8 @@ package dev.slipway.events;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a sync-service says about a release, from its commit to its pods. */
 public sealed interface SyncEvent extends Event {
@@ -24,6 +26,19 @@ public sealed interface SyncEvent extends Event {
     default String topic() {
         return "sync";
     }
+
+    /**
+     * It is in Git, and waits until its environment may be synced.
+     *
+     * @param until when it goes on by itself; absent where nobody knows
+     */
+    @WireName("dev.slipway.sync.awaited.v1")
+    record SyncAwaited(
+            Release release,
+            String cluster,
+            String why,
+            @Nullable Instant until,
+            String nextStep) implements SyncEvent {}
 
     @WireName("dev.slipway.sync.started.v1")
     record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements SyncEvent {}

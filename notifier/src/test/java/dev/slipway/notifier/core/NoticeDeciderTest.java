@@ -5,6 +5,8 @@ import static dev.slipway.notifier.core.Samples.NOON;
 import static dev.slipway.notifier.core.Samples.channel;
 import static dev.slipway.notifier.core.Samples.fact;
 import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Instant;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.Cause;
@@ -144,6 +146,21 @@ class NoticeDeciderTest {
                     .isNotNull()
                     .extracting(Notice.Hold::merge)
                     .isEqualTo(url);
+        });
+    }
+
+    @Test
+    void whatWaitsToBeSyncedIsToldWithWhyAndUntilWhen() {
+        decide(Samples.declared(ALL, channel("failed", List.of(), List.of("failed"))));
+        var until = Instant.parse("2026-11-23T02:00:00Z");
+        var awaited = new SyncAwaited(Samples.release("prod", 8), "cloud", "it is synced daily", until, "wait");
+
+        assertThat(decide(awaited)).singleElement().satisfies(work -> {
+            assertThat(work.notice().kind()).isEqualTo(Notice.Kind.HELD);
+            assertThat(work.notice().headline()).isEqualTo(Headline.SYNC_AWAITED);
+            assertThat(work.notice().hold())
+                    .isEqualTo(new Notice.Hold(
+                            "it is synced daily; goes on at 2026-11-23T02:00:00Z", null, null, "wait", null));
         });
     }
 

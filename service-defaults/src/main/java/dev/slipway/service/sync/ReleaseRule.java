@@ -84,8 +84,7 @@ final class ReleaseRule {
                     Map.entry("release.origin", origin(release)),
                     Map.entry("now.hour", (long) now.getHour()),
                     Map.entry("now.minute", (long) now.getMinute()),
-                    Map.entry(
-                            "now.weekday", now.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)),
+                    Map.entry("now.weekday", now.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)),
                     Map.entry("now.day", (long) now.getDayOfMonth()),
                     Map.entry("now.month", (long) now.getMonthValue())));
             return Boolean.TRUE.equals(said);
