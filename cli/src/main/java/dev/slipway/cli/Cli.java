@@ -20,6 +20,7 @@ import dev.slipway.cli.command.line.Hold;
 import dev.slipway.cli.command.line.Line;
 import dev.slipway.cli.command.line.Promote;
 import dev.slipway.cli.command.line.Rollback;
+import dev.slipway.cli.command.line.Sync;
 import dev.slipway.cli.command.repository.Arrivals;
 import dev.slipway.cli.command.repository.Check;
 import dev.slipway.cli.command.repository.Connect;
@@ -98,6 +99,7 @@ final class Cli {
                 .addSubcommand(new Deploy(session))
                 .addSubcommand(new Hold(session))
                 .addSubcommand(new Free(session))
+                .addSubcommand(new Sync(session))
                 .addSubcommand(new Work(session))
                 .addSubcommand("retry", RowOrder.retry(session))
                 .addSubcommand("give-up", RowOrder.giveUp(session))

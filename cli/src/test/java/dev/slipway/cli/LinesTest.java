@@ -122,6 +122,42 @@ class LinesTest {
     }
 
     @Test
+    void aSyncIsAskedForAnEnvironment() {
+        console.says(
+                "POST /api/projects/hichat/environments/prod/sync",
+                202,
+                "{\"delivery\":\"%s\",\"message\":\"hichat/prod is synced\"}".formatted(DELIVERY));
+        console.says("/api/deliveries/" + DELIVERY, delivery("sync", "done", "").replace("\"server\"", "\"config\""));
+
+        var said = slipway("sync", "hichat", "prod");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.plain()).contains("hichat/prod is synced");
+        assertThat(slipway("delivery", DELIVERY).plain())
+                .contains("li asked: sync prod")
+                .doesNotContain("sync prod/");
+        assertThat(slipway("sync", "hichat", "../x").exit()).isEqualTo(2);
+        assertThat(slipway("sync", "hichat").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsToBeSyncedSaysWhyAndWhatToDo() {
+        console.says(
+                "/api/deliveries/" + DELIVERY,
+                delivery(
+                        "deploy",
+                        "waits-for-a-person",
+                        BACK.replace("\"since\"", "\"environment\":\"prod\",\"application\":\"server\",\"since\"")
+                                .replace(
+                                        "\"phase\":\"live\"",
+                                        "\"phase\":\"awaiting-sync\",\"nextStep\":\"slipway sync hichat prod\"")));
+
+        assertThat(slipway("delivery", DELIVERY).plain())
+                .contains("▲ awaiting sync")
+                .contains("slipway sync hichat prod");
+    }
+
+    @Test
     void whatIsNoLineOrIsRefusedSaysWhy() {
         assertThat(slipway("line", "hichat/prod").exit()).isEqualTo(2);
         assertThat(slipway("rollback", "Hichat/prod/server").err()).contains("is no line");

@@ -18,7 +18,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.service.flow.Flows;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -177,6 +179,23 @@ class LinesTest {
         assertThat(commands(flows, UUID.fromString(freed.extract().path("delivery"))))
                 .hasSize(1);
         asAdmin().get(path).then().body("releases", hasSize(0));
+    }
+
+    @Test
+    void anEnvironmentIsSynced() throws Exception {
+        declare("waiting");
+        var environment = new EnvironmentRef("waiting", "prod");
+
+        var synced = post("/api/projects/waiting/environments/prod/sync", "").statusCode(202);
+
+        synced.body("message", containsString("waiting/prod is synced once more to what Git says"));
+        assertThat(commands(flows, UUID.fromString(synced.extract().path("delivery"))))
+                .containsExactly(new Sync(environment, "admin"));
+        post("/api/projects/waiting/environments/moon/sync", "")
+                .statusCode(404)
+                .body("error", containsString("no environment 'moon'"));
+        post("/api/projects/nobody/environments/prod/sync", "").statusCode(404);
+        given().post("/api/projects/waiting/environments/prod/sync").then().statusCode(401);
     }
 
     private void declare(String project) throws IOException {

@@ -97,6 +97,17 @@ public sealed interface CommandEvent extends Event {
         }
     }
 
+    /** Bring the environment to what Git says now, whatever its strategy says; where it waits for nothing, once more. */
+    @WireName("dev.slipway.command.sync.v1")
+    record Sync(EnvironmentRef environment, String by) implements CommandEvent {
+
+        /** It is about all lines of the environment. */
+        @Override
+        public String application() {
+            return Release.CONFIG;
+        }
+    }
+
     /** Let releases in again: first the newest that waits. */
     @WireName("dev.slipway.command.free-line.v1")
     record FreeLine(EnvironmentRef environment, String application, String by) implements CommandEvent {}

@@ -184,9 +184,23 @@ public sealed interface ConfigEvent extends Event {
     }
 
     /**
+     * What Git says goes on to the cluster at once, since somebody asked for it.
+     *
+     * @param generation the row of the environment that says so
+     */
+    @WireName("dev.slipway.config.sync-granted.v1")
+    record SyncGranted(EnvironmentRef environment, String by, long generation) implements LineEvent {
+
+        @Override
+        public String application() {
+            return Release.CONFIG;
+        }
+    }
+
+    /**
      * What a person asked of a line can't be done.
      *
-     * @param command rollback, hold, free, promote or deploy
+     * @param command rollback, hold, free, promote, deploy or sync
      */
     @WireName("dev.slipway.config.command-refused.v1")
     record CommandRefused(

@@ -1,6 +1,7 @@
 package dev.slipway.events;
 
 import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
@@ -18,6 +19,8 @@ public sealed interface DesiredEvent extends Event {
      * @param engine the type of engine
      * @param settings what the engine is told; what an older version wrote has none
      * @param releases the lines' newest committed releases, each with the cause its sync belongs to
+     * @param sync when it is done; absent: at once
+     * @param asked that it is done now, whatever {@code sync} says; absent: it waits for that
      */
     @WireName("dev.slipway.desired.environment.v1")
     record EnvironmentDesired(
@@ -30,7 +33,9 @@ public sealed interface DesiredEvent extends Event {
             String engine,
             @Nullable Engine settings,
             List<ReleaseDesired> releases,
-            @Nullable String target)
+            @Nullable String target,
+            @Nullable Sync sync,
+            @Nullable Asked asked)
             implements DesiredEvent {
 
         public EnvironmentDesired {
@@ -47,7 +52,36 @@ public sealed interface DesiredEvent extends Event {
                 String content,
                 String engine,
                 List<ReleaseDesired> releases) {
-            this(environment, cluster, namespace, generation, source, content, engine, null, releases, null);
+            this(
+                    environment,
+                    cluster,
+                    namespace,
+                    generation,
+                    source,
+                    content,
+                    engine,
+                    null,
+                    releases,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** The same row, that is done at other times. */
+        public EnvironmentDesired synced(@Nullable Sync when, @Nullable Asked now) {
+            return new EnvironmentDesired(
+                    environment,
+                    cluster,
+                    namespace,
+                    generation,
+                    source,
+                    content,
+                    engine,
+                    settings,
+                    releases,
+                    target,
+                    when,
+                    now);
         }
 
         /** The cluster that the releases are live in. */
@@ -80,4 +114,12 @@ public sealed interface DesiredEvent extends Event {
     record Source(String url, @Nullable String credentials, String branch, CommitId commit, String path) {}
 
     record ReleaseDesired(Release release, Cause cause) {}
+
+    /**
+     * A person asked for it, or a line was turned back.
+     *
+     * @param by who did; absent where a failed release did
+     * @param again whether it is done once more where all of it was done before
+     */
+    record Asked(@Nullable String by, boolean again) {}
 }

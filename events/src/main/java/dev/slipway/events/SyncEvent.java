@@ -34,6 +34,18 @@ public sealed interface SyncEvent extends Event {
                     + release().rank();
         }
     }
+    /**
+     * It is in Git, and waits until its environment may be synced.
+     *
+     * @param until when it goes on by itself; absent where nobody knows
+     */
+    @WireName("dev.slipway.sync.awaited.v1")
+    record SyncAwaited(
+            Release release,
+            String cluster,
+            String why,
+            @Nullable Instant until,
+            String nextStep) implements OfRelease {}
 
     @WireName("dev.slipway.sync.started.v1")
     record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements OfRelease {}

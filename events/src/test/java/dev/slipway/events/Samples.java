@@ -7,6 +7,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -19,6 +20,7 @@ import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.ConfigEvent.SyncGranted;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.ReleaseDesired;
 import dev.slipway.events.ImageEvent.BuildFailed;
@@ -42,6 +44,7 @@ import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
@@ -150,6 +153,7 @@ public final class Samples {
                 new HoldLine(PROD, "web", "lihua", "freeze until Monday"),
                 new FreeLine(PROD, "web", "lihua"),
                 new Promote(PROD, "web", RELEASE, "lihua"),
+                new Sync(PROD, "lihua"),
                 new Deploy(
                         PROD,
                         "web",
@@ -177,6 +181,7 @@ public final class Samples {
                 new LineFreed(PROD, "web", "lihua"),
                 new PinUnmet(PROD, "web", "v3.7.0", FAILURE),
                 new ChangesNotMerged(PROD, "master", COMMIT, List.of("k8s/web.yaml"), FAILURE),
+                new SyncGranted(PROD, "lihua", 4),
                 new CommandRefused(PROD, "web", "free", FAILURE, "lihua"),
                 new EnvironmentDesired(
                         PROD,
@@ -192,6 +197,12 @@ public final class Samples {
                         "c0ffee",
                         "direct",
                         List.of(new ReleaseDesired(RELEASE, new Cause(ID, ID, null)))),
+                new SyncAwaited(
+                        RELEASE,
+                        "cloud",
+                        "waits for a window: Mon-Fri 10:00-17:00 Asia/Shanghai",
+                        Instant.parse("2026-11-23T02:00:00Z"),
+                        "wait, or ask for it now: slipway sync hichat prod"),
                 new SyncStarted(RELEASE, "cloud", EARLIER, "direct"),
                 new SyncProgressed(RELEASE, "cloud", 9, "9 objects applied"),
                 new ReleaseLive(RELEASE, "cloud", EARLIER, "c0ffee", 3),

@@ -129,6 +129,7 @@ final class Ways {
             case ConfigEvent.PinUnmet pin -> failed(line(pin) + " waits for " + pin.revision(), pin.failure());
             case ConfigEvent.ChangesNotMerged left ->
                 failed("not all of " + left.from() + " is in " + line(left), left.failure());
+            case ConfigEvent.SyncGranted granted -> "✓ sync       " + granted.environment() + " goes on";
             case ConfigEvent.CommandRefused refused ->
                 failed(refused.command() + " of " + line(refused) + " refused", refused.failure());
         };
@@ -162,12 +163,21 @@ final class Ways {
             case CommandEvent.FreeLine _ -> "free";
             case CommandEvent.Promote _ -> "promote";
             case CommandEvent.Deploy _ -> "deploy";
+            case CommandEvent.Sync _ -> "sync";
         };
-        return "◔ asked      " + event.by() + ": " + asked + " " + event.environment() + "/" + event.application();
+        return "◔ asked      " + event.by() + ": " + asked + " " + event.subject();
     }
 
     private static @Nullable String text(SyncEvent event) {
         return switch (event) {
+            case SyncEvent.SyncAwaited awaited ->
+                "%s waits      %s: %s%n%22sto do: %s"
+                        .formatted(
+                                awaited.until() == null ? "▲" : "◷",
+                                awaited.release().environment().name(),
+                                awaited.why(),
+                                "",
+                                awaited.nextStep());
             case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
             case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
             case SyncEvent.ReleaseLive live ->

@@ -7,6 +7,7 @@ import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Environment.Promotion;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The projects that schedules play with: one repository that two projects declare, three environments each, of which one rolls back by itself and one
- * comes after it, and a channel. One has the images of two applications built and promoted, the other builds it in the forge's pipelines, and people promote it.
+ * comes after it, and a channel. Some are synced at certain times, or by hand. One has the images of two applications built and promoted, the other builds it in the forge's pipelines, and people promote it.
  */
 public final class Catalogs {
     static final String CLUSTER = "local";
     static final String AFTER_PROD = "everywhere";
+    static final String BY_HAND = "manual";
     static final List<String> TAGS = List.of("v1.0.0", "v1.0.1", "v1.1.0", "v2.0.0", "v2.0.0-rc1", "release");
     static final List<String> RANGES = List.of("~1.0", "~1", "^1.1", "^2", "v1.0.1", "v2.0.0-rc1", "release");
     static final List<String> BRANCHES = List.of("master", "feature/a", "feature/b");
@@ -33,15 +35,16 @@ public final class Catalogs {
         var environments = project.environments().stream()
                 .map(each -> each.name().equals(environment)
                         ? new Environment(
-                                each.name(),
-                                each.branch(),
-                                each.cluster(),
-                                each.namespace(),
-                                each.config(),
-                                each.engine(),
-                                each.rollback(),
-                                each.promotion(),
-                                revision)
+                                        each.name(),
+                                        each.branch(),
+                                        each.cluster(),
+                                        each.namespace(),
+                                        each.config(),
+                                        each.engine(),
+                                        each.rollback(),
+                                        each.promotion(),
+                                        revision)
+                                .synced(each.sync())
                         : each)
                 .toList();
         return new Project(
@@ -99,6 +102,18 @@ public final class Catalogs {
                 mode(project, name));
         var engine = new Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);
+        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null)
+                .synced(sync(project, name));
+    }
+
+    /** Schedules begin at midnight, and most last for some minutes. */
+    private static @Nullable Sync sync(String project, String environment) {
+        return switch (project + "/" + environment) {
+            case "hichat/dev" -> Sync.at("daily", "00:02 UTC", "00:05 UTC");
+            case "hichat/" + AFTER_PROD ->
+                Sync.at("window", "00:01-00:02 UTC", "00:04-00:06 UTC", "00:10-00:30 UTC", "01:00-23:00 UTC");
+            case "billing/" + AFTER_PROD -> new Sync(BY_HAND);
+            default -> null;
+        };
     }
 }

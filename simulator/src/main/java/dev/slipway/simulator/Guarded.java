@@ -3,16 +3,22 @@ package dev.slipway.simulator;
 import dev.slipway.configupdater.core.Line;
 import dev.slipway.configupdater.core.ReleaseDecider;
 import dev.slipway.events.catalog.Channel;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.Release;
 import dev.slipway.notifier.core.NoticeDecider;
 import dev.slipway.notifier.core.NoticeState;
+import dev.slipway.service.sync.SyncStrategies;
+import dev.slipway.service.sync.SyncStrategy;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Guard;
 import dev.slipway.syncservice.core.SyncDecider;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The product's deciders, each with its guard taken away where the schedule says so. */
 record Guarded(Chaos chaos) {
+    private static final SyncStrategies FOUND = SyncStrategies.found();
 
     ReleaseDecider releases() {
         return new ReleaseDecider() {
@@ -38,6 +44,31 @@ record Guarded(Chaos chaos) {
             @Override
             protected boolean isStale(long seen, long arriving) {
                 return chaos.has(Guard.GENERATION) && super.isStale(seen, arriving);
+            }
+        };
+    }
+
+    SyncStrategies strategies() {
+        return chaos.has(Guard.STRATEGY)
+                ? FOUND
+                : new SyncStrategies(List.of(unheeded("daily"), unheeded("window"), unheeded(Catalogs.BY_HAND)));
+    }
+
+    private static SyncStrategy unheeded(String name) {
+        return new SyncStrategy() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Set<String> needs() {
+                return Set.of();
+            }
+
+            @Override
+            public Schedule of(Sync declared) {
+                return _ -> new Verdict.Go();
             }
         };
     }

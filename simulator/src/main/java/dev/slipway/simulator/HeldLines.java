@@ -34,7 +34,11 @@ final class HeldLines {
                 case LineHeld line -> held.add(name(line));
                 case LineFreed line -> held.remove(name(line));
                 case ReleaseHeld release -> waiting.put(release.release().id(), Invariants.line(release.release()));
-                case CommandRefused _, ConfigEvent.ChangesNotMerged _, PinUnmet _, ConfigEvent.ReleaseEvent _ -> {}
+                case CommandRefused _,
+                        ConfigEvent.ChangesNotMerged _,
+                        PinUnmet _,
+                        ConfigEvent.SyncGranted _,
+                        ConfigEvent.ReleaseEvent _ -> {}
             }
         }
     }

@@ -23,6 +23,7 @@ import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
@@ -68,6 +69,7 @@ final class Invariants {
         new PromotionInvariants(log, this::expect).check();
         new PinInvariants(suite, log, this::expect).check();
         new EngineInvariants(log, this::expect).check(distinct(log.facts("sync", EngineObserved.class)));
+        new SyncInvariants(log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();
@@ -157,7 +159,8 @@ final class Invariants {
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
                 case SyncFailed _ ->
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
-                case SyncStarted _, SyncProgressed _ -> expect(ends.containsKey(id), "a sync of an unknown release");
+                case SyncAwaited _, SyncStarted _, SyncProgressed _ ->
+                    expect(ends.containsKey(id), "a sync of an unknown release");
             }
         }
         // What the branch said already may still have to be told live.
@@ -221,7 +224,9 @@ final class Invariants {
     private void everyEndIsToldOnce() {
         var ids = new HashMap<UUID, Integer>();
         distinct(log.facts("sync", SyncEvent.class)).stream()
-                .filter(f -> f.event() instanceof ReleaseLive || f.event() instanceof SyncFailed)
+                .filter(f -> f.event() instanceof ReleaseLive
+                        || f.event() instanceof SyncFailed
+                        || f.event() instanceof SyncAwaited)
                 .forEach(f -> ids.put(f.envelope().id(), 0));
         distinct(log.facts("config", ConfigEvent.class)).stream()
                 .filter(f -> isTold(f.event()))
@@ -249,7 +254,11 @@ final class Invariants {
                     ConfigEvent.ChangesNotMerged _,
                     ConfigEvent.PinUnmet _ -> true;
             case LineFreed freed -> freed.by() != null;
-            case ReleaseRequested _, ReleaseSuperseded _, ConfigUpdated _, ConfigUnchanged _ -> false;
+            case ReleaseRequested _,
+                    ReleaseSuperseded _,
+                    ConfigUpdated _,
+                    ConfigUnchanged _,
+                    ConfigEvent.SyncGranted _ -> false;
         };
     }
 

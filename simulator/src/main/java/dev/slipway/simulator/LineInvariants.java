@@ -7,6 +7,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -86,7 +87,7 @@ final class LineInvariants {
     private static boolean isAnswer(CommandEvent command, ConfigEvent said) {
         return switch (command) {
             case Promote _, Deploy _ -> said instanceof ReleaseRequested || said instanceof CommandRefused;
-            case Rollback _, HoldLine _, FreeLine _ -> said instanceof LineEvent;
+            case Rollback _, HoldLine _, FreeLine _, Sync _ -> said instanceof LineEvent;
         };
     }
 
@@ -136,7 +137,8 @@ final class LineInvariants {
                         ConfigFailed _,
                         CommandRefused _,
                         ConfigEvent.ChangesNotMerged _,
-                        ConfigEvent.PinUnmet _ -> {}
+                        ConfigEvent.PinUnmet _,
+                        ConfigEvent.SyncGranted _ -> {}
             }
         }
     }
@@ -179,7 +181,7 @@ final class LineInvariants {
                                 command.envelope().id().equals(fact.envelope().cause())
                                         && fact.event() instanceof ReleaseRequested)
                         .map(fact -> ((ReleaseRequested) fact.event()).release());
-            case HoldLine _, FreeLine _ -> Stream.empty();
+            case HoldLine _, FreeLine _, Sync _ -> Stream.empty();
         };
     }
 

@@ -2,13 +2,16 @@ package dev.slipway.simulator;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
@@ -19,9 +22,11 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Setting;
+import dev.slipway.service.work.Row;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.syncservice.core.SyncWork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +57,33 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     private void order() {
         var project = chaos.oneOf(Catalogs.projects());
         var environment = project.ref(chaos.oneOf(project.environments()));
-        var command = switch (chaos.below(6)) {
+        var command = switch (chaos.below(7)) {
             case 4 -> promotion(project);
             case 5 -> deployment(environment);
+            case 6 -> new Sync(environment, PERSON);
             case 0 -> new HoldLine(environment, APPLICATION, PERSON, null);
             case 1 -> new FreeLine(environment, APPLICATION, PERSON);
             default -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null);
         };
+        give(command);
+    }
+
+    /** Somebody lets go on what waits for that, and for nothing else. */
+    boolean syncWhatWaits() {
+        var waiting = suite.openRows().stream()
+                .map(Row::intent)
+                .filter(intent -> intent instanceof SyncWork work && isByHand(work.desired()))
+                .map(intent -> ((SyncWork) intent).desired().environment())
+                .findFirst();
+        waiting.ifPresent(environment -> give(new Sync(environment, PERSON)));
+        return waiting.isPresent();
+    }
+
+    private static boolean isByHand(EnvironmentDesired desired) {
+        return desired.sync() != null && desired.sync().when().equals(Catalogs.BY_HAND);
+    }
+
+    private void give(CommandEvent command) {
         log.append(List.of(Log.of(envelope(command), command)));
     }
 

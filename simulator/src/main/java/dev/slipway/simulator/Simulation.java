@@ -30,6 +30,7 @@ public final class Simulation {
     private final Log log = new Log();
     private final Suite suite;
     private final Outsiders outsiders;
+    private final Orders orders;
     private int steps;
 
     private Simulation(long seed, Set<Guard> removed) {
@@ -37,6 +38,7 @@ public final class Simulation {
         chaos = new Chaos(seed, removed);
         suite = new Suite(log, chaos, clock);
         outsiders = new Outsiders(suite.world(), log, chaos, clock);
+        orders = new Orders(suite, log, chaos, clock);
         chaos.meanwhile(() -> someSteps(6), () -> someSteps(6));
     }
 
@@ -53,7 +55,6 @@ public final class Simulation {
         declare();
         chaos.calmly(this::settle); // every service has read the catalog when the first push comes
         outsiders.push("master", "first");
-        var orders = new Orders(suite, log, chaos, clock);
         chaos.meanwhile(
                 () -> {
                     somethingHappens();
@@ -188,6 +189,9 @@ public final class Simulation {
                 if (outsiders.decideAProposal()) {
                     outsiders.lateHooks();
                     outsiders.sweep();
+                    continue;
+                }
+                if (orders.syncWhatWaits()) {
                     continue;
                 }
                 var next = open.stream().map(Row::nextTry).min(Comparator.naturalOrder());

@@ -21,6 +21,7 @@ import dev.slipway.simulator.engine.Part;
 import dev.slipway.simulator.engine.SimulatedInbox;
 import dev.slipway.simulator.engine.SimulatedWork;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
@@ -81,6 +82,8 @@ final class Suite {
                 SyncWork.class,
                 () -> new Synchronizer(
                         Map.of("direct", new Direct(world.cluster(), world.cluster(), clock::pass)),
+                        guards.strategies(),
+                        new Beginnings(1, Duration.ZERO),
                         Duration.ofMinutes(5)));
         service(
                 "notifier",

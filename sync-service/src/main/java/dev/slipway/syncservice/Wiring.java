@@ -7,6 +7,8 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.KafkaSettings;
 import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
+import dev.slipway.service.sync.SyncStrategies;
+import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.Looking;
@@ -39,6 +41,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +55,9 @@ class Wiring {
     private static final int TIMEOUT_MILLIS = 10_000;
     /** Doubled five times while the API server is away. */
     private static final int RECONNECT_MILLIS = 200;
+
+    /** Longer than most have to; a row that says so is written for the others. */
+    private static final Duration IN_LINE = Duration.ofSeconds(5);
 
     private @Nullable Mirrors mirrors;
     private @Nullable KubernetesClient client;
@@ -83,9 +89,15 @@ class Wiring {
                 .orElse(here);
         var flux = new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster);
         var engines = Map.<String, Engine>of("direct", direct, ArgoCd.TYPE, argocd, FluxEngine.TYPE, flux);
-        var synchronizer = new Synchronizer(engines, settings.rolloutMax());
+        var synchronizer = new Synchronizer(
+                engines, SyncStrategies.found(), new Beginnings(settings.atOnce(), IN_LINE), settings.rolloutMax());
         flows.start(
-                service, new SyncDecider(settings.cluster()), SyncWork.class, synchronizer, settings.atOnce(), "sync");
+                service,
+                new SyncDecider(settings.cluster()),
+                SyncWork.class,
+                synchronizer,
+                settings.watchedAtOnce(),
+                "sync");
         observe(service, engines, flows, settings, kafka.instance(), registry);
     }
 

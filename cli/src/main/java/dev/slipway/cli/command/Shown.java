@@ -30,8 +30,12 @@ public final class Shown {
                         "asked",
                         text(command, "by"),
                         words.word("command", text(command, "what")),
-                        text(command, "environment") + "/" + text(command, "application"),
+                        text(command, "environment") + (isOfALine(command) ? "/" + text(command, "application") : ""),
                         text(command, "to").isEmpty() ? "" : " → " + text(command, "to"));
+    }
+
+    private static boolean isOfALine(JsonNode command) {
+        return !text(command, "what").equals("sync");
     }
 
     /** As much of an id or a commit as tells it from others. */

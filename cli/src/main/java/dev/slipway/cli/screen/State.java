@@ -36,7 +36,8 @@ public enum State {
     public static State ofPhase(String phase) {
         return switch (phase) {
             case "queued", "building", "requested", "committed", "syncing", "rolling-out" -> WORKING;
-            case "held", "proposed" -> WAITS_FOR_A_PERSON;
+            case "held", "proposed", "awaiting-sync" -> WAITS_FOR_A_PERSON;
+            case "awaiting-time" -> WAITS_FOR_TIME;
             case "built", "live" -> LIVE;
             case "skipped", "unchanged", "superseded" -> NO_EFFECT;
             default -> named(phase);

@@ -1,16 +1,12 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.DesiredRow.Tip;
 import dev.slipway.configupdater.core.Standing.State;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
-import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.DesiredEvent.ReleaseDesired;
-import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.Fact;
-import dev.slipway.events.catalog.Environment;
-import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
@@ -57,35 +53,15 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
         }
         var line = known.commit(new Line.Caused(release, fact.asCause()));
         var state = lines.with(environment, release.application(), line.withoutTooMany())
-                .nextGeneration(environment);
+                .with(environment, new Tip(branch, path, commit, content));
         var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);
         for (var old : line.tooMany()) {
             decision = decision.say(ReleaseSuperseded.by(release.rank(), old.release()), old.cause());
         }
-        var project = lines.project();
-        if (project == null) {
-            return decision;
-        }
-        var desired = project.environment(environment.name()).flatMap(declared -> desired(state, project, declared));
-        return desired.isPresent() ? decision.say(desired.get()) : decision;
-    }
-
-    private Optional<EnvironmentDesired> desired(Lines lines, Project project, Environment declared) {
-        var environment = release.environment();
-        var config = declared.config();
-        return project.repository(config.repository())
-                .map(repository -> new EnvironmentDesired(
-                        environment,
-                        declared.engineCluster(),
-                        declared.namespace(),
-                        lines.generation(environment),
-                        new Source(repository.url(), repository.credentials(), branch, commit, path),
-                        content,
-                        declared.engine().type(),
-                        declared.engine(),
-                        lines.desiredIn(environment).stream()
-                                .map(c -> new ReleaseDesired(c.release(), c.cause()))
-                                .toList(),
-                        declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster()));
+        var declared = Optional.ofNullable(lines.project()).flatMap(project -> project.environment(environment.name()));
+        return DesiredRow.say(
+                decision,
+                environment,
+                declared.map(each -> Syncs.asked(each, line, release)).orElse(null));
     }
 }

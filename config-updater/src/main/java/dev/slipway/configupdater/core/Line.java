@@ -163,6 +163,11 @@ public record Line(
         return standing != null && standing.isFailureOf(head) ? desired.release() : head;
     }
 
+    /** Whether what is in the config branch came to nothing in the cluster. */
+    boolean hasFailedLast() {
+        return desired != null && standing != null && standing.isFailureOf(desired.release());
+    }
+
     /** What is there now, or will be. */
     @Nullable
     Release now() {

@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.DesiredRow.Tip;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.ImageReference;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A project's lines, by {@code project/environment/application}, and of each environment the generation of its row and the number of its
- * status.
+ * status, and what its config branch says of it.
  *
  * @param project what is declared, none before it is and after it has been removed
  */
@@ -21,25 +23,27 @@ public record Lines(
         Map<String, Line> lines,
         Map<String, Long> generations,
         Map<String, Long> statuses,
-        Stock stock) {
+        Stock stock,
+        Map<String, Tip> tips) {
 
     public Lines {
         lines = Map.copyOf(lines);
         generations = Map.copyOf(generations);
         statuses = Map.copyOf(statuses);
         stock = Objects.requireNonNullElse(stock, Stock.EMPTY);
+        tips = Map.copyOf(Objects.requireNonNullElse(tips, Map.of()));
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY);
+        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of());
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations, statuses, stock);
+        return new Lines(declared, lines, generations, statuses, stock, tips);
     }
 
     Lines with(Stock changed) {
-        return new Lines(project, lines, generations, statuses, changed);
+        return new Lines(project, lines, generations, statuses, changed, tips);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -49,7 +53,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations, statuses, stock);
+        return new Lines(project, changed, generations, statuses, stock, tips);
     }
 
     long generation(EnvironmentRef environment) {
@@ -59,7 +63,19 @@ public record Lines(
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed, statuses, stock);
+        return new Lines(project, lines, changed, statuses, stock, tips);
+    }
+
+    /** What the config branch says of the environment; of what was committed before this was kept nothing is known. */
+    @Nullable
+    Tip tip(EnvironmentRef environment) {
+        return tips.get(environment.toString());
+    }
+
+    Lines with(EnvironmentRef environment, Tip tip) {
+        var changed = new HashMap<>(tips);
+        changed.put(environment.toString(), tip);
+        return new Lines(project, lines, generations, statuses, stock, changed);
     }
 
     /** Rises with each status of the environment: of two, the higher one holds. */
@@ -70,7 +86,7 @@ public record Lines(
     Lines nextStatus(EnvironmentRef environment) {
         var changed = new HashMap<>(statuses);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, generations, changed, stock);
+        return new Lines(project, lines, generations, changed, stock, tips);
     }
 
     /** Whether some line of the application is at the image, or pinned to it. */
@@ -80,13 +96,15 @@ public record Lines(
                         && entry.getValue().images().anyMatch(image::equals));
     }
 
-    /** The newest committed release of each application in the environment. */
-    List<Line.Caused> desiredIn(EnvironmentRef environment) {
+    Stream<Line> in(EnvironmentRef environment) {
         return new TreeMap<>(lines)
                 .entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(environment + "/"))
-                        .map(entry -> entry.getValue().desired())
-                        .filter(Objects::nonNull)
-                        .toList();
+                        .map(Map.Entry::getValue);
+    }
+
+    /** The newest committed release of each application in the environment. */
+    List<Line.Caused> desiredIn(EnvironmentRef environment) {
+        return in(environment).map(Line::desired).filter(Objects::nonNull).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.DesiredRow.Tip;
 import dev.slipway.configupdater.core.Stock.Made;
 import dev.slipway.configupdater.core.Stock.Skipped;
 import dev.slipway.configupdater.core.Stock.Tagged;
@@ -18,6 +19,7 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String IMAGES = "images";
     private static final String SKIPPED = "skipped";
     private static final String TAGS = "tags";
+    private static final String TIPS = "tip";
 
     @Override
     public Map<String, Class<?>> types() {
@@ -28,7 +30,8 @@ final class PartsOfLines implements Parts<Lines> {
                 STATUSES, Long.class,
                 IMAGES, Made[].class,
                 SKIPPED, Skipped[].class,
-                TAGS, Tagged[].class);
+                TAGS, Tagged[].class,
+                TIPS, Tip.class);
     }
 
     @Override
@@ -41,7 +44,8 @@ final class PartsOfLines implements Parts<Lines> {
                 STATUSES, lines.statuses(),
                 IMAGES, lines.stock().images(),
                 SKIPPED, lines.stock().skipped(),
-                TAGS, lines.stock().tags());
+                TAGS, lines.stock().tags(),
+                TIPS, lines.tips());
     }
 
     @Override
@@ -55,7 +59,8 @@ final class PartsOfLines implements Parts<Lines> {
                 shelves.of(LINES, Line.class),
                 shelves.of(GENERATIONS, Long.class),
                 shelves.of(STATUSES, Long.class),
-                stock);
+                stock,
+                shelves.of(TIPS, Tip.class));
     }
 
     private static <T> Map<String, List<T>> lists(Map<String, T[]> arrays) {

@@ -28,13 +28,16 @@ import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
+import dev.slipway.events.values.Segment;
 import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Parts;
@@ -158,6 +161,13 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                 Statuses.told(live(lines, live.release(), fact), live.release(), State.LIVE, null, fact);
             case SyncFailed failed ->
                 Statuses.told(failed(lines, failed, fact), failed.release(), State.FAILED, failed.failure(), fact);
+            case SyncAwaited awaited ->
+                Statuses.told(
+                        Decision.of(lines),
+                        awaited.release(),
+                        State.AWAITING_SYNC,
+                        new Failure(Segment.ENGINE, awaited.why(), awaited.nextStep()),
+                        fact);
             case SyncStarted _, SyncProgressed _, EngineObserved _ -> Decision.of(lines);
         };
     }
@@ -201,7 +211,10 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
             case CatalogEvent.ProjectDeclared(var project, var _) ->
-                Statuses.declared(PinChanges.declared(lines, project, fact), lines.project(), project);
+                Syncs.declared(
+                        Statuses.declared(PinChanges.declared(lines, project, fact), lines.project(), project),
+                        lines.project(),
+                        project);
             case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
         };
     }

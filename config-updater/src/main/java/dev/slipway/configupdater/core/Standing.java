@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a line's newest release has come.
  *
+ * @param failure why it failed, or waits
  * @param delivery what it belongs to
  */
 record Standing(
@@ -23,6 +24,7 @@ record Standing(
 
     enum State {
         COMMITTED,
+        AWAITING_SYNC,
         LIVE,
         FAILED
     }
@@ -41,6 +43,9 @@ record Standing(
     boolean isChangedBy(Standing heard) {
         if (!release.id().equals(heard.release.id())) {
             return heard.release.isAfter(release);
+        }
+        if (heard.state == State.AWAITING_SYNC) {
+            return state == State.COMMITTED;
         }
         var isSame = state == heard.state && Objects.equals(failure, heard.failure);
         // Before and after the commit it is another service that speaks, with a clock of its own.

@@ -1,5 +1,6 @@
 package dev.slipway.configupdater.core;
 
+import dev.slipway.configupdater.core.Standing.State;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.wire.Json;
@@ -29,7 +30,7 @@ final class StatusText {
     private void application(String name, Standing standing) {
         var release = standing.release();
         text.append("  ").append(quoted(name)).append(":\n");
-        line(4, "state", standing.state().name().toLowerCase(Locale.ROOT));
+        line(4, "state", standing.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         line(4, "since", quoted(standing.since().toString()));
         if (release.image() != null) {
             line(4, "image", quoted(release.image().toString()));
@@ -42,12 +43,12 @@ final class StatusText {
         if (standing.delivery() != null) {
             line(4, "delivery", quoted(standing.delivery().toString()));
         }
-        failure(standing.failure());
+        failure(standing.state() == State.AWAITING_SYNC ? "waits" : "failure", standing.failure());
     }
 
-    private void failure(@Nullable Failure failure) {
+    private void failure(String key, @Nullable Failure failure) {
         if (failure != null) {
-            text.append("    failure:\n");
+            text.append("    ").append(key).append(":\n");
             line(6, "segment", failure.segment().name().toLowerCase(Locale.ROOT));
             line(6, "what", quoted(failure.seen()));
             line(6, "nextStep", quoted(failure.nextStep()));

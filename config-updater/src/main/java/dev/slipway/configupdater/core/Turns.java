@@ -8,6 +8,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
@@ -57,13 +58,17 @@ final class Turns {
             case FreeLine free -> free(obeying, project, free);
             case Promote promote -> Promotions.obey(obeying, project, promote, fact.asCause());
             case Deploy deploy -> Deployments.obey(obeying, project, deploy, fact.asCause());
+            case Sync sync -> Syncs.obey(obeying, project, sync);
         };
     }
 
     private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<CommandEvent> fact) {
-        return fact.event() instanceof Deploy deploy
-                ? Deployments.again(lines, project, deploy, fact.asCause())
-                : again(lines, project, line, fact.envelope().id(), fact.asCause());
+        return switch (fact.event()) {
+            case Deploy deploy -> Deployments.again(lines, project, deploy, fact.asCause());
+            case Sync sync -> Syncs.obey(lines, project, sync);
+            case Rollback _, HoldLine _, FreeLine _, Promote _ ->
+                again(lines, project, line, fact.envelope().id(), fact.asCause());
+        };
     }
 
     /** What the line was turned to is written once more, if nothing came since: whatever kept it out may be mended by now. */
@@ -111,7 +116,8 @@ final class Turns {
         if (project.repository(environment.get().config().repository()).isEmpty()) {
             return Optional.of("environment " + command.environment() + " has no config repository");
         }
-        return project.application(command.application()).isPresent()
+        return command instanceof Sync
+                        || project.application(command.application()).isPresent()
                 ? Optional.empty()
                 : Optional.of("project " + project.project() + " has no application " + command.application());
     }
@@ -242,6 +248,7 @@ final class Turns {
             case FreeLine _ -> "free";
             case Promote _ -> "promote";
             case Deploy _ -> "deploy";
+            case Sync _ -> "sync";
         };
         return Decision.of(lines)
                 .say(new CommandRefused(

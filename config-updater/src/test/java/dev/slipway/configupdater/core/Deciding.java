@@ -18,6 +18,10 @@ final class Deciding {
     private final ReleaseDecider decider = new ReleaseDecider();
     private Lines lines = decider.initial();
 
+    Lines lines() {
+        return lines;
+    }
+
     Batch<Lines> decide(Event event) {
         return decide(fact(event));
     }

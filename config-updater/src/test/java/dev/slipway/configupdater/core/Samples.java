@@ -13,6 +13,7 @@ import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
@@ -109,6 +110,12 @@ public final class Samples {
         return declared(List.of("server", "web", "docs"), List.of(environment("prod", "master", null, revision)));
     }
 
+    static ProjectDeclared declaredSynced(@Nullable Sync sync) {
+        return declared(
+                List.of("server", "web"),
+                List.of(environment("prod", "master", null).synced(sync)));
+    }
+
     /** The environment is gone from the document. */
     static ProjectDeclared declaredWithoutProd() {
         return declared(List.of("server"), List.of(environment("dev", "master", null)));
@@ -130,7 +137,8 @@ public final class Samples {
                         null,
                         null,
                         null,
-                        status)));
+                        status,
+                        null)));
     }
 
     private static ProjectDeclared declared(List<String> applications, List<Environment> environments) {

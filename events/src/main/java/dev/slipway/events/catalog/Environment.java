@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision what it is pinned to: a commit, a tag or a range of versions; absent: the newest that comes
  * @param rollback what happens after a release that failed; absent: nothing by itself
  * @param status where it is written back to Git what became of releases; absent: nowhere
+ * @param sync when it is brought to what Git says; absent: at once
  */
 public record Environment(
         String name,
@@ -23,10 +24,11 @@ public record Environment(
         @Nullable Rollback rollback,
         @Nullable Promotion promotion,
         @Nullable String revision,
-        @Nullable Status status) {
+        @Nullable Status status,
+        @Nullable Sync sync) {
 
     public Environment(String name, String branch, String cluster, String namespace, Config config, Engine engine) {
-        this(name, branch, cluster, namespace, config, engine, null, null, null, null);
+        this(name, branch, cluster, namespace, config, engine, null, null, null, null, null);
     }
 
     public Environment(
@@ -39,7 +41,7 @@ public record Environment(
             @Nullable Rollback rollback,
             @Nullable Promotion promotion,
             @Nullable String revision) {
-        this(name, branch, cluster, namespace, config, engine, rollback, promotion, revision, null);
+        this(name, branch, cluster, namespace, config, engine, rollback, promotion, revision, null, null);
     }
 
     /** The cluster that the engine runs in: its sync-service is told what is desired. */
@@ -55,6 +57,17 @@ public record Environment(
     /** Whether what was live in the environment is released here next. */
     public boolean comesAfter(String other) {
         return promotion != null && promotion.after().contains(other);
+    }
+
+    /** This environment, brought to what Git says at other times. */
+    public Environment synced(@Nullable Sync when) {
+        return new Environment(
+                name, branch, cluster, namespace, config, engine, rollback, promotion, revision, status, when);
+    }
+
+    /** Whether what is in Git goes on by itself as soon as it is there. */
+    public boolean syncsAtOnce() {
+        return sync == null || sync.goesAtOnce();
     }
 
     public boolean follows(String pushed) {

@@ -12,6 +12,7 @@ import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildFailed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
@@ -60,6 +61,18 @@ record News(
                 null,
                 Headline.RELEASE_HELD,
                 new Hold(held.why(), null, null, held.nextStep(), null));
+    }
+
+    static News awaited(SyncAwaited awaited) {
+        var release = awaited.release();
+        var until = awaited.until() == null ? "" : "; goes on at " + awaited.until();
+        return new News(
+                Kind.HELD,
+                placeOf(release),
+                changeOf(release, null),
+                null,
+                Headline.SYNC_AWAITED,
+                new Hold(awaited.why() + until, null, null, awaited.nextStep(), null));
     }
 
     static News proposed(ConfigProposed proposed) {

@@ -70,6 +70,7 @@ public record Notice(
         BACK_FAILED("rollback.failed"),
         RELEASE_HELD("release.held"),
         RELEASE_PROPOSED("release.proposed"),
+        SYNC_AWAITED("sync.awaited"),
         LINE_TURNED("line.turned"),
         LINE_HELD("line.held"),
         LINE_FREED("line.freed"),

@@ -78,7 +78,8 @@ public class NoticeDecider implements Decider<NoticeState> {
             case ConfigEvent.ReleaseRequested _,
                     ConfigEvent.ReleaseSuperseded _,
                     ConfigEvent.ConfigUpdated _,
-                    ConfigEvent.ConfigUnchanged _ -> Decision.of(state);
+                    ConfigEvent.ConfigUnchanged _,
+                    ConfigEvent.SyncGranted _ -> Decision.of(state);
         };
     }
 
@@ -88,6 +89,7 @@ public class NoticeDecider implements Decider<NoticeState> {
             case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live));
             case SyncEvent.SyncFailed failed ->
                 tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure()));
+            case SyncEvent.SyncAwaited awaited -> tell(state, fact, News.awaited(awaited));
             case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _, SyncEvent.EngineObserved _ -> Decision.of(state);
         };
     }

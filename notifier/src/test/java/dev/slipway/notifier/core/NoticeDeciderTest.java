@@ -16,6 +16,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
@@ -27,6 +28,7 @@ import dev.slipway.notifier.core.Notice.Headline;
 import dev.slipway.service.decide.Batch;
 import dev.slipway.service.work.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -144,6 +146,21 @@ class NoticeDeciderTest {
                     .isNotNull()
                     .extracting(Notice.Hold::merge)
                     .isEqualTo(url);
+        });
+    }
+
+    @Test
+    void whatWaitsToBeSyncedIsToldWithWhyAndUntilWhen() {
+        decide(Samples.declared(ALL, channel("failed", List.of(), List.of("failed"))));
+        var until = Instant.parse("2026-11-23T02:00:00Z");
+        var awaited = new SyncAwaited(Samples.release("prod", 8), "cloud", "it is synced daily", until, "wait");
+
+        assertThat(decide(awaited)).singleElement().satisfies(work -> {
+            assertThat(work.notice().kind()).isEqualTo(Notice.Kind.HELD);
+            assertThat(work.notice().headline()).isEqualTo(Headline.SYNC_AWAITED);
+            assertThat(work.notice().hold())
+                    .isEqualTo(new Notice.Hold(
+                            "it is synced daily; goes on at 2026-11-23T02:00:00Z", null, null, "wait", null));
         });
     }
 

@@ -37,6 +37,11 @@ public record Row<W>(
         return asking(other, id);
     }
 
+    /** The same row, of which it is forgotten that attempts went wrong. */
+    public Row<W> afresh() {
+        return new Row<>(resource, id, cause, intent, since, 0, nextTry, waitsFor, null);
+    }
+
     /** The key of the record: the resource and the fact that opened the row, or those that opened what it gathers. */
     public String key() {
         return resource + SEPARATOR + id;

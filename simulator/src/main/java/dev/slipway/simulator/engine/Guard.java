@@ -18,6 +18,8 @@ public enum Guard {
     TRAILER,
     /** A row of the desired table that is older than what was seen is ignored. */
     GENERATION,
+    /** What may not be synced yet waits. */
+    STRATEGY,
     /** A fact that comes twice is told once. */
     RECEIPT
 }

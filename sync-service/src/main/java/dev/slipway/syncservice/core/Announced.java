@@ -8,40 +8,72 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases in an environment whose end has been said; and whether something is being applied.
+ * The releases in an environment whose end has been said; and whether something is being applied, or waits.
  *
  * @param failed those of them that ended badly; notes of before that was kept have none
  * @param applying since when an act has applied something of whose end nothing is known
+ * @param begun the generation that was begun last: whatever its strategy says, it goes on to its end
+ * @param waits what waits until it may begin
  */
 record Announced(
         Set<UUID> releases,
         @Nullable Set<UUID> failed,
-        @Nullable Instant applying) {
+        @Nullable Instant applying,
+        @Nullable Long begun,
+        @Nullable Waits waits) {
     /** Nothing is begun to be applied later than this after it was kept. */
     static final Duration BEGIN_MAX = Duration.ofSeconds(15);
     /** And for so long an instance that has lost its partition may still apply what it read. */
     private static final Duration LAST_MAX = Duration.ofMinutes(2);
 
-    static final Announced NOTHING = new Announced(Set.of(), Set.of(), null);
+    static final Announced NOTHING = new Announced(Set.of(), Set.of(), null, null, null);
 
     Announced {
         releases = Set.copyOf(releases);
         failed = failed == null ? Set.of() : Set.copyOf(failed);
     }
 
+    /**
+     * @param since when the first of it came
+     * @param told the releases of which it has been said that they wait
+     */
+    record Waits(Instant since, Set<UUID> told) {
+
+        Waits {
+            told = Set.copyOf(told);
+        }
+    }
+
     boolean hasFailed(UUID release) {
         return failed != null && failed.contains(release);
+    }
+
+    boolean hasBegun(long generation) {
+        return begun != null && begun == generation;
     }
 
     /** Some of them may have ended by now, while others are still under way. */
     Announced failing(Set<UUID> ended) {
         var said = new HashSet<>(releases);
         said.addAll(ended);
-        return new Announced(said, ended, applying);
+        return new Announced(said, ended, applying, begun, waits);
+    }
+
+    /** All that is in the environment has ended so. */
+    Announced ended(Set<UUID> told, Set<UUID> badly) {
+        return new Announced(told, badly, null, begun, waits);
     }
 
     Announced applyingSince(@Nullable Instant time) {
-        return new Announced(releases, failed, time);
+        return new Announced(releases, failed, time, begun, waits);
+    }
+
+    Announced beginning(long generation) {
+        return new Announced(releases, failed, applying, generation, waits);
+    }
+
+    Announced waiting(@Nullable Waits now) {
+        return new Announced(releases, failed, applying, begun, now);
     }
 
     /** For how long what is in the cluster may still be replaced by somebody of whom nothing more is heard. */

@@ -44,6 +44,10 @@ public class SyncDecider implements Decider<SyncState> {
         return arriving <= seen;
     }
 
+    private static boolean isAskedAgain(EnvironmentDesired row) {
+        return row.asked() != null && row.asked().again();
+    }
+
     private Decision<SyncState> desired(SyncState state, Fact<DesiredEvent> fact) {
         return switch (fact.event()) {
             case EnvironmentDesired row -> {
@@ -53,7 +57,10 @@ public class SyncDecider implements Decider<SyncState> {
                     yield Decision.of(state);
                 }
                 yield Decision.of(state.saw(row.environment(), row.generation()))
-                        .open(row.environment().toString(), row.subject(), SyncWork.of(row, fact.isReplayed()));
+                        .open(
+                                row.environment().toString(),
+                                row.subject(),
+                                SyncWork.of(row, fact.isReplayed() || isAskedAgain(row)));
             }
         };
     }

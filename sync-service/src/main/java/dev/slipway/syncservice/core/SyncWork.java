@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An environment to bring to what its row says.
  *
- * @param replayed true where a person has asked for it once more; rows of before that was known have none
+ * @param replayed true where a person has asked for it once more, by a replay or by a sync; rows of before that was known have none
  */
 public record SyncWork(EnvironmentDesired desired, @Nullable Boolean replayed) {
 

@@ -1,45 +1,43 @@
 package dev.slipway.syncservice.core;
 
-import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
-import dev.slipway.syncservice.core.Rollout.Broken;
-import dev.slipway.syncservice.core.Rollout.Done;
-import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.core.Announced.Waits;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has the environment's engine bring its newest content into the cluster, and waits until it runs. A newer row ends the wait for an older
- * one. What an instance that has lost the environment may have applied meanwhile is applied over once more.
+ * Has the environment's engine bring its newest content into the cluster as soon as it may, and waits until it runs. A newer row ends the
+ * wait for an older one. What an instance that has lost the environment may have applied meanwhile is applied over once more.
  */
 public final class Synchronizer implements Actor<SyncWork> {
-    private static final Duration LOOK_FIRST = Duration.ofMillis(150);
-    private static final Duration LOOK_SELDOM = Duration.ofSeconds(2);
-    /** At least this long after a start, so that a service that was away for long does not call everything late. */
-    private static final Duration LEAST = Duration.ofSeconds(30);
+    private static final Duration ITS_TURN = Duration.ofSeconds(1);
 
     private final Map<String, Engine> engines;
-    private final Duration rolloutMax;
+    private final SyncStrategies strategies;
+    private final Beginnings beginnings;
+    private final Watching watching;
 
     /** @param engines by the type that an environment names */
-    public Synchronizer(Map<String, Engine> engines, Duration rolloutMax) {
+    public Synchronizer(
+            Map<String, Engine> engines, SyncStrategies strategies, Beginnings beginnings, Duration rolloutMax) {
         this.engines = Map.copyOf(engines);
-        this.rolloutMax = rolloutMax;
+        this.strategies = strategies;
+        this.beginnings = beginnings;
+        watching = new Watching(rolloutMax);
     }
 
     @Override
@@ -50,76 +48,63 @@ public final class Synchronizer implements Actor<SyncWork> {
     @Override
     public Outcome<SyncWork> act(String environment, List<Row<SyncWork>> rows, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
-        var newest = rows.stream()
-                .max(Comparator.comparingLong(row -> row.intent().desired().generation()))
-                .orElseThrow();
-        var outcome = Outcome.<SyncWork>none();
-        rows.stream().filter(row -> !row.equals(newest)).forEach(outcome::close);
-        var task = Task.of(newest, stage);
-        try {
-            return outcome.and(sync(task, stage));
-        } catch (PermanentFailure e) {
-            return outcome.and(failed(task, e.failure(), stage));
-        } catch (IOException e) {
-            stage.keep(task.verdicts()
-                    .brokenOff()); // we are still here, and what we apply next comes after what we asked before
-            throw e;
+        var before = announced(stage);
+        var choice = Choice.of(rows, before, strategies, stage);
+        var next = choice.next();
+        if (next == null) {
+            return choice.outcome().keep(before.waiting(choice.waits()));
         }
+        if (!next.due(stage.now())) {
+            return choice.later(before, Duration.between(stage.now(), next.nextTry()), next.waitsFor());
+        }
+        if (!beginnings.isTurn()) {
+            return choice.later(before, ITS_TURN, beginnings.waitsFor());
+        }
+        return choice.outcome().and(sync(task(next, before, choice.waits()), stage));
     }
 
     @Override
     public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
-        return failed(Task.of(row, stage), why, stage);
+        var before = announced(stage);
+        return task(row, before, null).failed(why, stage);
     }
 
-    /** @param before what was kept when the act began */
-    private record Task(Row<SyncWork> row, Announced before, Verdicts verdicts) {
+    private Task task(Row<SyncWork> row, Announced before, @Nullable Waits waits) {
+        var engine = engines.get(row.intent().desired().engine());
+        return new Task(row, before, waits, engine != null && engine.sight().isEmpty());
+    }
 
-        static Task of(Row<SyncWork> row, Stage<SyncWork> stage) {
-            var before = stage.note(Announced.class).orElse(Announced.NOTHING);
-            var intent = row.intent();
-            return new Task(row, before, new Verdicts(intent.desired(), before, intent.isReplayed()));
-        }
-
-        EnvironmentDesired desired() {
-            return row.intent().desired();
-        }
+    private static Announced announced(Stage<SyncWork> stage) {
+        return stage.note(Announced.class).orElse(Announced.NOTHING);
     }
 
     private Outcome<SyncWork> sync(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
-        var desired = task.desired();
-        var verdicts = task.verdicts();
-        var fresh = verdicts.fresh();
-        var commit = desired.source().commit();
-        fresh.forEach(r ->
-                stage.say(r.cause(), new SyncStarted(r.release(), desired.destination(), commit, desired.engine())));
-        var plan = engine(desired).plan(desired);
-        var run = begin(plan, task, stage);
-        fresh.forEach(r -> stage.say(
-                r.cause(), new SyncProgressed(r.release(), desired.destination(), plan.objects(), run.done())));
-        var deadline = deadline(task.row(), stage.now());
-        var rest = LOOK_FIRST;
-        while (true) {
-            switch (verdicts.after(run.look())) {
-                case Done done -> {
-                    return ended(task, done.podsReady(), stage).and(seen(task, plan.objects(), stage));
-                }
-                case UnderWay underWay -> {
-                    if (stage.now().isAfter(deadline)) {
-                        verdicts.failed(underWay.images(), late(underWay.seen()));
-                        return ended(task, 0, stage).and(seen(task, plan.objects(), stage));
-                    }
-                    verdicts.sayWhatFailed(stage);
-                    if (stage.newerWaits()) {
-                        return Outcome.<SyncWork>none()
-                                .again(task.row(), Duration.ZERO, "a newer commit")
-                                .keep(verdicts.brokenOff());
-                    }
-                }
-                case Broken _ -> throw new IllegalStateException("what is broken has had its verdict");
-            }
-            run.rest(rest);
-            rest = longer(rest);
+        try {
+            return watching.toTheEnd(begun(task, stage), task, stage);
+        } catch (PermanentFailure e) {
+            return task.failed(e.failure(), stage);
+        } catch (IOException e) {
+            stage.keep(task.brokenOff()); // we are still here, and what we apply next comes after what we asked before
+            throw e;
+        }
+    }
+
+    private Engine.Run begun(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
+        try {
+            var desired = task.desired();
+            var commit = desired.source().commit();
+            var fresh = task.verdicts().fresh();
+            fresh.forEach(each -> stage.say(
+                    each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())));
+            var plan = engine(desired).plan(desired);
+            task.planned(plan.objects());
+            var run = begin(plan, task, stage);
+            fresh.forEach(each -> stage.say(
+                    each.cause(),
+                    new SyncProgressed(each.release(), desired.destination(), plan.objects(), run.done())));
+            return run;
+        } finally {
+            beginnings.done();
         }
     }
 
@@ -139,61 +124,11 @@ public final class Synchronizer implements Actor<SyncWork> {
     private static Engine.Run begin(Engine.Plan plan, Task task, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var kept = stage.now();
-        stage.keep(task.before().applyingSince(kept));
+        stage.keep(task.beginning(kept));
         if (stage.now().isAfter(kept.plus(Announced.BEGIN_MAX))) {
             throw new IOException(
                     "stood still for more than " + Announced.BEGIN_MAX.toSeconds() + " s before applying");
         }
         return plan.begin();
-    }
-
-    /** Quick where it goes quickly; a rollout that is stuck does not keep the API server busy. */
-    private static Duration longer(Duration rest) {
-        var tenth = rest.plus(rest.dividedBy(10));
-        return tenth.compareTo(LOOK_SELDOM) > 0 ? LOOK_SELDOM : tenth;
-    }
-
-    private Instant deadline(Row<SyncWork> row, Instant now) {
-        var first = row.intent().isReplayed() ? now : row.nextTry(); // its row is as old as what is replayed
-        var fromFirst = first.plus(rolloutMax);
-        var atLeast = now.plus(LEAST);
-        return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
-    }
-
-    private Failure late(String seen) {
-        return new Failure(
-                Segment.CLUSTER,
-                "not rolled out within " + rolloutMax.toSeconds() + " s: " + seen,
-                "look at the pods of the workload named here: kubectl describe, kubectl logs");
-    }
-
-    private Outcome<SyncWork> failed(Task task, Failure why, Stage<SyncWork> stage) {
-        task.verdicts().failed(Set.of(), why);
-        return ended(task, 0, stage).and(tell(task, ActSeen.refused(task.desired(), why, stage.now())));
-    }
-
-    private Outcome<SyncWork> seen(Task task, int objects, Stage<SyncWork> stage) {
-        return tell(
-                task, ActSeen.applied(task.desired(), objects, task.verdicts().trouble(), stage.now()));
-    }
-
-    /** Where somebody looks at the engine, that tells more. It belongs to no delivery: it is about the environment. */
-    private Outcome<SyncWork> tell(Task task, EngineSeen seen) {
-        var engine = engines.get(task.desired().engine());
-        var cause = task.row().cause();
-        return engine == null || engine.sight().isPresent()
-                ? Outcome.none()
-                : Outcome.<SyncWork>none().say(new Cause(cause.id(), null, cause.traceparent()), seen);
-    }
-
-    private static Outcome<SyncWork> ended(Task task, int podsReady, Stage<SyncWork> stage) {
-        var ended = task.verdicts().ended(podsReady);
-        var outcome = Outcome.<SyncWork>none();
-        ended.said().forEach((release, said) -> outcome.say(release.cause(), said));
-        var unsettled = task.before().unsettledFor(stage.now());
-        return unsettled.isZero()
-                ? outcome.close(task.row()).keep(ended.announced())
-                : outcome.again(task.row(), unsettled, "what was broken off here before; then it is applied once more")
-                        .keep(ended.announced().applyingSince(task.before().applying()));
     }
 }

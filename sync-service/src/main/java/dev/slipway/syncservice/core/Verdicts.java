@@ -107,7 +107,7 @@ final class Verdicts {
             }
         }
         var told = desired.releases().stream().map(Verdicts::idOf).collect(Collectors.toSet());
-        return new Ended(said, new Announced(told, failed, null));
+        return new Ended(said, before.ended(told, failed));
     }
 
     private ReleaseLive live(ReleaseDesired release, int podsReady) {

@@ -41,7 +41,14 @@ public interface SyncSettings {
     @WithDefault("5m")
     Duration rolloutMax();
 
-    /** Environments that are brought up to date at the same time; waiting for a rollout counts, and costs next to nothing. */
-    @WithDefault("256")
+    /**
+     * Environments that are begun at the same time by this instance: read from Git, checked, handed to their engine. Whose rollout is
+     * only watched does not count. The others wait, and say so.
+     */
+    @WithDefault("16")
     int atOnce();
+
+    /** Environments that are begun or watched at the same time; one that is only watched costs next to nothing. */
+    @WithDefault("1024")
+    int watchedAtOnce();
 }

@@ -7,6 +7,7 @@ import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
+import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.syncservice.core.Rollout.Broken;
@@ -111,7 +112,11 @@ class ActSeenTest {
     }
 
     private Outcome<SyncWork> act(Engine engine) throws Exception {
-        var synchronizer = new Synchronizer(Map.of("direct", engine), Duration.ofMinutes(5));
+        var synchronizer = new Synchronizer(
+                Map.of("direct", engine),
+                SyncStrategies.found(),
+                new Beginnings(1, Duration.ZERO),
+                Duration.ofMinutes(5));
         var outcome = synchronizer.act("hichat/prod", List.of(row), stage);
         stage.note = outcome.note();
         return outcome;

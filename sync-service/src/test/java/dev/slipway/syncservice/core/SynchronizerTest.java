@@ -11,6 +11,7 @@ import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
+import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.syncservice.core.Rollout.Broken;
@@ -300,7 +301,7 @@ class SynchronizerTest {
 
     @Test
     void anEngineThatThisVersionDoesNotKnowIsRefused() throws Exception {
-        var unarmed = new Synchronizer(Map.of(), MAX);
+        var unarmed = new Synchronizer(Map.of(), SyncStrategies.found(), new Beginnings(1, Duration.ZERO), MAX);
         var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
 
         var failure = failureOf(unarmed.act(row.resource(), List.of(row), stage));
@@ -410,6 +411,10 @@ class SynchronizerTest {
     }
 
     private Synchronizer synchronizer(DesiredTree trees, Patience patience) {
-        return new Synchronizer(Map.of("direct", new Direct(trees, cluster, patience)), MAX);
+        return new Synchronizer(
+                Map.of("direct", new Direct(trees, cluster, patience)),
+                SyncStrategies.found(),
+                new Beginnings(1, Duration.ZERO),
+                MAX);
     }
 }

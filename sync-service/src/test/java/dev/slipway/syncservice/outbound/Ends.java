@@ -12,8 +12,10 @@ import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Person;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.SourceCommit;
+import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
+import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
@@ -45,12 +47,18 @@ public final class Ends {
                 desired.engine(),
                 desired.settings(),
                 Arrays.stream(images).map(image -> release(desired, image)).toList(),
-                desired.target());
+                desired.target(),
+                desired.sync(),
+                desired.asked());
     }
 
     /** By application: live, or why it failed. What may pass is tried again, as the service does. */
     public static Map<String, String> of(Engine engine, EnvironmentDesired desired) {
-        var synchronizer = new Synchronizer(Map.of(desired.engine(), engine), Duration.ofMinutes(1));
+        var synchronizer = new Synchronizer(
+                Map.of(desired.engine(), engine),
+                SyncStrategies.found(),
+                new Beginnings(1, Duration.ZERO),
+                Duration.ofMinutes(1));
         var cause = new Cause(UUID.randomUUID(), null, null);
         var work = new SyncWork(desired, null);
         var row = Row.open(desired.key(), desired.subject(), cause, work, Instant.now());

@@ -13,12 +13,21 @@ import java.util.function.Consumer;
 /** What people order about a line: said, and followed to its end. */
 final class LineOrder {
     private final Session session;
-    private final LinePath line;
+    private final String resource;
     private final ObjectNode wanted = JsonNodeFactory.instance.objectNode();
 
     LineOrder(Session session, String name) {
+        this(LinePath.of(session, name).resource(), session);
+    }
+
+    private LineOrder(String resource, Session session) {
         this.session = session;
-        line = LinePath.of(session, name);
+        this.resource = resource;
+    }
+
+    /** What is about no single line. */
+    static LineOrder at(Session session, String resource) {
+        return new LineOrder(resource, session);
     }
 
     LineOrder with(String field, String value) {
@@ -37,7 +46,7 @@ final class LineOrder {
 
     /** What is only asked, and orders nothing. */
     int ask(String question, Consumer<JsonNode> shown) {
-        var answer = session.server().post(line.resource() + "/" + question, wanted);
+        var answer = session.server().post(resource + "/" + question, wanted);
         if (session.json()) {
             session.screen().json(answer.raw());
         } else {
@@ -48,7 +57,7 @@ final class LineOrder {
 
     /** @return what the process exits with */
     int give(String order) {
-        var answer = session.server().post(line.resource() + "/" + order, wanted);
+        var answer = session.server().post(resource + "/" + order, wanted);
         if (session.json()) {
             session.screen().json(answer.raw());
             return Exit.OK.code();

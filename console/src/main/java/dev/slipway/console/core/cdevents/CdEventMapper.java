@@ -155,8 +155,10 @@ public final class CdEventMapper {
 
     private static Mapped sync(Known known, Fact<?> fact, SyncEvent sync) {
         return switch (sync) {
-            case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _, SyncEvent.EngineObserved _ ->
-                new Mapped(known, List.of());
+            case SyncEvent.SyncAwaited _,
+                    SyncEvent.SyncStarted _,
+                    SyncEvent.SyncProgressed _,
+                    SyncEvent.EngineObserved _ -> new Mapped(known, List.of());
             case SyncEvent.SyncFailed failed ->
                 new Mapped(known, List.of(failed(fact, failed.release(), failed.failure())));
             case SyncEvent.ReleaseLive live -> live(known, fact, live.release());

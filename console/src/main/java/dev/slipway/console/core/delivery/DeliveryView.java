@@ -73,7 +73,9 @@ public record DeliveryView(
         @JsonProperty("promote")
         PROMOTE,
         @JsonProperty("deploy")
-        DEPLOY
+        DEPLOY,
+        @JsonProperty("sync")
+        SYNC
     }
 
     /**
@@ -93,8 +95,8 @@ public record DeliveryView(
 
     /**
      * @param since when the phase began
-     * @param note why it is held, or what came before it
-     * @param nextStep what a person may do about it, where it is held
+     * @param note why it waits, or what came before it
+     * @param nextStep what a person may do about it, where it waits
      */
     public record Release(
             UUID id,

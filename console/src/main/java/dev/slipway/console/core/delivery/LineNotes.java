@@ -11,6 +11,7 @@ import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.PinUnmet;
+import dev.slipway.events.ConfigEvent.SyncGranted;
 import dev.slipway.events.values.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class LineNotes {
                                 ? null
                                 : promote.release().rank().toString(),
                         null);
+            case CommandEvent.Sync _ -> command(CommandKind.SYNC, event, null, null);
             case CommandEvent.Deploy deploy -> command(CommandKind.DEPLOY, event, null, said(deploy));
         };
     }
@@ -66,6 +68,7 @@ final class LineNotes {
         switch (event) {
             case LineHeld held -> changes.add(change(held, at, true, held.firm(), held.why(), held.by()));
             case LineFreed freed -> changes.add(change(freed, at, false, false, null, freed.by()));
+            case SyncGranted _ -> {}
             case ChangesNotMerged left ->
                 refusals.add(new Trouble(left.environment().name(), at, left.failure()));
             case PinUnmet pin -> refusals.add(new Trouble(pin.environment().name(), at, pin.failure()));

@@ -60,7 +60,7 @@ final class Milestones {
 
     void sync(SyncEvent.OfRelease event, Instant at) {
         switch (event) {
-            case SyncEvent.SyncStarted _ -> {}
+            case SyncEvent.SyncAwaited _, SyncEvent.SyncStarted _ -> {}
             case SyncEvent.SyncProgressed _ -> done.put(StepName.SYNC, at);
             case SyncEvent.ReleaseLive _, SyncEvent.SyncFailed _ -> done.put(StepName.ROLLOUT, at);
         }

@@ -20,6 +20,10 @@ public enum Phase {
     PROPOSED(State.WAITS_FOR_A_PERSON),
     @JsonProperty("committed")
     COMMITTED(State.WORKING),
+    @JsonProperty("awaiting-sync")
+    AWAITING_SYNC(State.WAITS_FOR_A_PERSON),
+    @JsonProperty("awaiting-time")
+    AWAITING_TIME(State.WAITS_FOR_TIME),
     @JsonProperty("syncing")
     SYNCING(State.WORKING),
     @JsonProperty("rolling-out")
@@ -44,6 +48,11 @@ public enum Phase {
     }
 
     public boolean hasEnded() {
-        return state != State.WORKING && state != State.WAITS_FOR_A_PERSON;
+        return state != State.WORKING && !waits();
+    }
+
+    /** Says why, and what to do. */
+    boolean waits() {
+        return state == State.WAITS_FOR_A_PERSON || state == State.WAITS_FOR_TIME;
     }
 }

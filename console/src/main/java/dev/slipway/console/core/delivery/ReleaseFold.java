@@ -57,6 +57,7 @@ public final class ReleaseFold {
 
     public void add(SyncEvent.OfRelease event, Instant at) {
         switch (event) {
+            case SyncEvent.SyncAwaited awaited -> awaited(awaited, at);
             case SyncEvent.SyncStarted started -> {
                 cluster = started.cluster();
                 reach(Phase.SYNCING, at);
@@ -126,6 +127,14 @@ public final class ReleaseFold {
         }
     }
 
+    private void awaited(SyncEvent.SyncAwaited awaited, Instant at) {
+        if (reach(awaited.until() == null ? Phase.AWAITING_SYNC : Phase.AWAITING_TIME, at)) {
+            cluster = awaited.cluster();
+            note = awaited.until() == null ? awaited.why() : awaited.why() + "; goes on at " + awaited.until();
+            nextStep = awaited.nextStep();
+        }
+    }
+
     /** What was live, or had failed, before a later one came, stays what it was. */
     private void superseded(String by, Instant at) {
         if (phase != Phase.LIVE && phase != Phase.FAILED) {
@@ -138,7 +147,7 @@ public final class ReleaseFold {
     private boolean reach(Phase next, Instant at) {
         var forward = next.hasEnded() || (!phase.hasEnded() && next.compareTo(phase) >= 0);
         if (forward) {
-            if (phase == Phase.HELD || phase == Phase.PROPOSED) {
+            if (phase.waits()) {
                 note = null;
                 nextStep = null;
             }

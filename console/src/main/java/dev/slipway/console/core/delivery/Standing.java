@@ -51,8 +51,10 @@ record Standing(List<Build> built, List<Release> released, LineNotes lines) {
             return State.FAILED;
         }
         if (!ended) {
-            var waits = states.contains(State.WAITS_FOR_A_PERSON) && !states.contains(State.WORKING);
-            return waits ? State.WAITS_FOR_A_PERSON : State.WORKING;
+            return Stream.of(State.WORKING, State.WAITS_FOR_A_PERSON, State.WAITS_FOR_TIME)
+                    .filter(states::contains)
+                    .findFirst()
+                    .orElse(State.WORKING);
         }
         return Stream.of(State.ROLLED_BACK, State.LIVE, State.DONE)
                 .filter(states::contains)

@@ -108,7 +108,10 @@ public final class LineFold {
         hold = switch (event) {
             case ConfigEvent.LineHeld held -> new LineHold(held.why(), held.by(), at, held.firm());
             case ConfigEvent.LineFreed _ -> null;
-            case ConfigEvent.CommandRefused _, ConfigEvent.ChangesNotMerged _, ConfigEvent.PinUnmet _ -> hold;
+            case ConfigEvent.CommandRefused _,
+                    ConfigEvent.ChangesNotMerged _,
+                    ConfigEvent.PinUnmet _,
+                    ConfigEvent.SyncGranted _ -> hold;
         };
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import java.util.List;
@@ -100,6 +101,18 @@ public final class LineOrders {
                 delivery,
                 "config-updater brings " + what + " to " + line
                         + ", if it was live in all environments that come before");
+    }
+
+    /** @param strategy why what is there would wait; null where it does not */
+    public Ordered sync(EnvironmentRef environment, @Nullable String strategy, String by) {
+        var delivery = commands.send(new Sync(environment, by));
+        return new Ordered(
+                delivery,
+                environment
+                        + (strategy == null
+                                ? " is synced once more to what Git says"
+                                : " is synced to what Git says, if something waits there: its strategy '" + strategy
+                                        + "' lets it through this once"));
     }
 
     /** @throws Impossible if the line is not held */

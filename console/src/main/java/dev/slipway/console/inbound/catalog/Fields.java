@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -112,6 +113,14 @@ final class Fields {
                             + String.join(" or ", known));
         }
         return value;
+    }
+
+    /** One text, or a list of them. */
+    List<String> textOrTexts(String key) {
+        var text = values.get(key) instanceof ScalarNode ? optionalText(key) : null;
+        return text == null && !(values.get(key) instanceof ScalarNode)
+                ? texts(key)
+                : Stream.ofNullable(text).toList();
     }
 
     List<String> texts(String key) {

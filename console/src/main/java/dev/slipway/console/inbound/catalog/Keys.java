@@ -19,13 +19,15 @@ final class Keys {
             "config",
             "engine",
             "rollback",
-            "status");
+            "status",
+            "sync");
     static final Set<String> CONFIG =
             Set.of("repository", "branch", "path", "createFrom", "file", "field", "message", "sign", "mode");
     static final Set<String> ENGINE =
             Set.of("type", "kind", "name", "namespace", "cluster", "create", "autoSync", "repoURL", "interval", "spec");
     static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
     static final Set<String> STATUS = Set.of("branch", "path");
+    static final Set<String> SYNC = Set.of("when", "at", "rule", "zone");
     static final Set<String> ROLLBACK = Set.of("automatic");
     static final List<String> TOLD = List.of("failed", "live", "held");
 

@@ -154,17 +154,19 @@ final class ProjectReader {
     private Environment environment(
             Fields fields, List<Application> applications, Collection<String> repositories, Problems problems) {
         var config = fields.map("config", Keys.CONFIG);
+        var engine = EngineFields.of(fields, clusters, problems);
         var environment = new Environment(
                 fields.text("name", Rule.NAME),
                 Promotions.branch(fields, problems),
                 cluster(fields, problems),
                 fields.text("namespace", Rule.NAMESPACE),
                 ConfigFields.of(config, reference(config, "repository", repositories, problems), problems),
-                EngineFields.of(fields, clusters, problems),
+                engine,
                 rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
                 Promotions.of(fields),
                 revision(fields, problems),
-                StatusFields.of(fields));
+                StatusFields.of(fields),
+                SyncFields.of(fields, engine, problems));
         refuseCircle(environment, config, applications, problems);
         return environment;
     }

@@ -183,14 +183,14 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message(
             "{#when phase}{#is QUEUED}排队中{#is BUILDING}构建中{#is BUILT}已构建{#is SKIPPED}已跳过{#is REQUESTED}已请求{#is HELD}已挂起{#is PROPOSED}待合并"
-                    + "{#is COMMITTED}已提交{#is SYNCING}同步中{#is ROLLING_OUT}滚动更新中{#is LIVE}已上线{#is UNCHANGED}无变化"
+                    + "{#is COMMITTED}已提交{#is AWAITING_SYNC}等待同步{#is AWAITING_TIME}等待同步时间{#is SYNCING}同步中{#is ROLLING_OUT}滚动更新中{#is LIVE}已上线{#is UNCHANGED}无变化"
                     + "{#is SUPERSEDED}已被取代{#is FAILED}失败{/when}")
     String phase(Phase phase);
 
     @Override
     @Message(
             "{by}:{#when what}{#is ROLLBACK}回滚 {environment} 中的 {application}{#is HOLD}挂起 {environment} 中的 {application}"
-                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{#is DEPLOY}部署 {application} 到 {environment}{/when}")
+                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{#is DEPLOY}部署 {application} 到 {environment}{#is SYNC}同步 {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Override

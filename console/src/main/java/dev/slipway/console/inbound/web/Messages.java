@@ -142,13 +142,13 @@ public interface Messages {
     String state(State state);
 
     @Message("{#when phase}{#is QUEUED}queued{#is BUILDING}building{#is BUILT}built{#is SKIPPED}skipped"
-            + "{#is REQUESTED}requested{#is HELD}held{#is PROPOSED}to be merged{#is COMMITTED}committed{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
+            + "{#is REQUESTED}requested{#is HELD}held{#is PROPOSED}to be merged{#is COMMITTED}committed{#is AWAITING_SYNC}awaiting sync{#is AWAITING_TIME}awaiting its time{#is SYNCING}syncing{#is ROLLING_OUT}rolling out"
             + "{#is LIVE}live{#is UNCHANGED}unchanged{#is SUPERSEDED}superseded{#is FAILED}failed{/when}")
     String phase(Phase phase);
 
     @Message(
             "{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
-                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{#is DEPLOY}deploy {application} to {environment}{/when}")
+                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{#is DEPLOY}deploy {application} to {environment}{#is SYNC}sync {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Message(

@@ -6,6 +6,7 @@ import dev.slipway.console.LineFacts;
 import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.LineChange;
 import dev.slipway.console.core.delivery.DeliveryView.StepName;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
@@ -15,6 +16,9 @@ import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.ConfigEvent.SyncGranted;
+import dev.slipway.events.SyncEvent.SyncAwaited;
+import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Origin;
@@ -22,6 +26,7 @@ import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
 import dev.slipway.events.wire.Json;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,49 @@ class CommandedTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line.held()).isTrue());
         assertThat(Json.read(Json.write(view), DeliveryView.class)).isEqualTo(view);
+    }
+
+    @Test
+    void aSyncIsDoneWhenItIsGranted() {
+        facts.since(new UUID(0, 9)).say(new CommandEvent.Sync(facts.environment, "li"));
+        assertThat(view().ended()).isNull();
+
+        facts.say(new SyncGranted(facts.environment, "li", 4));
+
+        assertThat(view().state()).isEqualTo(State.DONE);
+        assertThat(view().command())
+                .isNotNull()
+                .satisfies(command -> assertThat(command.what()).isEqualTo(CommandKind.SYNC));
+    }
+
+    @Test
+    void whatWaitsToBeSyncedSaysWhyAndGoesOn() {
+        facts.committed(eighth).say(new SyncAwaited(eighth, "cloud", "by hand", null, "slipway sync hichat prod"));
+
+        assertThat(view().state()).isEqualTo(State.WAITS_FOR_A_PERSON);
+        assertThat(view().ended()).isNull();
+        assertThat(view().releases()).singleElement().satisfies(release -> {
+            assertThat(release.phase()).isEqualTo(Phase.AWAITING_SYNC);
+            assertThat(release.note()).isEqualTo("by hand");
+            assertThat(release.nextStep()).isEqualTo("slipway sync hichat prod");
+        });
+        facts.say(new SyncStarted(eighth, "cloud", eighth.source().id(), "direct"));
+        assertThat(view().state()).isEqualTo(State.WORKING);
+        assertThat(view().releases())
+                .singleElement()
+                .satisfies(release -> assertThat(release.nextStep()).isNull());
+    }
+
+    @Test
+    void whatGoesOnByItselfWaitsForTime() {
+        var until = Instant.parse("2026-11-23T02:00:00Z");
+        facts.committed(eighth).say(new SyncAwaited(eighth, "cloud", "in a window", until, "wait"));
+
+        assertThat(view().state()).isEqualTo(State.WAITS_FOR_TIME);
+        assertThat(view().releases())
+                .singleElement()
+                .satisfies(release ->
+                        assertThat(release.note()).isEqualTo("in a window; goes on at 2026-11-23T02:00:00Z"));
     }
 
     @Test

@@ -176,7 +176,9 @@ final class ArgoFixture implements AutoCloseable {
                 ArgoCd.TYPE,
                 settings,
                 List.of(new ReleaseDesired(release, new Cause(UUID.randomUUID(), UUID.randomUUID(), null))),
-                target);
+                target,
+                null,
+                null);
     }
 
     Rollout ended(EnvironmentDesired desired) throws IOException, InterruptedException {

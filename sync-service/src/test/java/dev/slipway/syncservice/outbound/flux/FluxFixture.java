@@ -114,6 +114,8 @@ final class FluxFixture implements AutoCloseable {
                 "flux",
                 settings.engine(namespace),
                 List.of(),
+                null,
+                null,
                 null);
     }
 

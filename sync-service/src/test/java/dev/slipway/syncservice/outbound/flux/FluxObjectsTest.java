@@ -214,6 +214,8 @@ class FluxObjectsTest {
                 "flux",
                 engine,
                 List.of(),
-                target);
+                target,
+                null,
+                null);
     }
 }

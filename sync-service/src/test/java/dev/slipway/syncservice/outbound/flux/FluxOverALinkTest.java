@@ -24,7 +24,7 @@ class FluxOverALinkTest extends WithFlux {
         try (var link = new Link(outside.client.getMasterUrl().toURI());
                 var client = FluxFixture.client(
                         config -> config.withMasterUrl(link.url()).withWatchReconnectInterval(200));
-                var watches = new Watches(client, (_, _) -> {})) {
+                var watches = new Watches(client)) {
             var engine = outside.engine(new FluxApi(client, watches), new KubernetesCluster(client));
             var ends = CompletableFuture.supplyAsync(() -> Ends.of(engine, desired), Thread::startVirtualThread);
             Awaitility.await().until(() -> outside.runs(FluxKind.KUSTOMIZATION) > 0);
