@@ -220,7 +220,7 @@ class DeployTest {
                 flows,
                 facts.since(new UUID(5, 5))
                         .say(new LineHeld(
-                                facts.environment, "hichat", new Ordinal(7), true, "freeze", "ops", null, null))
+                                facts.environment, "hichat", new Ordinal(7), true, "freeze", "ops", null, null, null))
                         .all);
         await().atMost(SOON)
                 .untilAsserted(() -> refused(path, "{\"replicas\":\"3\"}", 409, "is held: freeze; free it first"));

@@ -163,7 +163,8 @@ class LinesTest {
         assertThat(commands(flows, delivery))
                 .containsExactly(new HoldLine(facts.environment, "hichat", "admin", "freeze"));
         facts.since(new UUID(3, 3))
-                .say(new LineHeld(facts.environment, "hichat", new Ordinal(8), true, "freeze", "admin", null, null));
+                .say(new LineHeld(
+                        facts.environment, "hichat", new Ordinal(8), true, "freeze", "admin", null, null, null));
         publish(flows, facts.all);
         await().atMost(SOON)
                 .untilAsserted(() -> asAdmin()

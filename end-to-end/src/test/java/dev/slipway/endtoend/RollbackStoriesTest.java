@@ -13,6 +13,7 @@ import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import io.restassured.http.ContentType;
@@ -180,6 +181,32 @@ class RollbackStoriesTest {
         assertThat(freed.out()).contains("✓ line freed  prod hichat");
         assertThat(terminal.jar("", "free", "hichat/prod/hichat").err()).contains("is not held");
         get(LINE).body("hold", nullValue()).body("live.commit", equalTo(good));
+    }
+
+    @Test
+    @Order(5)
+    void theEngineGoesBackAtOnceAndGitFollows() throws IOException, InterruptedException {
+        story.wentLiveOnce(developer.push("Say something"));
+        var before = developer
+                .show("--no-patch --format=%H origin/k8s-config".split(" "))
+                .strip();
+        var wrong = developer.push("Say something wrong");
+        story.wentLiveOnce(wrong);
+
+        var back = new Terminal(folder.resolve("person"))
+                .jar("", "rollback", "hichat/prod/hichat", "--at-once", "--why", "it is wrong");
+
+        assertThat(back.exit()).as(back.err() + back.out()).isZero();
+        assertThat(back.out()).contains("hichat/prod goes back at once").contains("it is wrong");
+        assertThat(suite.events(LineHeld.class).getLast().ahead())
+                .isNotNull()
+                .extracting(CommitId::value)
+                .isEqualTo(before);
+        assertThat(live().release().origin()).isEqualTo(Origin.ROLLBACK);
+        assertThat(developer.show("--no-patch --format=%B origin/k8s-config".split(" ")))
+                .contains("it is wrong");
+        assertThat(developer.show("origin/k8s-config:k8s/hichat.yaml")).doesNotContain(wrong);
+        story.nothingIsOpen();
     }
 
     private static void gitSaysSo(String commit) throws IOException, InterruptedException {

@@ -110,11 +110,13 @@ class SyncStoriesTest {
     private static void declare(String before, String after, String when) throws IOException {
         var document = suite.data.resolve("catalog/hichat.yaml");
         Files.writeString(document, Files.readString(document).replace(before, after));
-        Awaitility.await("it is declared").atMost(SOON).untilAsserted(() -> given().auth()
-                .preemptive()
-                .basic("admin", suite.secret("console", "admin-password"))
-                .get(suite.url("console") + "/api/catalog")
-                .then()
-                .body("projects[0].project.environments[0].sync.when", equalTo(when)));
+        Awaitility.await("it is declared")
+                .atMost(SOON)
+                .untilAsserted(() -> given().auth()
+                        .preemptive()
+                        .basic("admin", suite.secret("console", "admin-password"))
+                        .get(suite.url("console") + "/api/catalog")
+                        .then()
+                        .body("projects[0].project.environments[0].sync.when", equalTo(when)));
     }
 }

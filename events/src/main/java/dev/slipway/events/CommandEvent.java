@@ -35,6 +35,7 @@ public sealed interface CommandEvent extends Event {
      * Bring back what ran before, and hold the line.
      *
      * @param to an earlier release of the line; absent: the newest that was live before what is there now
+     * @param atOnce whether the engine goes back before the commit is in Git; absent: it follows Git
      */
     @WireName("dev.slipway.command.rollback.v1")
     record Rollback(
@@ -42,7 +43,19 @@ public sealed interface CommandEvent extends Event {
             String application,
             @Nullable Release to,
             String by,
-            @Nullable String why) implements CommandEvent {}
+            @Nullable String why,
+            @Nullable Boolean atOnce)
+            implements CommandEvent {
+
+        public Rollback(
+                EnvironmentRef environment, String application, @Nullable Release to, String by, @Nullable String why) {
+            this(environment, application, to, by, why, null);
+        }
+
+        public boolean goesAhead() {
+            return atOnce != null && atOnce;
+        }
+    }
 
     /** Let no release in until somebody frees the line. */
     @WireName("dev.slipway.command.hold-line.v1")

@@ -132,6 +132,7 @@ public sealed interface ConfigEvent extends Event {
      * @param by who held it; absent where a failed release did
      * @param left where the line was turned back: what was there
      * @param back where the line was turned back: the release that brings back what ran before
+     * @param ahead the commit that the engine was sent back to at once, ahead of Git
      */
     @WireName("dev.slipway.config.line-held.v1")
     record LineHeld(
@@ -142,7 +143,8 @@ public sealed interface ConfigEvent extends Event {
             String why,
             @Nullable String by,
             @Nullable Release left,
-            @Nullable Release back)
+            @Nullable Release back,
+            @Nullable CommitId ahead)
             implements LineEvent {}
 
     /** @param by who freed it; absent where a newer push did */

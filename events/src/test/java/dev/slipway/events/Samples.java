@@ -177,7 +177,7 @@ public final class Samples {
                 new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee"),
                 new ConfigUnchanged(RELEASE, "k8s-config", "k8s", EARLIER, null),
                 new ConfigFailed(RELEASE, FAILURE),
-                new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK),
+                new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK, null),
                 new LineFreed(PROD, "web", "lihua"),
                 new PinUnmet(PROD, "web", "v3.7.0", FAILURE),
                 new ChangesNotMerged(PROD, "master", COMMIT, List.of("k8s/web.yaml"), FAILURE),

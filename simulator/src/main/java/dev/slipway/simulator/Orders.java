@@ -63,6 +63,7 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
             case 6 -> new Sync(environment, PERSON);
             case 0 -> new HoldLine(environment, APPLICATION, PERSON, null);
             case 1 -> new FreeLine(environment, APPLICATION, PERSON);
+            case 2 -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null, true);
             default -> new Rollback(environment, APPLICATION, perhapsNamed(environment), PERSON, null);
         };
         give(command);

@@ -45,6 +45,13 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
                         .committed(lines, fact);
     }
 
+    private Trail trail(Lines lines) {
+        var environment = release.environment();
+        var generation = lines.generation(environment) + 1;
+        return lines.trail(environment, release.application())
+                .plus(new Trail.Step(release.id(), generation, lines.tip(environment)));
+    }
+
     private Decision<Lines> committed(Lines lines, Fact<ConfigEvent> fact) {
         var environment = release.environment();
         var known = lines.of(environment, release.application());
@@ -53,6 +60,7 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
         }
         var line = known.commit(new Line.Caused(release, fact.asCause()));
         var state = lines.with(environment, release.application(), line.withoutTooMany())
+                .with(environment, release.application(), trail(lines))
                 .with(environment, new Tip(branch, path, commit, content));
         var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);
         for (var old : line.tooMany()) {

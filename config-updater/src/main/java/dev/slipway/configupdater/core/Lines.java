@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A project's lines, by {@code project/environment/application}, and of each environment the generation of its row and the number of its
- * status, and what its config branch says of it.
+ * status, and what its config branch says of it; and of each line how it came there.
  *
  * @param project what is declared, none before it is and after it has been removed
  */
@@ -24,7 +25,8 @@ public record Lines(
         Map<String, Long> generations,
         Map<String, Long> statuses,
         Stock stock,
-        Map<String, Tip> tips) {
+        Map<String, Tip> tips,
+        Map<String, Trail> trails) {
 
     public Lines {
         lines = Map.copyOf(lines);
@@ -32,18 +34,19 @@ public record Lines(
         statuses = Map.copyOf(statuses);
         stock = Objects.requireNonNullElse(stock, Stock.EMPTY);
         tips = Map.copyOf(Objects.requireNonNullElse(tips, Map.of()));
+        trails = Map.copyOf(trails);
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of());
+        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of(), Map.of());
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations, statuses, stock, tips);
+        return new Lines(declared, lines, generations, statuses, stock, tips, trails);
     }
 
     Lines with(Stock changed) {
-        return new Lines(project, lines, generations, statuses, changed, tips);
+        return new Lines(project, lines, generations, statuses, changed, tips, trails);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -53,7 +56,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations, statuses, stock, tips);
+        return new Lines(project, changed, generations, statuses, stock, tips, trails);
     }
 
     long generation(EnvironmentRef environment) {
@@ -63,7 +66,7 @@ public record Lines(
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed, statuses, stock, tips);
+        return new Lines(project, lines, changed, statuses, stock, tips, trails);
     }
 
     /** What the config branch says of the environment; of what was committed before this was kept nothing is known. */
@@ -75,7 +78,25 @@ public record Lines(
     Lines with(EnvironmentRef environment, Tip tip) {
         var changed = new HashMap<>(tips);
         changed.put(environment.toString(), tip);
-        return new Lines(project, lines, generations, statuses, stock, changed);
+        return new Lines(project, lines, generations, statuses, stock, changed, trails);
+    }
+
+    Trail trail(EnvironmentRef environment, String application) {
+        return trails.getOrDefault(environment + "/" + application, Trail.EMPTY);
+    }
+
+    /** By application. */
+    Map<String, Trail> trailsIn(EnvironmentRef environment) {
+        var below = environment + "/";
+        return trails.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(below))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(below.length()), Map.Entry::getValue));
+    }
+
+    Lines with(EnvironmentRef environment, String application, Trail trail) {
+        var changed = new HashMap<>(trails);
+        changed.put(environment + "/" + application, trail);
+        return new Lines(project, lines, generations, statuses, stock, tips, changed);
     }
 
     /** Rises with each status of the environment: of two, the higher one holds. */
@@ -86,7 +107,7 @@ public record Lines(
     Lines nextStatus(EnvironmentRef environment) {
         var changed = new HashMap<>(statuses);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, generations, changed, stock, tips);
+        return new Lines(project, lines, generations, changed, stock, tips, trails);
     }
 
     /** Whether some line of the application is at the image, or pinned to it. */

@@ -20,6 +20,7 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String SKIPPED = "skipped";
     private static final String TAGS = "tags";
     private static final String TIPS = "tip";
+    private static final String TRAILS = "trail";
 
     @Override
     public Map<String, Class<?>> types() {
@@ -31,7 +32,8 @@ final class PartsOfLines implements Parts<Lines> {
                 IMAGES, Made[].class,
                 SKIPPED, Skipped[].class,
                 TAGS, Tagged[].class,
-                TIPS, Tip.class);
+                TIPS, Tip.class,
+                TRAILS, Trail.class);
     }
 
     @Override
@@ -45,7 +47,8 @@ final class PartsOfLines implements Parts<Lines> {
                 IMAGES, lines.stock().images(),
                 SKIPPED, lines.stock().skipped(),
                 TAGS, lines.stock().tags(),
-                TIPS, lines.tips());
+                TIPS, lines.tips(),
+                TRAILS, lines.trails());
     }
 
     @Override
@@ -60,7 +63,8 @@ final class PartsOfLines implements Parts<Lines> {
                 shelves.of(GENERATIONS, Long.class),
                 shelves.of(STATUSES, Long.class),
                 stock,
-                shelves.of(TIPS, Tip.class));
+                shelves.of(TIPS, Tip.class),
+                shelves.of(TRAILS, Trail.class));
     }
 
     private static <T> Map<String, List<T>> lists(Map<String, T[]> arrays) {

@@ -13,9 +13,11 @@ import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.DesiredEvent.Asked;
 import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Origin;
@@ -151,7 +153,18 @@ final class Turns {
                     lines, command, "release " + target.id() + " is none of this line", "choose one of its releases");
         }
         var why = command.why() == null ? "turned back to " + target.rank() : command.why();
-        return turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause);
+        if (!command.goesAhead()) {
+            return turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause, null);
+        }
+        var declared = project.environment(command.environment().name()).orElseThrow();
+        var impossible = AtOnce.refusal(lines, declared, target);
+        if (impossible.isPresent()) {
+            return refused(
+                    lines, command, impossible.get().seen(), impossible.get().nextStep());
+        }
+        var tip = AtOnce.tip(lines, target).orElseThrow();
+        var turned = turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause, tip.commit());
+        return DesiredRow.ahead(turned, target, tip, new Asked(command.by(), false));
     }
 
     private static boolean says(Release one, Release other) {
@@ -187,12 +200,20 @@ final class Turns {
                         "release " + release.rank() + " failed: "
                                 + failed.failure().seen(),
                         null,
-                        cause)
+                        cause,
+                        null)
                 : Decision.of(lines);
     }
 
     private static Decision<Lines> turn(
-            Lines lines, Project project, Release target, Origin origin, String why, @Nullable String by, Cause cause) {
+            Lines lines,
+            Project project,
+            Release target,
+            Origin origin,
+            String why,
+            @Nullable String by,
+            Cause cause,
+            @Nullable CommitId ahead) {
         var environment = target.environment();
         var application = target.application();
         var line = lines.of(environment, application);
@@ -207,7 +228,7 @@ final class Turns {
         var left = says(now, target) ? head : now;
         var decision = Decision.of(lines.with(environment, application, turned))
                 .say(new ReleaseRequested(release))
-                .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release));
+                .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release, ahead));
         return Releases.letIn(decision, project, release, new TurnedBack(target.id(), head.ordinal(), why, by), cause);
     }
 
@@ -217,7 +238,7 @@ final class Turns {
         var why = command.why() == null ? whyHeld(line.hold(), command.by()) : command.why();
         var hold = new Hold(head == null ? null : head.ordinal(), true, why, command.by());
         var said = new LineHeld(
-                command.environment(), command.application(), hold.at(), true, why, command.by(), null, null);
+                command.environment(), command.application(), hold.at(), true, why, command.by(), null, null, null);
         return Decision.of(lines.with(command.environment(), command.application(), line.held(hold)))
                 .say(said);
     }

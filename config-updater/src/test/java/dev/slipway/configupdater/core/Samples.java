@@ -66,6 +66,14 @@ public final class Samples {
     }
 
     static ProjectDeclared declaredWith(Environment.Config config) {
+        return declaredWith(config, new Engine("direct"));
+    }
+
+    static ProjectDeclared declaredWith(Engine engine) {
+        return declaredWith(config("master"), engine);
+    }
+
+    private static ProjectDeclared declaredWith(Environment.Config config, Engine engine) {
         var project = declared().declared();
         var prod = project.environments().getFirst();
         return new ProjectDeclared(
@@ -74,7 +82,7 @@ public final class Samples {
                         project.repositories(),
                         project.applications(),
                         List.of(new Environment(
-                                prod.name(), prod.branch(), prod.cluster(), prod.namespace(), config, prod.engine())),
+                                prod.name(), prod.branch(), prod.cluster(), prod.namespace(), config, engine)),
                         List.of()),
                 "test");
     }
@@ -179,6 +187,11 @@ public final class Samples {
 
     static ProjectDeclared declared(Environment.@Nullable Rollback rollback) {
         return declared(rollback, null);
+    }
+
+    static Environment.Config proposing() {
+        return new Environment.Config(
+                "hichat", "k8s-config", "k8s", "master", null, null, null, null, Environment.Config.Mode.MERGE_REQUEST);
     }
 
     static Environment.Config signed(String secret) {

@@ -37,6 +37,11 @@ public record Engine(
         return create == null || create;
     }
 
+    /** The same, not syncing by itself. */
+    public Engine onlyWhenTold() {
+        return new Engine(type, kind, name, namespace, cluster, create, false, repoURL, interval, spec);
+    }
+
     public boolean syncsItself() {
         return autoSync == null || autoSync;
     }

@@ -123,7 +123,7 @@ class NoticeDeciderTest {
                     assertThat(work.notice().hold())
                             .isEqualTo(new Notice.Hold("freeze", null, null, "free the line", null));
                 });
-        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), true, "freeze", "li", null, null)))
+        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), true, "freeze", "li", null, null, null)))
                 .hasSize(2)
                 .allSatisfy(work -> assertThat(work.notice().headline()).isEqualTo(Headline.LINE_HELD));
         assertThat(decide(new ConfigEvent.LineFreed(PROD, "server", "li"))).hasSize(2);
@@ -170,7 +170,7 @@ class NoticeDeciderTest {
         var bad = Samples.release("prod", 8);
         var back = Samples.release("prod", 7).at(new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK, new UUID(2, 81));
 
-        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), false, "8 failed: it crashes", null, bad, back)))
+        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), false, "8 failed: it crashes", null, bad, back, null)))
                 .singleElement()
                 .satisfies(work -> {
                     var notice = work.notice();

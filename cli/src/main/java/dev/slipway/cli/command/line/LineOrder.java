@@ -37,6 +37,13 @@ final class LineOrder {
         return this;
     }
 
+    LineOrder with(String field, boolean value) {
+        if (value) {
+            wanted.put(field, true);
+        }
+        return this;
+    }
+
     LineOrder with(String field, List<String> values) {
         if (!values.isEmpty()) {
             values.forEach(wanted.putArray(field)::add);

@@ -19,12 +19,19 @@ public final class Rollback implements Callable<Integer> {
     @Option(names = "--why", paramLabel = "TEXT", descriptionKey = "line.why")
     private String why = "";
 
+    @Option(names = "--at-once", descriptionKey = "line.at-once")
+    private boolean atOnce;
+
     public Rollback(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        return new LineOrder(session, name).with("to", release).with("why", why).give("rollback");
+        return new LineOrder(session, name)
+                .with("to", release)
+                .with("why", why)
+                .with("atOnce", atOnce)
+                .give("rollback");
     }
 }

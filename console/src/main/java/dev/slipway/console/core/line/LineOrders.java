@@ -49,17 +49,19 @@ public final class LineOrders {
     }
 
     /** @throws Impossible if there is nothing to go back to, or it is there already */
-    public Ordered rollback(Line line, @Nullable Release to, @Nullable String why, String by) {
+    public Ordered rollback(Line line, @Nullable Release to, @Nullable String why, boolean atOnce, String by) {
         var view = view(line);
         var target = to == null ? back(line, view) : named(to);
         var desired = view.desired();
         if (to != null && desired != null && desired.id().equals(to.id())) {
             throw new Impossible("release " + target + " is what " + line + " has now; hold the line if it is to stay");
         }
-        var delivery = commands.send(new Rollback(line.environment(), line.application(), to, by, why));
+        var delivery =
+                commands.send(new Rollback(line.environment(), line.application(), to, by, why, atOnce ? true : null));
         return new Ordered(
                 delivery,
-                "config-updater brings back release " + target + " to " + line
+                (atOnce ? line.environment() + " goes back at once, if nothing else in it has changed since; " : "")
+                        + "config-updater brings back release " + target + " to " + line
                         + " and holds the line: until a newer push that is not forced, or slipway free");
     }
 

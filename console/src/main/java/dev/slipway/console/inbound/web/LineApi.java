@@ -52,6 +52,24 @@ class LineApi {
         }
     }
 
+    /**
+     * @param to as in {@link Wanted}
+     * @param atOnce whether the engine goes back before Git does
+     */
+    record WantedBack(
+            @Nullable String to,
+            @Nullable String why,
+            @Nullable Boolean atOnce) {
+        static WantedBack of(byte @Nullable [] body) {
+            var sent = Body.read(body, WantedBack.class);
+            return sent == null ? new WantedBack(null, null, null) : sent;
+        }
+
+        boolean goesAhead() {
+            return atOnce != null && atOnce;
+        }
+    }
+
     @GET
     public byte[] line(
             @PathParam("project") String project,
@@ -69,9 +87,9 @@ class LineApi {
             @PathParam("application") String application,
             byte @Nullable [] body) {
         var line = declared(project, environment, application);
-        var wanted = Wanted.of(body);
+        var wanted = WantedBack.of(body);
         var to = wanted.to() == null || wanted.to().isBlank() ? null : release(line, wanted.to());
-        return accepted(orders.rollback(line, to, why(wanted), name()));
+        return accepted(orders.rollback(line, to, why(wanted.why()), wanted.goesAhead(), name()));
     }
 
     @POST
@@ -82,7 +100,7 @@ class LineApi {
             @PathParam("application") String application,
             byte @Nullable [] body) {
         var line = declared(project, environment, application);
-        return accepted(orders.hold(line, why(Wanted.of(body)), name()));
+        return accepted(orders.hold(line, why(Wanted.of(body).why()), name()));
     }
 
     @POST
@@ -168,8 +186,7 @@ class LineApi {
         return found.getFirst();
     }
 
-    private static @Nullable String why(Wanted wanted) {
-        var why = wanted.why();
+    private static @Nullable String why(@Nullable String why) {
         if (why == null || why.isBlank()) {
             return null;
         }

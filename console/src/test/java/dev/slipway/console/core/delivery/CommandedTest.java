@@ -114,7 +114,7 @@ class CommandedTest {
         facts.since(new UUID(0, 9)).say(new HoldLine(facts.environment, "web", "li", "freeze"));
         assertThat(view().ended()).isNull();
 
-        facts.say(new LineHeld(facts.environment, "web", null, true, "freeze", "li", null, null));
+        facts.say(new LineHeld(facts.environment, "web", null, true, "freeze", "li", null, null, null));
 
         assertThat(view().state()).isEqualTo(State.DONE);
         assertThat(view().ended()).isNotNull();
@@ -206,7 +206,7 @@ class CommandedTest {
     }
 
     private LineHeld held(Release back) {
-        return new LineHeld(facts.environment, "web", new Ordinal(8), false, "broken", null, eighth, back);
+        return new LineHeld(facts.environment, "web", new Ordinal(8), false, "broken", null, eighth, back, null);
     }
 
     private DeliveryView view() {

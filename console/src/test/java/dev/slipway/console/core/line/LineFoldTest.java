@@ -105,7 +105,7 @@ class LineFoldTest {
     }
 
     private LineHeld held(Release back, boolean firm) {
-        return new LineHeld(facts.environment, "web", new Ordinal(8), firm, "登录 is broken", "li", eighth, back);
+        return new LineHeld(facts.environment, "web", new Ordinal(8), firm, "登录 is broken", "li", eighth, back, null);
     }
 
     private LineView view() {

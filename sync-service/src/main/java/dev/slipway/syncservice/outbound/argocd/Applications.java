@@ -1,6 +1,5 @@
 package dev.slipway.syncservice.outbound.argocd;
 
-import dev.slipway.syncservice.core.History.Applied;
 import dev.slipway.syncservice.core.Sight;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
@@ -38,14 +37,6 @@ interface Applications {
      */
     Optional<GenericKubernetesResource> sync(Declared declared, GenericKubernetesResource seen, Request request)
             throws IOException;
-
-    /**
-     * Asks for what was applied before, and has Argo CD not undo it.
-     *
-     * @return none if the Application is no longer as it was seen
-     */
-    Optional<GenericKubernetesResource> rollBack(
-            Declared declared, GenericKubernetesResource seen, Applied back, String by) throws IOException;
 
     /** Waits until it is another one than was seen, and at most so long. */
     void rest(Declared declared, @Nullable String seenVersion, Duration most) throws InterruptedException;

@@ -7,8 +7,6 @@ import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
-import dev.slipway.syncservice.core.History;
-import dev.slipway.syncservice.core.History.Applied;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
@@ -79,32 +77,6 @@ public final class ArgoCd implements Engine {
     @Override
     public Optional<Sight> sight() {
         return applications.sight();
-    }
-
-    /** What Argo CD has applied to the environment. */
-    public History history(EnvironmentDesired desired) throws IOException {
-        var declared = Declared.of(desired);
-        return ArgoHistory.of(applications.now(declared).orElseThrow(() -> missing(declared)), declared);
-    }
-
-    /**
-     * Brings back what was applied before, as Argo CD does it: Git does not say so until somebody commits it.
-     *
-     * @param id of the history
-     * @throws PermanentFailure if it is not there, or is what runs
-     * @throws IOException if a sync runs, or somebody was quicker
-     */
-    public Applied rollBack(EnvironmentDesired desired, long id, String by) throws IOException {
-        var declared = Declared.of(desired);
-        var application = applications.now(declared).orElseThrow(() -> missing(declared));
-        var back = ArgoHistory.of(application, declared).backTo(id);
-        if (ApplicationState.of(application, declared).running()) {
-            throw new IOException("a sync of " + declared + " runs; it is rolled back afterwards");
-        }
-        if (applications.rollBack(declared, application, back, by).isEmpty()) {
-            throw new IOException(declared + " was changed at the same time");
-        }
-        return back;
     }
 
     private final class Planned implements Plan {

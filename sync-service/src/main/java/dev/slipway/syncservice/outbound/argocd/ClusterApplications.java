@@ -3,7 +3,6 @@ package dev.slipway.syncservice.outbound.argocd;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.PROJECTS;
 
-import dev.slipway.syncservice.core.History.Applied;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
@@ -61,13 +60,6 @@ final class ClusterApplications implements Applications {
         var patch = request.patch(
                 state, Request.prunes(state, declared), clock.instant().toString());
         return objects.patch(APPLICATIONS, seen, patch);
-    }
-
-    @Override
-    public Optional<GenericKubernetesResource> rollBack(
-            Declared declared, GenericKubernetesResource seen, Applied back, String by) throws IOException {
-        var prune = Request.prunes(ApplicationState.of(seen, declared), declared);
-        return objects.patch(APPLICATIONS, seen, ArgoHistory.rollback(seen, back, by, prune));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
-import dev.slipway.syncservice.core.History.Applied;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -80,19 +79,6 @@ final class RestApplications implements Applications {
             body.put("retryStrategy", retry.of());
         }
         return asked(declared, "sync", send("POST", declared, "/sync", body));
-    }
-
-    @Override
-    public Optional<GenericKubernetesResource> rollBack(
-            Declared declared, GenericKubernetesResource seen, Applied back, String by) throws IOException {
-        if (ApplicationState.of(seen, declared).syncsItself()) {
-            throw new PermanentFailure(
-                    Segment.ENGINE,
-                    declared + " syncs itself, and Argo CD rolls nothing back that it would undo",
-                    "switch its auto-sync off in Argo CD, then roll back; or roll the line back in Slipway, which is a commit");
-        }
-        var body = Map.<String, Object>of("id", back.id(), "appNamespace", declared.namespace(), "prune", false);
-        return asked(declared, "sync", send("POST", declared, "/rollback", body));
     }
 
     @Override

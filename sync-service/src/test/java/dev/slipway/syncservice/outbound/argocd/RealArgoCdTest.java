@@ -411,31 +411,21 @@ class RealArgoCdTest {
     }
 
     @Test
-    void whatWasAppliedIsListedAndBroughtBackWithoutBeingUndone() throws Exception {
+    void whatIsSentBackAheadOfGitIsNotUndoneUntilGitSaysSo() throws Exception {
         var first = fixture.pushed(1, "one");
         fixture.ended(fixture.desired(1, 1, fixture.settings()));
         fixture.pushed(2, "two");
-        var second = fixture.desired(2, 2, fixture.settings());
-        fixture.ended(second);
-        assertThat(fixture.engine.history(second).all())
-                .extracting(one -> one.id())
-                .containsExactly(1L, 0L);
-        assertThat(fixture.engine.history(second).syncsItself()).isTrue();
+        fixture.ended(fixture.desired(2, 2, fixture.settings()));
 
-        var back = fixture.engine.rollBack(second, 0, "li");
+        var ahead = fixture.desired(3, 1, fixture.settings().onlyWhenTold());
+        assertThat(fixture.ended(ahead)).isEqualTo(new Done(0));
 
-        assertThat(back.revision()).isEqualTo(first);
-        Awaitility.await().until(() -> argo.operations.size() == 3);
-        assertThat(argo.operations.getLast().at("sync")).satisfies(sync -> {
-            assertThat(sync.text("revision")).isEqualTo(first);
-            assertThat(sync.at("source").text("path")).isEqualTo("prod");
-            assertThat(sync.has("syncStrategy")).isTrue();
-            assertThat(sync.at("syncStrategy").has("hook")).isFalse();
-        });
+        assertThat(argo.operations.getLast().at("sync").text("revision")).isEqualTo(first);
         assertThat(fixture.spec().at("syncPolicy").has("automated")).isFalse();
 
-        fixture.pushed(3, "three");
-        assertThat(fixture.ended(fixture.desired(3, 3, fixture.settings()))).isEqualTo(new Done(0));
+        var written = fixture.pushed(3, "one");
+        assertThat(fixture.ended(fixture.desired(4, 3, fixture.settings()))).isEqualTo(new Done(0));
+        assertThat(argo.operations.getLast().at("sync").text("revision")).isEqualTo(written);
         assertThat(fixture.spec().at("syncPolicy").has("automated")).isTrue();
     }
 

@@ -1,0 +1,169 @@
+package dev.slipway.configupdater.core;
+
+import static dev.slipway.configupdater.core.Deciding.changes;
+import static dev.slipway.configupdater.core.Deciding.requested;
+import static dev.slipway.configupdater.core.Deciding.said;
+import static dev.slipway.configupdater.core.Samples.PROD;
+import static dev.slipway.configupdater.core.Samples.built;
+import static dev.slipway.configupdater.core.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigUpdated;
+import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Release;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A rollback in which the engine goes back before Git does. */
+class AtOnceTest {
+    private final Deciding deciding = new Deciding();
+
+    @BeforeEach
+    void declare() {
+        deciding.decide(Samples.declared());
+    }
+
+    @Test
+    void theEngineIsSentBackAndGitIsWritten() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+
+        var batch = deciding.decide(back(null));
+
+        assertThat(changes(batch))
+                .singleElement()
+                .satisfies(change -> assertThat(change.release()).isEqualTo(requested(batch)));
+        assertThat(said(batch, LineHeld.class))
+                .singleElement()
+                .extracting(LineHeld::ahead)
+                .isEqualTo(commit(7));
+        assertThat(said(batch, EnvironmentDesired.class)).singleElement().satisfies(row -> {
+            assertThat(row.generation()).isEqualTo(3);
+            assertThat(row.source().commit()).isEqualTo(commit(7));
+            assertThat(row.settings()).isNotNull().matches(engine -> !engine.syncsItself());
+            assertThat(row.releases()).as("told when Git says so").isEmpty();
+            assertThat(row.asked()).isNotNull();
+        });
+    }
+
+    @Test
+    void whenGitSaysSoTheEngineFollowsItAgain() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        var back = requested(deciding.decide(back(null)));
+
+        var batch = deciding.decide(new ConfigUpdated(back, "k8s-config", "k8s", commit(99), "content"));
+
+        assertThat(said(batch, EnvironmentDesired.class)).singleElement().satisfies(row -> {
+            assertThat(row.generation()).isEqualTo(4);
+            assertThat(row.source().commit()).isEqualTo(commit(99));
+            assertThat(row.settings()).isNotNull().matches(Engine::syncsItself);
+            assertThat(row.releases())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.release()).isEqualTo(back));
+        });
+    }
+
+    @Test
+    void overSeveralReleasesItIsTheLastCommitWithTheOneThatComesBack() {
+        var first = deciding.live(built(6));
+        deciding.live(built(7));
+        deciding.live(built(8));
+
+        var row = said(deciding.decide(back(first)), EnvironmentDesired.class).getFirst();
+
+        assertThat(row.source().commit()).isEqualTo(commit(6));
+    }
+
+    @Test
+    void whatOthersChangedSinceIsNotTakenBack() {
+        deciding.live(built(7));
+        people(1, 70);
+        deciding.live(built(8));
+        people(2, 80);
+
+        assertThat(refused(back(null)).seen()).contains("people's own commits changed since");
+    }
+
+    @Test
+    void whatOthersChangedBeforeStays() {
+        deciding.live(built(7));
+        people(1, 70);
+        deciding.live(built(8));
+
+        assertThat(said(deciding.decide(back(null)), EnvironmentDesired.class))
+                .singleElement()
+                .satisfies(row -> assertThat(row.source().commit()).isEqualTo(commit(70)));
+    }
+
+    @Test
+    void whatWaitsForPeopleIsNotOvertaken() {
+        deciding.decide(Samples.declaredWith(Samples.proposing()));
+        deciding.live(built(7));
+        deciding.live(built(8));
+
+        assertThat(refused(back(null)).seen()).contains("wait for people to merge");
+    }
+
+    @Test
+    void whatSlipwayDoesNotWriteWouldGoForwardAgain() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        for (var engine : List.of(driven(), withItsSource())) {
+            deciding.decide(Samples.declaredWith(engine));
+
+            var command = new Rollback(PROD, "server", null, engine.type(), null, true);
+            assertThat(refused(command).nextStep()).isEqualTo("roll back without --at-once");
+        }
+    }
+
+    @Test
+    void whatIsTooLongAgoIsNotKnown() {
+        var first = deciding.live(built(1));
+        for (var push = 2; push < 12; push++) {
+            deciding.live(built(push));
+        }
+
+        assertThat(refused(back(first)).seen()).contains("no longer known");
+    }
+
+    private static Engine driven() {
+        return new Engine("argocd", null, null, null, null, false, null, null, null, null);
+    }
+
+    private static Engine withItsSource() {
+        return new Engine("flux", null, null, null, null, null, null, null, null, Map.of("sourceRef", Map.of()));
+    }
+
+    private void people(long ordinal, long commit) {
+        var release = new Release(
+                new UUID(9, ordinal),
+                PROD,
+                Release.CONFIG,
+                new Ordinal(ordinal),
+                built(ordinal).source(),
+                null);
+        deciding.decide(new ConfigUpdated(release, "k8s-config", "k8s", commit(commit), "content"));
+    }
+
+    private Failure refused(Rollback command) {
+        var batch = deciding.decide(command);
+        assertThat(changes(batch)).isEmpty();
+        assertThat(said(batch, EnvironmentDesired.class)).isEmpty();
+        return said(batch, CommandRefused.class).getFirst().failure();
+    }
+
+    private static Rollback back(@Nullable Release to) {
+        return new Rollback(PROD, "server", to, "li", null, true);
+    }
+}
