@@ -70,8 +70,8 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     }
 
     /** Somebody lets go on what waits for that, and for nothing else. */
-    boolean syncWhatWaits() {
-        var waiting = suite.openRows().stream()
+    boolean syncWhatWaits(List<Row<?>> open) {
+        var waiting = open.stream()
                 .map(Row::intent)
                 .filter(intent -> intent instanceof SyncWork work && isByHand(work.desired()))
                 .map(intent -> ((SyncWork) intent).desired().environment())
@@ -81,7 +81,7 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
     }
 
     private static boolean isByHand(EnvironmentDesired desired) {
-        return desired.sync() != null && desired.sync().when().equals(Catalogs.BY_HAND);
+        return desired.sync() != null && desired.sync().when().equals(Catalogs.BY_HAND) && desired.asked() == null;
     }
 
     private void give(CommandEvent command) {

@@ -193,7 +193,7 @@ final class PinInvariants {
     private boolean waits(Of ref, Pinned pinned, Revision revision, CommitId commit) {
         var promotion = pinned.environment().promotion();
         return promotion != null
-                && !(revision instanceof Revision.Commit)
+                && !(revision instanceof Revision.Commit named && named.isOf(commit))
                 && promotion.after().stream()
                         .map(name -> ref.in(name))
                         .anyMatch(before -> !newestLive(before).equals(Optional.of(commit)) || wasHeld(before));

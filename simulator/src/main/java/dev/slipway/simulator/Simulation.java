@@ -191,7 +191,7 @@ public final class Simulation {
                     outsiders.sweep();
                     continue;
                 }
-                if (orders.syncWhatWaits()) {
+                if (orders.syncWhatWaits(open)) {
                     continue;
                 }
                 var next = open.stream().map(Row::nextTry).min(Comparator.naturalOrder());

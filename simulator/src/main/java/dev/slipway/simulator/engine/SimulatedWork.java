@@ -15,11 +15,14 @@ import dev.slipway.service.work.WorkTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service's acting: the real table of open work and the real actor, over the simulated log. */
@@ -33,6 +36,8 @@ public final class SimulatedWork<W> implements Part {
     private final VirtualClock clock;
     private final List<Owner> owners = new ArrayList<>();
     private final int[] epochs = new int[Log.PARTITIONS];
+    private final List<Table> tables =
+            Stream.generate(Table::new).limit(Log.PARTITIONS).toList();
 
     /** An instance's view of a partition: the table up to where it has read. */
     private final class Owner {
@@ -110,17 +115,30 @@ public final class SimulatedWork<W> implements Part {
 
     /** The rows that are open, as the log has them. */
     public List<Row<W>> open() {
-        var all = new ArrayList<Row<W>>();
-        for (var partition = 0; partition < Log.PARTITIONS; partition++) {
-            var rows = new LinkedHashMap<String, byte @Nullable []>();
-            log.partition(service + ".work", partition).forEach(entry -> rows.put(entry.key(), entry.value()));
-            rows.forEach((key, value) -> {
-                if (value != null && !key.endsWith("|note")) {
-                    all.add(codec.decode(value));
+        return IntStream.range(0, Log.PARTITIONS)
+                .boxed()
+                .flatMap(
+                        partition -> tables.get(partition).readTo(log.partition(service + ".work", partition)).stream())
+                .map(codec::decode)
+                .toList();
+    }
+
+    /** A partition of the table, read on from where it was read to. */
+    private static final class Table {
+        private final Map<String, byte[]> rows = new LinkedHashMap<>();
+        private int position;
+
+        private Collection<byte[]> readTo(List<Log.Entry> entries) {
+            for (; position < entries.size(); position++) {
+                var entry = entries.get(position);
+                if (entry.value() == null) {
+                    rows.remove(entry.key());
+                } else if (!entry.key().endsWith("|note")) {
+                    rows.put(entry.key(), entry.value());
                 }
-            });
+            }
+            return rows.values();
         }
-        return all;
     }
 
     private void run(Owner owner, WorkTable.Due<W> due) {
