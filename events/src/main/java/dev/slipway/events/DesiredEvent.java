@@ -18,6 +18,7 @@ public sealed interface DesiredEvent extends Event {
      * @param engine the type of engine
      * @param settings what the engine is told; what an older version wrote has none
      * @param releases the lines' newest committed releases, each with the cause its sync belongs to
+     * @param rolloutSeconds how long a rollout may take until it has failed; absent: as the sync-service is set
      */
     @WireName("dev.slipway.desired.environment.v1")
     record EnvironmentDesired(
@@ -30,11 +31,37 @@ public sealed interface DesiredEvent extends Event {
             String engine,
             @Nullable Engine settings,
             List<ReleaseDesired> releases,
-            @Nullable String target)
+            @Nullable String target,
+            @Nullable Integer rolloutSeconds)
             implements DesiredEvent {
 
         public EnvironmentDesired {
             releases = List.copyOf(releases);
+        }
+
+        public EnvironmentDesired(
+                EnvironmentRef environment,
+                String cluster,
+                String namespace,
+                long generation,
+                Source source,
+                String content,
+                String engine,
+                @Nullable Engine settings,
+                List<ReleaseDesired> releases,
+                @Nullable String target) {
+            this(
+                    environment,
+                    cluster,
+                    namespace,
+                    generation,
+                    source,
+                    content,
+                    engine,
+                    settings,
+                    releases,
+                    target,
+                    null);
         }
 
         /** As versions wrote it whose engines were told nothing. */

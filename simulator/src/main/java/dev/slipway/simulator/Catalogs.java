@@ -41,7 +41,8 @@ public final class Catalogs {
                                 each.engine(),
                                 each.rollback(),
                                 each.promotion(),
-                                revision)
+                                revision,
+                                each.status())
                         : each)
                 .toList();
         return new Project(
@@ -99,6 +100,8 @@ public final class Catalogs {
                 mode(project, name));
         var engine = new Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null);
+        var status = new Environment.Status("slipway-status", null);
+        return new Environment(
+                name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null, status);
     }
 }

@@ -66,6 +66,8 @@ final class Invariants {
         new LineInvariants(suite, log, this::expect).check();
         new PromotionInvariants(log, this::expect).check();
         new PinInvariants(suite, log, this::expect).check();
+        new FollowingInvariants(suite, log, this::expect).check();
+        new StatusInvariants(suite, log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();
@@ -244,7 +246,9 @@ final class Invariants {
                     ConfigEvent.ChangesNotMerged _,
                     ConfigEvent.PinUnmet _ -> true;
             case LineFreed freed -> freed.by() != null;
-            case ReleaseRequested _, ReleaseSuperseded _, ConfigUpdated _, ConfigUnchanged _ -> false;
+            case ReleaseSuperseded superseded -> superseded.lost() != null;
+            case ConfigUnchanged unchanged -> unchanged.release().isBack();
+            case ReleaseRequested _, ConfigUpdated _ -> false;
         };
     }
 

@@ -86,6 +86,7 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
                         lines.desiredIn(environment).stream()
                                 .map(c -> new ReleaseDesired(c.release(), c.cause()))
                                 .toList(),
-                        declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster()));
+                        declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster(),
+                        declared.rolloutSeconds()));
     }
 }

@@ -96,7 +96,7 @@ public final class Synchronizer implements Actor<SyncWork> {
         var run = begin(plan, task, stage);
         fresh.forEach(r -> stage.say(
                 r.cause(), new SyncProgressed(r.release(), desired.destination(), plan.objects(), run.done())));
-        var deadline = deadline(task.row(), stage.now());
+        var deadline = deadline(task, stage.now());
         var rest = LOOK_FIRST;
         while (true) {
             switch (verdicts.after(run.look())) {
@@ -105,7 +105,7 @@ public final class Synchronizer implements Actor<SyncWork> {
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        verdicts.failed(underWay.images(), late(underWay.seen()));
+                        verdicts.failed(underWay.images(), late(task, underWay.seen()));
                         return ended(task, 0, stage);
                     }
                     verdicts.sayWhatFailed(stage);
@@ -152,17 +152,23 @@ public final class Synchronizer implements Actor<SyncWork> {
         return tenth.compareTo(LOOK_SELDOM) > 0 ? LOOK_SELDOM : tenth;
     }
 
-    private Instant deadline(Row<SyncWork> row, Instant now) {
+    private Duration rolloutMax(Task task) {
+        var seconds = task.desired().rolloutSeconds();
+        return seconds == null ? rolloutMax : Duration.ofSeconds(seconds);
+    }
+
+    private Instant deadline(Task task, Instant now) {
+        var row = task.row();
         var first = row.intent().isReplayed() ? now : row.nextTry(); // its row is as old as what is replayed
-        var fromFirst = first.plus(rolloutMax);
+        var fromFirst = first.plus(rolloutMax(task));
         var atLeast = now.plus(LEAST);
         return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
     }
 
-    private Failure late(String seen) {
+    private Failure late(Task task, String seen) {
         return new Failure(
                 Segment.CLUSTER,
-                "not rolled out within " + rolloutMax.toSeconds() + " s: " + seen,
+                "not rolled out within " + rolloutMax(task).toSeconds() + " s: " + seen,
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 

@@ -71,6 +71,21 @@ final class Desired {
                 List.of(releases));
     }
 
+    static EnvironmentDesired within(int seconds, EnvironmentDesired row) {
+        return new EnvironmentDesired(
+                row.environment(),
+                row.cluster(),
+                row.namespace(),
+                row.generation(),
+                row.source(),
+                row.content(),
+                row.engine(),
+                row.settings(),
+                row.releases(),
+                row.target(),
+                seconds);
+    }
+
     static Row<SyncWork> work(EnvironmentDesired desired) {
         return work(SyncWork.of(desired, false));
     }

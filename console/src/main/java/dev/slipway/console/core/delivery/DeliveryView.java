@@ -95,6 +95,7 @@ public record DeliveryView(
      * @param since when the phase began
      * @param note why it is held, or what came before it
      * @param nextStep what a person may do about it, where it is held
+     * @param by who asked for it; absent where it came by itself
      */
     public record Release(
             UUID id,
@@ -110,7 +111,8 @@ public record DeliveryView(
             @Nullable String note,
             @Nullable String rank,
             @Nullable Origin origin,
-            @Nullable String nextStep) {}
+            @Nullable String nextStep,
+            @Nullable String by) {}
 
     public enum StepName {
         @JsonProperty("received")

@@ -26,7 +26,7 @@ final class Keys {
             Set.of("type", "kind", "name", "namespace", "cluster", "create", "autoSync", "repoURL", "interval", "spec");
     static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
     static final Set<String> STATUS = Set.of("branch", "path");
-    static final Set<String> ROLLBACK = Set.of("automatic");
+    static final Set<String> ROLLBACK = Set.of("automatic", "after");
     static final List<String> TOLD = List.of("failed", "live", "held");
 
     private Keys() {}

@@ -312,4 +312,32 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message("无法部署")
     String not_possible();
+
+    @Override
+    @Message("config-updater 将把 {line} 恢复到发布 {release} 并挂起发布线，直到有新的非强制推送，或执行 slipway free")
+    String ahead_back(String line, String release);
+
+    @Override
+    @Message("在有人放行（slipway free）之前，任何发布都不会进入 {line}")
+    String ahead_held(String line);
+
+    @Override
+    @Message("config-updater 将把前序环境中最新上线的发布晋级到 {line}，前提是它在所有前序环境都已上线")
+    String ahead_newest(String line);
+
+    @Override
+    @Message("config-updater 将把发布 {release} 晋级到 {line}，前提是它在所有前序环境都已上线")
+    String ahead_promoted(String line, String release);
+
+    @Override
+    @Message("发布可以再次进入 {line}")
+    String ahead_free(String line);
+
+    @Override
+    @Message("发布可以再次进入 {line}，首先是等待中的 {release}")
+    String ahead_waiting(String line, String release);
+
+    @Override
+    @Message("config-updater 将以一个提交写入 {line}，否则说明原因")
+    String ahead_deployed(String line);
 }
