@@ -17,6 +17,7 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -38,10 +39,11 @@ class Wiring {
             BuildSettings settings,
             @ConfigProperty(name = "slipway.registry.plain-http") Optional<Set<String>> plainHttp,
             @ConfigProperty(name = "slipway.secrets") Path secrets,
-            @ConfigProperty(name = "slipway.cache") Path cache)
+            @ConfigProperty(name = "slipway.cache") Path cache,
+            @ConfigProperty(name = "slipway.cache.mirrors-max") MemorySize room)
             throws IOException {
         var folder = cache.resolve(SERVICE);
-        mirrors = Mirrors.in(folder.resolve("git"), GitLimits.defaults());
+        mirrors = Mirrors.in(folder.resolve("git"), GitLimits.defaults().keeping(room.asLongValue()));
         var registry = new RegistryClient(
                 RegistrySettings.overTls().withPlainHttp(plainHttp.orElse(Set.of())), _ -> Optional.empty());
         var images =

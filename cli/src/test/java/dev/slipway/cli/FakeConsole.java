@@ -79,7 +79,7 @@ final class FakeConsole implements AutoCloseable {
         } else if (path.equals("/api/deliveries/events") && !replies.containsKey(path)) {
             stream(exchange);
         } else {
-            var missing = "{\"error\":\"there is no delivery; GET /api/deliveries lists them\"}";
+            var missing = "{\"error\":\"there is no delivery; slipway deliveries lists them\"}";
             effects.getOrDefault(path, () -> {}).run();
             send(exchange, replies.getOrDefault(path, new Reply(404, "application/json", missing)));
         }

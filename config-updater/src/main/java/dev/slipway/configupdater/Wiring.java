@@ -17,6 +17,7 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.secrets.FolderSecrets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -39,9 +40,10 @@ class Wiring {
             Flows flows,
             @ConfigProperty(name = "slipway.secrets") Path secrets,
             @ConfigProperty(name = "slipway.cache") Path cache,
+            @ConfigProperty(name = "slipway.cache.mirrors-max") MemorySize room,
             @ConfigProperty(name = "slipway.clusters", defaultValue = "local") Set<String> clusters)
             throws IOException {
-        mirrors = Mirrors.in(cache.resolve(SERVICE), GitLimits.defaults());
+        mirrors = Mirrors.in(cache.resolve(SERVICE), GitLimits.defaults().keeping(room.asLongValue()));
         var known = new FolderSecrets(secrets);
         var clock = Clock.systemUTC();
         var branches = new ConfigBranches(

@@ -210,6 +210,12 @@ class ConsoleTest {
                 .statusCode(404)
                 .body("error", containsString("hichat/nothing"));
         post("/api/work/build-service/orders", "{").statusCode(400);
+        post("/api/work/build-service/orders", "{\"kind\":\"pause\",\"resource\":\"*\",\"rows\":\"x\"}")
+                .statusCode(400)
+                .body("error", equalTo("there is no field 'rows'; there are kind, resource, row"));
+        post("/api/replay", "{\"service\":\"config-updater\",\"from\":\"yesterday\"}")
+                .statusCode(400)
+                .body("error", equalTo("'from' cannot be read; write a time like 2026-01-31T12:00:00Z"));
         given().contentType("application/json")
                 .body("{}")
                 .post("/api/work/build-service/orders")

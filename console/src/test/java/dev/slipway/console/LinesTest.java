@@ -84,6 +84,12 @@ class LinesTest {
                 .body("message", containsString("brings back release 7 (00000000 change 7)"));
         var delivery = UUID.fromString(answer.extract().path("delivery"));
         answer.body("see", equalTo("/api/deliveries/" + delivery));
+        asAdmin()
+                .header("Accept-Language", "zh-CN")
+                .post(path + "/rollback")
+                .then()
+                .statusCode(202)
+                .body("message", containsString("恢复到发布 7 (00000000 change 7)"));
 
         assertThat(commands(flows, delivery))
                 .singleElement()

@@ -104,7 +104,7 @@ class RollbackStoriesTest {
                 .body("delivery.state", equalTo("rolled-back"))
                 .body("delivery.lines.held", hasItem(true));
         assertThat(suite.cards(bad))
-                .anySatisfy(card -> assertThat(card).contains("goes back to " + good.substring(0, 8)));
+                .anySatisfy(card -> assertThat(card).contains("is to go back to " + good.substring(0, 8)));
         assertThat(suite.cards(good)).anySatisfy(card -> assertThat(card).contains("live again (automatic rollback)"));
     }
 

@@ -50,24 +50,41 @@ public sealed interface ConfigEvent extends Event {
         }
     }
 
+    /** @param by who asked for it; absent where it comes by itself */
     @WireName("dev.slipway.config.release-requested.v1")
-    record ReleaseRequested(Release release) implements ReleaseEvent {}
+    record ReleaseRequested(Release release, @Nullable String by) implements ReleaseEvent {
+
+        public ReleaseRequested(Release release) {
+            this(release, null);
+        }
+    }
 
     /** It waits until its line is free: nothing is written yet. */
     @WireName("dev.slipway.config.release-held.v1")
     record ReleaseHeld(Release release, String why, String nextStep) implements ReleaseEvent {}
 
-    /** A later rank of the same line came first; nothing is done for this one any more. */
+    /**
+     * A later rank of the same line came first; nothing is done for this one any more.
+     *
+     * @param lost what a person set with it, and the later one does not bring; absent where there is no such thing
+     */
     @WireName("dev.slipway.config.release-superseded.v1")
     record ReleaseSuperseded(
-            Release release, Ordinal by, @Nullable Integer turn) implements ReleaseEvent {
+            Release release,
+            Ordinal by,
+            @Nullable Integer turn,
+            @Nullable Failure lost) implements ReleaseEvent {
 
         public ReleaseSuperseded(Release release, Ordinal by) {
-            this(release, by, null);
+            this(release, by, null, null);
         }
 
         public static ReleaseSuperseded by(Rank later, Release release) {
-            return new ReleaseSuperseded(release, later.ordinal(), later.turn() == 0 ? null : later.turn());
+            return by(later, release, null);
+        }
+
+        public static ReleaseSuperseded by(Rank later, Release release, @Nullable Failure lost) {
+            return new ReleaseSuperseded(release, later.ordinal(), later.turn() == 0 ? null : later.turn(), lost);
         }
 
         /** The rank that came first. */

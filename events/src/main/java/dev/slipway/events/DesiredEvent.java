@@ -21,6 +21,7 @@ public sealed interface DesiredEvent extends Event {
      * @param releases the lines' newest committed releases, each with the cause its sync belongs to
      * @param sync when it is done; absent: at once
      * @param asked that it is done now, whatever {@code sync} says; absent: it waits for that
+     * @param rolloutSeconds how long a rollout may take until it has failed; absent: as the sync-service is set
      */
     @WireName("dev.slipway.desired.environment.v1")
     record EnvironmentDesired(
@@ -35,11 +36,39 @@ public sealed interface DesiredEvent extends Event {
             List<ReleaseDesired> releases,
             @Nullable String target,
             @Nullable Sync sync,
-            @Nullable Asked asked)
+            @Nullable Asked asked,
+            @Nullable Integer rolloutSeconds)
             implements DesiredEvent {
 
         public EnvironmentDesired {
             releases = List.copyOf(releases);
+        }
+
+        public EnvironmentDesired(
+                EnvironmentRef environment,
+                String cluster,
+                String namespace,
+                long generation,
+                Source source,
+                String content,
+                String engine,
+                @Nullable Engine settings,
+                List<ReleaseDesired> releases,
+                @Nullable String target) {
+            this(
+                    environment,
+                    cluster,
+                    namespace,
+                    generation,
+                    source,
+                    content,
+                    engine,
+                    settings,
+                    releases,
+                    target,
+                    null,
+                    null,
+                    null);
         }
 
         /** As versions wrote it whose engines were told nothing. */
@@ -64,6 +93,7 @@ public sealed interface DesiredEvent extends Event {
                     releases,
                     null,
                     null,
+                    null,
                     null);
         }
 
@@ -81,7 +111,8 @@ public sealed interface DesiredEvent extends Event {
                     releases,
                     target,
                     when,
-                    now);
+                    now,
+                    rolloutSeconds);
         }
 
         /** The same row, with nothing to be said of one of the applications. */
@@ -100,7 +131,8 @@ public sealed interface DesiredEvent extends Event {
                             .toList(),
                     target,
                     sync,
-                    asked);
+                    asked,
+                    rolloutSeconds);
         }
 
         /** The cluster that the releases are live in. */

@@ -23,6 +23,11 @@ public record Envelope(
         return new Envelope(id, source, time, delivery, cause.id(), cause.traceparent());
     }
 
+    /** The same, as what begins a delivery where it belongs to none. */
+    public Envelope beginning() {
+        return new Envelope(id, source, time, delivery == null ? id : delivery, cause, traceparent);
+    }
+
     public Cause asCause() {
         return new Cause(id, delivery, traceparent);
     }

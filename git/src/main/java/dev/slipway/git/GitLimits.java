@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param exportFilesMax the files of an exported tree
  * @param packsMax packs in a mirror before they become one
  * @param fetchBytesMax what one fetch may bring
+ * @param mirrorsBytesMax what all mirrors together may take, but those in use; 0: no limit
  */
 public record GitLimits(
         Duration connect,
@@ -22,8 +23,10 @@ public record GitLimits(
         long exportBytesMax,
         int exportFilesMax,
         int packsMax,
-        long fetchBytesMax) {
+        long fetchBytesMax,
+        long mirrorsBytesMax) {
     private static final long FETCH_BYTES_MAX = 2L << 30;
+    private static final long MIRRORS_BYTES_MAX = 3L << 30;
 
     public GitLimits(
             Duration connect,
@@ -33,12 +36,43 @@ public record GitLimits(
             long exportBytesMax,
             int exportFilesMax,
             int packsMax) {
-        this(connect, silence, transfer, fileBytesMax, exportBytesMax, exportFilesMax, packsMax, FETCH_BYTES_MAX);
+        this(
+                connect,
+                silence,
+                transfer,
+                fileBytesMax,
+                exportBytesMax,
+                exportFilesMax,
+                packsMax,
+                FETCH_BYTES_MAX,
+                MIRRORS_BYTES_MAX);
     }
 
     public GitLimits fetching(long bytesMax) {
         return new GitLimits(
-                connect, silence, transfer, fileBytesMax, exportBytesMax, exportFilesMax, packsMax, bytesMax);
+                connect,
+                silence,
+                transfer,
+                fileBytesMax,
+                exportBytesMax,
+                exportFilesMax,
+                packsMax,
+                bytesMax,
+                mirrorsBytesMax);
+    }
+
+    /** With so much room for all mirrors together. */
+    public GitLimits keeping(long bytesMax) {
+        return new GitLimits(
+                connect,
+                silence,
+                transfer,
+                fileBytesMax,
+                exportBytesMax,
+                exportFilesMax,
+                packsMax,
+                fetchBytesMax,
+                bytesMax);
     }
 
     /** For questions that a host answers at once or not at all. */
@@ -51,7 +85,8 @@ public record GitLimits(
                 exportBytesMax,
                 exportFilesMax,
                 packsMax,
-                fetchBytesMax);
+                fetchBytesMax,
+                mirrorsBytesMax);
     }
 
     public static GitLimits defaults() {

@@ -131,6 +131,20 @@ final class MirrorFolder implements AutoCloseable {
         return repository;
     }
 
+    /** @return false where it is in use */
+    boolean drop() throws IOException {
+        if (!inUse.writeLock().tryLock()) {
+            return false;
+        }
+        try {
+            close();
+            LeftOvers.delete(folder);
+            return true;
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
     @Override
     public void close() {
         inUse.writeLock().lock();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,29 +22,45 @@ public final class Mirrors implements AutoCloseable {
     private final QuickPush quick;
     private final Map<String, MirrorFolder> folders = new ConcurrentHashMap<>();
     private final Map<GitRemote, Mirror> mirrors = new ConcurrentHashMap<>();
+    private final MirrorRoom room;
 
-    private Mirrors(Path folder, GitLimits limits, FileChannel owned) {
+    private Mirrors(Path folder, GitLimits limits, FileChannel owned, InstantSource clock) {
         this.folder = folder;
         this.limits = limits;
         this.owned = owned;
         quick = new QuickPush(limits);
+        room = new MirrorRoom(folder, limits.mirrorsBytesMax(), this::named, clock);
     }
 
     /** Takes the folder into possession; the operating system gives it back when the process ends, however it ends. */
     public static Mirrors in(Path folder, GitLimits limits) throws IOException {
+        return in(folder, limits, InstantSource.system());
+    }
+
+    static Mirrors in(Path folder, GitLimits limits, InstantSource clock) throws IOException {
         Files.createDirectories(folder);
         var owned = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!taken(owned)) {
             owned.close();
             throw new IOException("the Git cache " + folder + " is in use already: give each service its own folder");
         }
-        return new Mirrors(folder, limits, owned);
+        return new Mirrors(folder, limits, owned, clock);
     }
 
     public Mirror of(GitRemote remote) {
         // A new password makes a new remote, but not a second owner of the same folder.
-        var cache = folders.computeIfAbsent(nameFor(remote), name -> new MirrorFolder(folder.resolve(name)));
+        var name = nameFor(remote);
+        var cache = named(name);
+        room.used(name);
         return mirrors.computeIfAbsent(remote, _ -> new Mirror(remote, limits, quick, cache));
+    }
+
+    void makeRoom() {
+        room.make();
+    }
+
+    private MirrorFolder named(String name) {
+        return folders.computeIfAbsent(name, _ -> new MirrorFolder(folder.resolve(name)));
     }
 
     @Override

@@ -121,7 +121,7 @@ final class Ways {
             case ConfigEvent.ConfigUnchanged unchanged ->
                 "– unchanged  " + unchanged.release().environment().name() + " has this image already";
             case ConfigEvent.ReleaseHeld held -> waits(held);
-            case ConfigEvent.ReleaseSuperseded superseded -> "– superseded by release " + superseded.later();
+            case ConfigEvent.ReleaseSuperseded superseded -> superseded(superseded);
             case ConfigEvent.ConfigFailed failed -> failed("no commit", failed.failure());
             case ConfigEvent.LineHeld held -> held(held);
             case ConfigEvent.LineFreed freed ->
@@ -144,10 +144,16 @@ final class Ways {
         var back = held.back();
         return "%s %s%s: %s"
                 .formatted(
-                        back == null ? "▲ line held " : "↺ goes back ",
+                        back == null ? "▲ line held " : "↺ to go back",
                         line(held),
                         back == null ? "" : " to " + back.source().id().abbreviated() + ", as release " + back.rank(),
                         held.why());
+    }
+
+    private static String superseded(ConfigEvent.ReleaseSuperseded event) {
+        var what = "superseded by release " + event.later();
+        var lost = event.lost();
+        return lost == null ? "– " + what : failed(what, lost);
     }
 
     private static String line(ConfigEvent.LineEvent event) {

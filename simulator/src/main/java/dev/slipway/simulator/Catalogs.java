@@ -35,16 +35,17 @@ public final class Catalogs {
         var environments = project.environments().stream()
                 .map(each -> each.name().equals(environment)
                         ? new Environment(
-                                        each.name(),
-                                        each.branch(),
-                                        each.cluster(),
-                                        each.namespace(),
-                                        each.config(),
-                                        each.engine(),
-                                        each.rollback(),
-                                        each.promotion(),
-                                        revision)
-                                .synced(each.sync())
+                                each.name(),
+                                each.branch(),
+                                each.cluster(),
+                                each.namespace(),
+                                each.config(),
+                                each.engine(),
+                                each.rollback(),
+                                each.promotion(),
+                                revision,
+                                each.status(),
+                                each.sync())
                         : each)
                 .toList();
         return new Project(
@@ -102,8 +103,19 @@ public final class Catalogs {
                 mode(project, name));
         var engine = new Engine("direct");
         var rollback = name.equals("prod") ? new Environment.Rollback(true) : null;
-        return new Environment(name, branch, CLUSTER, project + "-" + name, config, engine, rollback, promotion, null)
-                .synced(sync(project, name));
+        var status = new Environment.Status("slipway-status", null);
+        return new Environment(
+                name,
+                branch,
+                CLUSTER,
+                project + "-" + name,
+                config,
+                engine,
+                rollback,
+                promotion,
+                null,
+                status,
+                sync(project, name));
     }
 
     /** Schedules begin at midnight, and most last for some minutes. */

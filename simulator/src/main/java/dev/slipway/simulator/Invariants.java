@@ -70,6 +70,8 @@ final class Invariants {
         new PinInvariants(suite, log, this::expect).check();
         new EngineInvariants(log, this::expect).check(distinct(log.facts("sync", EngineObserved.class)));
         new SyncInvariants(log, this::expect).check();
+        new FollowingInvariants(suite, log, this::expect).check();
+        new StatusInvariants(suite, log, this::expect).check();
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();
@@ -261,11 +263,9 @@ final class Invariants {
                     ConfigEvent.ChangesNotMerged _,
                     ConfigEvent.PinUnmet _ -> true;
             case LineFreed freed -> freed.by() != null;
-            case ReleaseRequested _,
-                    ReleaseSuperseded _,
-                    ConfigUpdated _,
-                    ConfigUnchanged _,
-                    ConfigEvent.SyncGranted _ -> false;
+            case ReleaseSuperseded superseded -> superseded.lost() != null;
+            case ConfigUnchanged unchanged -> unchanged.release().isBack();
+            case ReleaseRequested _, ConfigUpdated _, ConfigEvent.SyncGranted _ -> false;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.simulator.world.SimulatedFolders;
 import dev.slipway.simulator.world.SimulatedForge;
 import dev.slipway.webhookservice.core.Hint;
 import dev.slipway.webhookservice.core.ImageHint;
@@ -88,6 +89,16 @@ final class Outsiders {
         var commit = world.config().edit(chaos.oneOf(environments).config().path());
         if (chaos.happens(0.7)) {
             hint(SimulatedForge.CONFIG, commit.value());
+        }
+    }
+
+    /** A person changes a folder that a config branch is made from. */
+    void changeFolder() {
+        var environments = chaos.oneOf(Catalogs.projects()).environments();
+        var commit = push(SimulatedFolders.BRANCH, "works");
+        world.folders().change(chaos.oneOf(environments).config().path(), commit);
+        if (chaos.happens(0.7)) {
+            hint(SimulatedFolders.BRANCH, commit.value());
         }
     }
 

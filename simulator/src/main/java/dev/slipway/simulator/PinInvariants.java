@@ -136,7 +136,7 @@ final class PinInvariants {
         for (var i = 0; i < config.size(); i++) {
             wasRead |= declaration.equals(causes.get(i)) && isOf(ref, config.get(i));
             if (wasRead
-                    && config.get(i) instanceof ReleaseRequested(var release)
+                    && config.get(i) instanceof ReleaseRequested(var release, var _)
                     && ref.has(release)
                     && release.image() != null
                     && release.origin() == null
@@ -179,7 +179,7 @@ final class PinInvariants {
     private boolean wasTurned(Of ref, CommitId meant) {
         var wasAsked = false;
         for (var event : config) {
-            wasAsked |= event instanceof ReleaseRequested(var release)
+            wasAsked |= event instanceof ReleaseRequested(var release, var _)
                     && ref.has(release)
                     && release.source().id().equals(meant);
             if (wasAsked && event instanceof LineHeld held && ref.has(held) && held.back() != null) {

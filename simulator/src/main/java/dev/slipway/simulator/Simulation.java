@@ -160,7 +160,7 @@ public final class Simulation {
     }
 
     private void somethingHappens() {
-        switch (chaos.below(22)) {
+        switch (chaos.below(24)) {
             case 0, 1, 2, 3 -> outsiders.push();
             case 4 -> outsiders.delete();
             case 5 -> suite.rebalance();
@@ -174,6 +174,7 @@ public final class Simulation {
             case 16 -> outsiders.lateHook();
             case 17, 18 -> outsiders.tag();
             case 19, 20 -> outsiders.decideAProposal();
+            case 21, 22 -> outsiders.changeFolder();
             default -> suite.restart();
         }
     }

@@ -16,11 +16,13 @@ import dev.slipway.service.decide.Decider;
 import dev.slipway.service.work.Actor;
 import dev.slipway.service.work.Row;
 import dev.slipway.simulator.engine.Chaos;
+import dev.slipway.simulator.engine.Guard;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.Part;
 import dev.slipway.simulator.engine.SimulatedInbox;
 import dev.slipway.simulator.engine.SimulatedWork;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.simulator.world.SimulatedStatus;
 import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.SyncWork;
@@ -74,8 +76,9 @@ final class Suite {
                 () -> new ConfigBranches(
                         world.config(),
                         new Proposer(world.proposals(), world.proposals()),
-                        new Following((_, _) -> Following.Taken.NOTHING),
-                        new StatusWriter(new UnaskedStatus())));
+                        new Following((work, known) ->
+                                world.folders().take(work, chaos.has(Guard.FOLLOWED) ? known : Map.of())),
+                        new StatusWriter(new SimulatedStatus(chaos, world.status()))));
         service(
                 "sync-service",
                 guards.syncs(),

@@ -5,11 +5,13 @@ import dev.slipway.simulator.engine.VirtualClock;
 import dev.slipway.simulator.world.SimulatedChat;
 import dev.slipway.simulator.world.SimulatedCluster;
 import dev.slipway.simulator.world.SimulatedConfig;
+import dev.slipway.simulator.world.SimulatedFolders;
 import dev.slipway.simulator.world.SimulatedForge;
 import dev.slipway.simulator.world.SimulatedPipelines;
 import dev.slipway.simulator.world.SimulatedProposals;
 import dev.slipway.simulator.world.SimulatedRegistry;
 import dev.slipway.simulator.world.SimulatedRequests;
+import dev.slipway.simulator.world.SimulatedStatus;
 
 /** The outside of a schedule. */
 record World(
@@ -19,6 +21,8 @@ record World(
         SimulatedRegistry registry,
         SimulatedConfig config,
         SimulatedProposals proposals,
+        SimulatedFolders folders,
+        SimulatedStatus.Branch status,
         SimulatedCluster cluster,
         SimulatedChat chat) {
 
@@ -33,6 +37,8 @@ record World(
                 registry,
                 config,
                 new SimulatedProposals(chaos, clock, config),
+                new SimulatedFolders(chaos, forge, config),
+                new SimulatedStatus.Branch(),
                 new SimulatedCluster(chaos, config),
                 new SimulatedChat(chaos));
     }

@@ -38,6 +38,15 @@ public final class Shown {
         return !text(command, "what").equals("sync");
     }
 
+    /** Why a release is there, and by whom; empty where its push brought it. */
+    public static String origin(Words words, JsonNode release) {
+        var origin = text(release, "origin");
+        var by = text(release, "by");
+        return origin.isEmpty() || by.isEmpty()
+                ? words.word("origin", origin)
+                : words.word("origin", origin) + ", " + by;
+    }
+
     /** As much of an id or a commit as tells it from others. */
     public static String id(JsonNode node, String field) {
         return abbreviated(text(node, field));

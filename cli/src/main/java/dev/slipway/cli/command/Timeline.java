@@ -132,9 +132,7 @@ final class Timeline {
     /** A push's rank is that of all that it caused. */
     private String turned(JsonNode release) {
         var origin = Shown.text(release, "origin");
-        return origin.isEmpty()
-                ? ""
-                : "#" + Shown.text(release, "rank") + " " + session.words().word("origin", origin);
+        return origin.isEmpty() ? "" : "#" + Shown.text(release, "rank") + " " + Shown.origin(session.words(), release);
     }
 
     private Span phase(JsonNode node) {

@@ -55,8 +55,9 @@ final class Deployments {
                 ? Turns.refused(
                         lines,
                         command,
-                        "of the images of " + command.application() + " that are known none is " + command.image(),
-                        "take the tag, commit or digest of one that was built lately, or push it")
+                        "neither of the newest " + Stock.most(project) + " images of " + command.application()
+                                + " nor of what was live in " + command.environment() + " is any " + command.image(),
+                        "take the tag, commit or digest of one of them, or push it")
                 : deploy(lines, project, command, chosen.get(), cause);
     }
 
@@ -99,8 +100,12 @@ final class Deployments {
             return Turns.refused(lines, command, why.get().seen(), why.get().nextStep());
         }
         var release = wanted.in(command.environment(), rank(head, wanted), Origin.DEPLOY, idOf(command, cause));
-        var admitted = Releases.admit(Decision.of(lines).say(new ReleaseRequested(release)), project, release);
+        var admitted = Releases.admit(requested(lines, release, command), project, release);
         return write(admitted, project, release, command, cause);
+    }
+
+    private static Decision<Lines> requested(Lines lines, Release release, Deploy command) {
+        return Decision.of(lines).say(new ReleaseRequested(release, command.by()));
     }
 
     private record Refusal(String seen, String nextStep) {}
@@ -118,7 +123,8 @@ final class Deployments {
                 : Optional.of(new Refusal(
                         "image " + wanted.image() + " is not known to have been live in "
                                 + String.join(" and ", promotion.after()),
-                        "release it there first, or choose one that was live there lately"));
+                        "release it there first, or choose one of the last " + Line.LIVED_MAX
+                                + " that were live there"));
     }
 
     /** Nothing that is older than the image, or than what is there, comes in after it by itself. */
@@ -143,6 +149,6 @@ final class Deployments {
         var head = lines.of(command.environment(), command.application()).head();
         return head == null || !head.id().equals(idOf(command, cause))
                 ? Decision.of(lines)
-                : write(Decision.of(lines).say(new ReleaseRequested(head)), project, head, command, cause);
+                : write(requested(lines, head, command), project, head, command, cause);
     }
 }

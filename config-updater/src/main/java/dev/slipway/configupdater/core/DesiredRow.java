@@ -91,6 +91,7 @@ final class DesiredRow {
                         .toList(),
                 declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster(),
                 declared.sync(),
-                asked);
+                asked,
+                declared.rolloutSeconds());
     }
 }

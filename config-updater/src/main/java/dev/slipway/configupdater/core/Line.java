@@ -40,7 +40,7 @@ public record Line(
         @Nullable ImageReference pinned,
         @Nullable Standing standing) {
     private static final int REMEMBERED = 100;
-    private static final int LIVED_MAX = 5;
+    static final int LIVED_MAX = 5;
 
     public Line {
         admitted = newest(admitted, REMEMBERED);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PinChanges {
     private PinChanges() {}
 
-    static Decision<Lines> declared(Lines before, Project project, Fact<?> fact) {
+    static Decision<Lines> declared(Lines before, Project project, Fact<?> declared) {
+        var fact = beginning(declared);
         var decision = Decision.of(before.declared(project).with(before.stock().of(project)));
         for (var environment : project.environments()) {
             var was = Optional.ofNullable(before.project())
@@ -34,7 +35,13 @@ final class PinChanges {
                 decision = declared(decision, project, environment, application, was, fact.asCause());
             }
         }
-        return Pins.settle(decision, project, fact);
+        return Pins.settle(decision, project, fact).because(fact.asCause());
+    }
+
+    /** What a document brings is a delivery of its own, as what a push or a command brings is. */
+    private static Fact<?> beginning(Fact<?> declared) {
+        var envelope = declared.envelope();
+        return new Fact<>(envelope.beginning(), declared.event(), declared.isReplayed());
     }
 
     private static Decision<Lines> declared(
@@ -96,7 +103,8 @@ final class PinChanges {
                         "the image of " + application.name() + " of " + environment.revision()
                                 + " is not known to have been live in " + missing,
                         "release it in " + missing
-                                + ", then it comes by itself; or pin to one that was live there lately");
+                                + ", then it comes by itself; or pin to one of the last " + Line.LIVED_MAX
+                                + " that were live there");
     }
 
     private static Optional<Failure> notKnown(

@@ -102,7 +102,7 @@ final class Promotions {
                     command,
                     "image " + release.image() + " is not known to have been live in "
                             + String.join(" and ", missing.isEmpty() ? promotion.after() : missing),
-                    "release it there first, or choose one that was live there lately");
+                    "release it there first, or choose one of the last " + Line.LIVED_MAX + " that were live there");
         }
         var pin = Pins.keepsOut(
                 lines, project, release.in(command.environment(), release.rank(), Origin.PROMOTION, release.id()));
@@ -133,7 +133,7 @@ final class Promotions {
                 : newest.rank().turned();
         var id = Releases.idOf(command.environment() + "/" + command.application() + " promoted " + cause.id());
         var release = wanted.in(command.environment(), rank, Origin.PROMOTION, id);
-        var requested = Decision.of(lines).say(new ReleaseRequested(release));
+        var requested = Decision.of(lines).say(new ReleaseRequested(release, command.by()));
         var free = line.hold() == null ? requested : Releases.free(requested, release, command.by());
         return Releases.letIn(free, project, release, why, cause);
     }

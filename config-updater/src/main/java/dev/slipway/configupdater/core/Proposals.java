@@ -30,7 +30,7 @@ public interface Proposals {
      * @throws dev.slipway.service.PermanentFailure if the repository refuses us for good
      * @throws IOException if it may work later
      */
-    Standing propose(ConfigBranch branch, ConfigChange change) throws IOException;
+    Answer propose(ConfigBranch branch, ConfigChange change) throws IOException;
 
     /** Deletes the line's branch if it still stands at the commit; where that fails it stays, and the next proposal moves it. */
     void drop(ConfigBranch branch, String own, CommitId commit);
@@ -57,17 +57,17 @@ public interface Proposals {
         }
     }
 
-    sealed interface Standing {}
+    sealed interface Answer {}
 
     /**
      * @param base the config branch's commit that it is made upon
      * @param title the first line of its message
      * @param text the rest of it
      */
-    record Stands(CommitId commit, CommitId base, String title, String text) implements Standing {}
+    record Stands(CommitId commit, CommitId base, String title, String text) implements Answer {}
 
     /** There is nothing to propose. */
-    record Nothing(Unchanged why) implements Standing {}
+    record Nothing(Unchanged why) implements Answer {}
 
-    record Refused(Impossible why) implements Standing {}
+    record Refused(Impossible why) implements Answer {}
 }

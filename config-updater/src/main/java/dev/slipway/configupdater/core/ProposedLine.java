@@ -17,6 +17,7 @@ import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.Setting;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What waits of one line, none of it in the config branch: its newest stands in the merge request, the others end. */
@@ -50,12 +52,12 @@ final class ProposedLine {
         var rank = occasion.newestOf(change(newest));
         if (rank.isAfter(change(newest).release().rank())) {
             drop(branch, rows);
-            return supersede(rows, rank, said, outcome);
+            return supersede(rows, rank, List.of(), said, outcome);
         }
         if (change(newest).proposed() == null) {
             return propose(branch, newest, earlier, occasion.now(), said, outcome);
         }
-        var passed = supersede(earlier, rank, said, outcome);
+        var passed = supersede(earlier, rank, change(newest).settings(), said, outcome);
         if (newest.due(occasion.now()) || occasion.isTold(newest)) {
             return ask(branch, newest, occasion.now(), passed, outcome);
         }
@@ -63,14 +65,31 @@ final class ProposedLine {
         return passed;
     }
 
-    private static Said supersede(List<Row<ConfigWork>> rows, Rank by, Said before, Outcome<ConfigWork> outcome) {
+    /** @param settings what comes with the later one */
+    private static Said supersede(
+            List<Row<ConfigWork>> rows, Rank by, List<Setting> settings, Said before, Outcome<ConfigWork> outcome) {
         var said = before;
         for (var row : rows) {
             var release = change(row).release();
-            outcome.say(row, ReleaseSuperseded.by(by, release)).close(row);
+            outcome.say(row, ReleaseSuperseded.by(by, release, lost(change(row), by, settings)))
+                    .close(row);
             said = said.ended(release);
         }
         return said;
+    }
+
+    /** Nobody has merged them, so no later push keeps them. */
+    private static @Nullable Failure lost(ConfigChange change, Rank by, List<Setting> settings) {
+        var lost = change.settings().stream()
+                .filter(setting -> !settings.contains(setting))
+                .map(Setting::described)
+                .collect(Collectors.joining(", "));
+        return lost.isEmpty()
+                ? null
+                : new Failure(
+                        Segment.CONFIG,
+                        lost + " was never merged, and release " + by + ", which comes instead, does not have it",
+                        "deploy it again: slipway deploy " + change.line());
     }
 
     private Said propose(
@@ -87,21 +106,21 @@ final class ProposedLine {
             return switch (proposals.propose(branch, change)) {
                 case Stands stands -> {
                     stand(branch, row, stands, now, outcome);
-                    yield supersede(earlier, rank, before, outcome);
+                    yield supersede(earlier, rank, change.settings(), before, outcome);
                 }
                 case Nothing(var why) -> {
                     var said = nothing(branch, row, why, before, outcome);
                     drop(branch, earlier);
-                    yield supersede(earlier, rank, said, outcome);
+                    yield supersede(earlier, rank, change.settings(), said, outcome);
                 }
                 case Refused(var why) -> {
                     drop(branch, earlier);
-                    yield supersede(earlier, rank, fail(row, why.why(), before, outcome), outcome);
+                    yield supersede(earlier, rank, change.settings(), fail(row, why.why(), before, outcome), outcome);
                 }
             };
         } catch (PermanentFailure e) {
             drop(branch, earlier);
-            return supersede(earlier, rank, fail(row, e.failure(), before, outcome), outcome);
+            return supersede(earlier, rank, change.settings(), fail(row, e.failure(), before, outcome), outcome);
         } catch (IOException e) {
             outcome.retry(row, String.valueOf(e.getMessage()));
             earlier.forEach(each -> Waiting.asBefore(each, now, outcome));

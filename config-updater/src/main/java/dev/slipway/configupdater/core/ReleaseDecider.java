@@ -136,8 +136,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                         : new Releases(this).built(lines, lines.project(), built, fact);
             case BuildSkipped skipped
             when lines.project() != null -> {
-                var stock = lines.stock()
-                        .skipped(skipped, lines.project().applications().size());
+                var stock = lines.stock().skipped(skipped, lines.project());
                 yield Pins.settle(Decision.of(lines.with(stock)), lines.project(), fact);
             }
             case BuildQueued _, BuildStarted _, BuildFailed _, BuildSkipped _, BuildSuperseded _ -> Decision.of(lines);

@@ -36,10 +36,7 @@ final class Releases {
 
     Decision<Lines> built(Lines lines, Project project, ImageBuilt built, Fact<?> fact) {
         var decision = Decision.of(lines.with(lines.stock()
-                .built(
-                        built,
-                        project.applications().size(),
-                        image -> lines.isAt(built.application().name(), image))));
+                .built(built, project, image -> lines.isAt(built.application().name(), image))));
         for (var environment : project.environmentsOn(built.branch())) {
             if (project.repository(environment.config().repository()).isPresent()) {
                 decision = built(decision, project, environment, built, fact);

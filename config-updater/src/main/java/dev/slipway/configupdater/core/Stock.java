@@ -57,28 +57,29 @@ record Stock(Map<String, List<Made>> images, Map<String, List<Skipped>> skipped,
     record Tagged(String tag, @Nullable CommitId commit, Ordinal ordinal) {}
 
     /** @param kept images that stay whatever is built after them, as what is pinned does */
-    Stock built(ImageBuilt built, int applications, Predicate<ImageReference> kept) {
+    Stock built(ImageBuilt built, Project project, Predicate<ImageReference> kept) {
         var name = built.application().name();
         var all = new ArrayList<>(images.getOrDefault(name, List.of()));
         all.removeIf(made -> made.ordinal().equals(built.ordinal()));
         all.add(new Made(built.branch(), built.ordinal(), built.source(), built.image()));
         all.sort(Comparator.comparing(Made::ordinal).reversed());
-        var newest = List.copyOf(all.subList(0, Math.min(all.size(), most(applications))));
+        var newest = List.copyOf(all.subList(0, Math.min(all.size(), most(project))));
         all.removeIf(made -> !newest.contains(made) && !kept.test(made.image()));
         return new Stock(with(images, name, all), skipped, tags);
     }
 
-    Stock skipped(BuildSkipped push, int applications) {
+    Stock skipped(BuildSkipped push, Project project) {
         var name = push.application().name();
         var all = new ArrayList<>(skipped.getOrDefault(name, List.of()));
         all.removeIf(each -> each.ordinal().equals(push.ordinal()));
         all.add(new Skipped(push.branch(), push.ordinal(), push.commit()));
         all.sort(Comparator.comparing(Skipped::ordinal).reversed());
-        return new Stock(images, with(skipped, name, all.subList(0, Math.min(all.size(), most(applications)))), tags);
+        return new Stock(images, with(skipped, name, all.subList(0, Math.min(all.size(), most(project)))), tags);
     }
 
-    private static int most(int applications) {
-        return Math.clamp(IN_ALL / Math.max(1, applications), 1, IMAGES_MAX);
+    /** How many of each application are known. */
+    static int most(Project project) {
+        return Math.clamp(IN_ALL / Math.max(1, project.applications().size()), 1, IMAGES_MAX);
     }
 
     private static <T> Map<String, List<T>> with(Map<String, List<T>> map, String name, List<T> list) {

@@ -86,7 +86,7 @@ final class Turns {
         }
         return line.livedBefore(head)
                 .map(target -> Releases.write(
-                        Decision.of(lines).say(new ReleaseRequested(head)),
+                        Decision.of(lines).say(new ReleaseRequested(head, hold.by())),
                         project,
                         head,
                         new TurnedBack(target.id(), head.ordinal(), hold.why(), hold.by()),
@@ -227,7 +227,7 @@ final class Turns {
         }
         var left = says(now, target) ? head : now;
         var decision = Decision.of(lines.with(environment, application, turned))
-                .say(new ReleaseRequested(release))
+                .say(new ReleaseRequested(release, by))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release, ahead));
         return Releases.letIn(decision, project, release, new TurnedBack(target.id(), head.ordinal(), why, by), cause);
     }

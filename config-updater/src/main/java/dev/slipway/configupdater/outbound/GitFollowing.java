@@ -133,7 +133,7 @@ public final class GitFollowing implements Following.Source {
         /** Up to where the folder has been taken: by us, or by people who merged the branches. */
         private Optional<CommitId> base(CommitId tip, CommitId theirs, String path) throws IOException, GitRefused {
             var merged = mirror.mergeBase(tip, theirs);
-            var taken = taken(tip, path);
+            var taken = taken(tip, path, content(theirs, path).filter(now -> !now.equals(known.get(path))));
             if (taken.isEmpty()) {
                 return merged;
             }
@@ -141,24 +141,36 @@ public final class GitFollowing implements Following.Source {
             return isMergedSince ? merged : taken;
         }
 
-        private Optional<CommitId> taken(CommitId tip, String path) throws IOException, GitRefused {
+        /** @param unsaid what was taken, perhaps, by an act that died before it could say what it had left: then what was before counts */
+        private Optional<CommitId> taken(CommitId tip, String path, Optional<String> unsaid)
+                throws IOException, GitRefused {
             var newest = mirror.find(work.branch(), new Trailer(CommitText.TAKEN, path));
             if (newest.isEmpty()) {
                 return Optional.empty();
             }
-            var said = taken(mirror.at(newest.get()).info());
+            var said = taken(mirror.at(newest.get()).info(), path, unsaid);
             if (said.isPresent()) {
                 return said;
             }
             for (var commit : mirror.log(tip, Optional.empty(), LOOKED_AT_MAX)) {
                 if (commit.trailer(CommitText.TAKEN).filter(path::equals).isPresent()) {
-                    said = taken(commit);
+                    said = taken(commit, path, unsaid);
                     if (said.isPresent()) {
                         return said;
                     }
                 }
             }
             return Optional.empty();
+        }
+
+        private Optional<CommitId> taken(CommitInfo by, String path, Optional<String> unsaid)
+                throws IOException, GitRefused {
+            var from = taken(by);
+            var isUnsaid = from.isPresent()
+                    && unsaid.isPresent()
+                    && !by.author().equals(CommitText.slipway())
+                    && content(from.get(), path).equals(unsaid);
+            return isUnsaid ? Optional.empty() : from;
         }
 
         /** What a person wrote below a commit, or what is nowhere any more, tells nothing. */

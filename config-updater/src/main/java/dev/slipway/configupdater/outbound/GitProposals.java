@@ -66,7 +66,7 @@ public final class GitProposals implements Proposals {
     }
 
     @Override
-    public Standing propose(ConfigBranch branch, ConfigChange change) throws IOException {
+    public Answer propose(ConfigBranch branch, ConfigChange change) throws IOException {
         try {
             var keys = new SigningKeys(access.secrets());
             return with(branch, mirror -> {
@@ -86,12 +86,12 @@ public final class GitProposals implements Proposals {
         }
     }
 
-    private static Standing throwing(PermanentFailure e) {
+    private static Answer throwing(PermanentFailure e) {
         throw e;
     }
 
     /** @return nothing if somebody else was quicker */
-    private Optional<Standing> tried(Mirror mirror, ConfigBranch branch, ConfigChange change, SigningKeys keys)
+    private Optional<Answer> tried(Mirror mirror, ConfigBranch branch, ConfigChange change, SigningKeys keys)
             throws IOException, GitRefused {
         var own = change.proposalBranch();
         mirror.fetch(branch.branch(), own);
@@ -124,7 +124,7 @@ public final class GitProposals implements Proposals {
                         .isPresent();
     }
 
-    private static Standing pushed(Pushed done, CommitId tip, Drafts drafts) {
+    private static Answer pushed(Pushed done, CommitId tip, Drafts drafts) {
         var edit = drafts.edits().values().iterator().next();
         var commit = done.commits().stream().flatMap(Optional::stream).reduce((_, last) -> last);
         if (commit.isPresent()) {

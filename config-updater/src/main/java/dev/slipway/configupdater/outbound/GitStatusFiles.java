@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 /** Pushes status upon what it last saw of the branch; refused, it fetches and tries again. */
 public final class GitStatusFiles implements StatusFiles {
     private static final Logger LOG = Logger.getLogger(GitStatusFiles.class);
-    private static final int TRIES = 5;
     private final Mirrors mirrors;
     private final GitAccess access;
     private final Clock clock;
@@ -41,14 +40,12 @@ public final class GitStatusFiles implements StatusFiles {
         try {
             var repository = work.repository();
             var mirror = mirrors.of(access.remote(repository.url(), repository.credentials()));
-            for (var attempt = 0; attempt < TRIES; attempt++) {
-                if (isPushed(mirror, work)) {
-                    return;
-                }
+            if (!isPushed(mirror, work)) {
+                // Perhaps it was the next owner of this work, with a newer status: only whoever owns it still may try
+                // again.
                 mirror.fetch(work.branch());
+                throw new IOException("others pushed to " + work.branch() + " first; it is tried again");
             }
-            throw new IOException(
-                    "others pushed to " + work.branch() + " each of " + TRIES + " times; it is tried again");
         } catch (GitRefused e) {
             throw new PermanentFailure(Segment.GIT, e.seen(), e.nextStep());
         }

@@ -27,7 +27,7 @@ final class ConfigBranchesFor {
         }
 
         @Override
-        public Standing propose(ConfigBranch branch, ConfigWork.ConfigChange change) {
+        public Answer propose(ConfigBranch branch, ConfigWork.ConfigChange change) {
             throw asked();
         }
 

@@ -10,8 +10,10 @@ import static dev.slipway.configupdater.core.Samples.fact;
 import static dev.slipway.configupdater.core.Samples.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Why.Pinned;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
+import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
@@ -19,6 +21,8 @@ import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.Envelope;
+import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
@@ -27,6 +31,7 @@ import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Batch;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +290,24 @@ class PinsTest {
             assertThat(change.release().image()).isEqualTo(built(8).image());
             assertThat(change.why()).isEqualTo(new Pinned(true, List.of()));
         });
+    }
+
+    @Test
+    void whatADocumentBringsIsADeliveryThatItBegins() {
+        var event = Samples.declaredPinned(commit(6).value());
+        var declared = new Fact<>(
+                Envelope.follow(new Cause(new UUID(3, 3), null, null), event, "console", Samples.NOON), event);
+
+        var batch = deciding.decide(declared);
+
+        var begun = declared.envelope().id();
+        assertThat(batch.rows()).singleElement().satisfies(row -> {
+            assertThat(row.cause().delivery()).isEqualTo(begun);
+            assertThat(((ConfigChange) row.intent()).delivery()).isEqualTo(begun);
+        });
+        assertThat(batch.facts())
+                .isNotEmpty()
+                .allSatisfy(fact -> assertThat(fact.envelope().delivery()).isEqualTo(begun));
     }
 
     @Test

@@ -75,6 +75,11 @@ final class ConfigBed implements AutoCloseable {
         return taken.unmerged();
     }
 
+    /** As after an act that died before it could note what it did. */
+    void forget() {
+        followed.clear();
+    }
+
     void write(StatusWork work) throws Exception {
         new GitStatusFiles(mirrors, SECRETS, clock).write(work);
     }

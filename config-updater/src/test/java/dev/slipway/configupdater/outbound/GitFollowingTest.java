@@ -131,6 +131,21 @@ class GitFollowingTest {
     }
 
     @Test
+    void whatStayedIsToldAlsoByWhoeverComesAfterAnActThatDiedOverIt() throws Exception {
+        bed.edit(ConfigBed.BRANCH, "k8s/settings.yaml", "kind: ConfigMap\ndata:\n  a: by hand\n  b: two\n  c: three\n");
+        bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
+        var last =
+                bed.edit("master", "k8s/settings.yaml", "kind: ConfigMap\ndata:\n  a: other\n  b: two\n  c: three\n");
+        take();
+        bed.forget();
+
+        assertThat(take()).containsExactly(new Unmerged("k8s", last, List.of("k8s/settings.yaml")));
+
+        assertThat(bed.git("log", "--format=%s", "-2", ConfigBed.BRANCH)).containsOnlyOnce("Take k8s from master");
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
     void whatTheyDeletedGoesUnlessItWasChangedHere() throws Exception {
         bed.edit("master", "k8s/extra.yaml", "kind: Service\n");
         take();

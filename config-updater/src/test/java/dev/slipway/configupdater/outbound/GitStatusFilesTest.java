@@ -8,6 +8,7 @@ import dev.slipway.configupdater.core.ConfigWork.StatusWork;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.PermanentFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,7 @@ class GitStatusFilesTest {
     void whatOthersPushedStays() throws Exception {
         bed.write(status(file("prod", "a")));
         bed.edit(STATUS, "billing/prod.yaml", "of another instance");
+        assertThatThrownBy(() -> bed.write(status(file("prod", "b")))).isInstanceOf(IOException.class);
         bed.write(status(file("prod", "b")));
 
         assertThat(bed.git("show", STATUS + ":billing/prod.yaml")).isEqualTo("of another instance");
@@ -75,6 +77,7 @@ class GitStatusFilesTest {
     void aBranchThatSomebodyDeletedIsMadeAgain() throws Exception {
         bed.write(status(file("prod", "a")));
         bed.git("update-ref", "-d", "refs/heads/" + STATUS);
+        assertThatThrownBy(() -> bed.write(status(file("prod", "b")))).isInstanceOf(IOException.class);
         bed.write(status(file("prod", "b")));
 
         assertThat(bed.git("log", "--format=%s", STATUS)).isEqualTo("Status of hichat/prod [skip ci]\n");

@@ -8,6 +8,7 @@ import dev.slipway.configupdater.core.ConfigWork.ConfigChange;
 import dev.slipway.configupdater.core.Samples;
 import dev.slipway.configupdater.core.Why;
 import dev.slipway.configupdater.core.Why.Arrived;
+import dev.slipway.configupdater.core.Why.Deployed;
 import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigProposed;
@@ -17,10 +18,13 @@ import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
 import dev.slipway.events.catalog.Environment.Config;
+import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
+import dev.slipway.events.values.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +97,35 @@ class MergeRequestModeTest {
         assertThat(forge.branches()).doesNotContain(OWN);
         acting.pushed(forge.repository(), before, forge.head());
         assertThat(acting.act(branches)).isEmpty();
+    }
+
+    @Test
+    void settingsThatAPushTakesThePlaceOfAreToldAsLost() throws Exception {
+        var level = new Setting(Setting.Kind.ENV, "LOG_LEVEL", "debug", null);
+        var rank = new Rank(new Ordinal(7), 1);
+        var deployed = Samples.release(7).at(rank, Origin.DEPLOY, new UUID(9, 9));
+        acting.open(change(deployed, new Deployed(List.of(level), null, "li")));
+        acting.act(branches);
+
+        acting.open(change(8));
+
+        assertThat(only(ReleaseSuperseded.class, acting.act(branches)).lost())
+                .isEqualTo(new Failure(
+                        Segment.CONFIG,
+                        "LOG_LEVEL was never merged, and release 8, which comes instead, does not have it",
+                        "deploy it again: slipway deploy hichat/prod/server"));
+    }
+
+    @Test
+    void settingsThatALaterOrderSetsTooAreNotLost() throws Exception {
+        var level = new Setting(Setting.Kind.ENV, "LOG_LEVEL", "debug", null);
+        for (var turn = 1; turn <= 2; turn++) {
+            var rank = new Rank(new Ordinal(7), turn);
+            var deployed = Samples.release(7).at(rank, Origin.DEPLOY, new UUID(9, turn));
+            acting.open(change(deployed, new Deployed(List.of(level), "order " + turn, "li")));
+        }
+
+        assertThat(only(ReleaseSuperseded.class, acting.act(branches)).lost()).isNull();
     }
 
     @Test

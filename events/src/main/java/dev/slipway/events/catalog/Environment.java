@@ -49,6 +49,11 @@ public record Environment(
         return engine.cluster() == null ? cluster : engine.cluster();
     }
 
+    /** How long a rollout may take, where the environment says so. */
+    public @Nullable Integer rolloutSeconds() {
+        return rollback == null ? null : rollback.afterSeconds();
+    }
+
     /** Whether what was live before comes back by itself when a release fails. */
     public boolean rollsBack() {
         return rollback != null && rollback.automatic();
@@ -148,8 +153,16 @@ public record Environment(
         }
     }
 
-    /** @param automatic whether the release that was live before comes back when one fails */
-    public record Rollback(boolean automatic) {}
+    /**
+     * @param automatic whether the release that was live before comes back when one fails
+     * @param afterSeconds how long a rollout may take until it has failed; absent: as its sync-service is set
+     */
+    public record Rollback(boolean automatic, @Nullable Integer afterSeconds) {
+
+        public Rollback(boolean automatic) {
+            this(automatic, null);
+        }
+    }
 
     /**
      * @param branch a branch of the config repository, for such files alone

@@ -3,6 +3,7 @@ package dev.slipway.notifier.core;
 import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigProposed;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
@@ -36,7 +37,7 @@ record News(
         @Nullable Headline headline,
         @Nullable Hold hold) {
 
-    static News live(ReleaseLive live) {
+    static News live(ReleaseLive live, NoticeState state) {
         var release = live.release();
         var headline = switch (release.origin()) {
             case ROLLBACK -> Headline.BACK;
@@ -44,12 +45,23 @@ record News(
             case PROMOTION, PIN, DEPLOY -> null;
             case null -> null;
         };
-        return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit()), null, headline, null);
+        return new News(Kind.LIVE, placeOf(release), changeOf(release, live.commit(), state), null, headline, null);
     }
 
-    static News failedRelease(Release release, @Nullable CommitId config, Failure failure) {
+    static News failedRelease(Release release, @Nullable CommitId config, Failure failure, NoticeState state) {
         var headline = release.isBack() ? Headline.BACK_FAILED : null;
-        return new News(Kind.FAILED, placeOf(release), changeOf(release, config), failure, headline, null);
+        return new News(Kind.FAILED, placeOf(release), changeOf(release, config, state), failure, headline, null);
+    }
+
+    static News lost(Release release, Failure lost, NoticeState state) {
+        return new News(
+                Kind.FAILED, placeOf(release), changeOf(release, null, state), lost, Headline.SETTINGS_LOST, null);
+    }
+
+    static News notBack(ConfigUnchanged unchanged, NoticeState state) {
+        var release = unchanged.release();
+        var change = changeOf(release, unchanged.commit(), state);
+        return new News(Kind.HELD, placeOf(release), change, null, Headline.BACK_UNCHANGED, null);
     }
 
     static News held(ReleaseHeld held) {
@@ -57,7 +69,7 @@ record News(
         return new News(
                 Kind.HELD,
                 placeOf(release),
-                changeOf(release, null),
+                changeOf(release),
                 null,
                 Headline.RELEASE_HELD,
                 new Hold(held.why(), null, null, held.nextStep(), null));
@@ -69,18 +81,18 @@ record News(
         return new News(
                 Kind.HELD,
                 placeOf(release),
-                changeOf(release, null),
+                changeOf(release),
                 null,
                 Headline.SYNC_AWAITED,
                 new Hold(awaited.why() + until, null, null, awaited.nextStep(), null));
     }
 
-    static News proposed(ConfigProposed proposed) {
+    static News proposed(ConfigProposed proposed, NoticeState state) {
         var release = proposed.release();
         return new News(
                 Kind.HELD,
                 placeOf(release),
-                changeOf(release, proposed.commit()),
+                changeOf(release, proposed.commit(), state),
                 null,
                 Headline.RELEASE_PROPOSED,
                 new Hold(null, null, null, null, null, proposed.url()));
@@ -88,11 +100,11 @@ record News(
 
     /** Where the line was turned back, what comes back is the change. */
     static News held(LineHeld held) {
-        var left = held.left() == null ? null : changeOf(held.left(), null);
+        var left = held.left() == null ? null : changeOf(held.left());
         return new News(
                 Kind.HELD,
                 placeOf(held),
-                held.back() == null ? null : changeOf(held.back(), null),
+                held.back() == null ? null : changeOf(held.back()),
                 null,
                 held.back() == null ? Headline.LINE_HELD : Headline.LINE_TURNED,
                 new Hold(held.why(), held.by(), left, null, held.firm()));
@@ -149,7 +161,16 @@ record News(
         return new Place(environment.project(), line.application(), List.of(environment.name()));
     }
 
-    private static Change changeOf(Release release, @Nullable CommitId config) {
+    private static Change changeOf(Release release, @Nullable CommitId config, NoticeState state) {
+        return changeOf(
+                release, config, state.asked().find(release.id().toString()).orElse(null));
+    }
+
+    private static Change changeOf(Release release) {
+        return changeOf(release, null, (String) null);
+    }
+
+    private static Change changeOf(Release release, @Nullable CommitId config, @Nullable String by) {
         var source = release.source();
         return new Change(
                 release.ordinal(),
@@ -158,6 +179,7 @@ record News(
                 source.author().name(),
                 release.image(),
                 config,
-                release.turn());
+                release.turn(),
+                by);
     }
 }

@@ -68,6 +68,10 @@ public record Notice(
         BACK("rollback.live"),
         BACK_BY_ITSELF("auto-rollback.live"),
         BACK_FAILED("rollback.failed"),
+        /** The config branch says already what was to come back. */
+        BACK_UNCHANGED("rollback.unchanged"),
+        /** What a person set came into no branch, and something newer comes instead. */
+        SETTINGS_LOST("settings.lost"),
         RELEASE_HELD("release.held"),
         RELEASE_PROPOSED("release.proposed"),
         SYNC_AWAITED("sync.awaited"),
@@ -130,6 +134,7 @@ public record Notice(
      * @param subject the first line of the commit's message
      * @param config the commit in the config branch
      * @param turn how often the line was turned at this ordinal; absent for a push
+     * @param by who asked for it; absent where it came by itself
      */
     public record Change(
             Ordinal ordinal,
@@ -138,7 +143,8 @@ public record Notice(
             @Nullable String author,
             @Nullable ImageReference image,
             @Nullable CommitId config,
-            @Nullable Integer turn) {
+            @Nullable Integer turn,
+            @Nullable String by) {
 
         public Change(
                 Ordinal ordinal,
@@ -147,7 +153,7 @@ public record Notice(
                 @Nullable String author,
                 @Nullable ImageReference image,
                 @Nullable CommitId config) {
-            this(ordinal, commit, subject, author, image, config, null);
+            this(ordinal, commit, subject, author, image, config, null, null);
         }
     }
 

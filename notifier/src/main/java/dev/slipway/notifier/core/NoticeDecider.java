@@ -65,9 +65,9 @@ public class NoticeDecider implements Decider<NoticeState> {
         var state = seen(before, fact);
         return switch (fact.event()) {
             case ConfigEvent.ConfigFailed(var release, var failure) ->
-                tell(state, fact, News.failedRelease(release, null, failure));
+                tell(state, fact, News.failedRelease(release, null, failure, state));
             case ConfigEvent.ReleaseHeld held -> tell(state, fact, News.held(held));
-            case ConfigEvent.ConfigProposed proposed -> tell(state, fact, News.proposed(proposed));
+            case ConfigEvent.ConfigProposed proposed -> tell(state, fact, News.proposed(proposed, state));
             case ConfigEvent.LineHeld held -> tell(state, fact, News.held(held));
             case ConfigEvent.PinUnmet pin -> tell(state, fact, News.unmet(pin));
             case ConfigEvent.ChangesNotMerged left -> tell(state, fact, News.unmerged(left));
@@ -75,20 +75,21 @@ public class NoticeDecider implements Decider<NoticeState> {
             // What a newer push has freed says so itself, as soon as it is live.
             case ConfigEvent.LineFreed freed ->
                 freed.by() == null ? Decision.of(state) : tell(state, fact, News.freed(freed));
-            case ConfigEvent.ReleaseRequested _,
-                    ConfigEvent.ReleaseSuperseded _,
-                    ConfigEvent.ConfigUpdated _,
-                    ConfigEvent.ConfigUnchanged _,
-                    ConfigEvent.SyncGranted _ -> Decision.of(state);
+            case ConfigEvent.ReleaseRequested requested -> Decision.of(state.asked(requested));
+            case ConfigEvent.ReleaseSuperseded(var release, var _, var _, var lost) ->
+                lost == null ? Decision.of(state) : tell(state, fact, News.lost(release, lost, state));
+            case ConfigEvent.ConfigUnchanged unchanged ->
+                unchanged.release().isBack() ? tell(state, fact, News.notBack(unchanged, state)) : Decision.of(state);
+            case ConfigEvent.ConfigUpdated _, ConfigEvent.SyncGranted _ -> Decision.of(state);
         };
     }
 
     private Decision<NoticeState> sync(NoticeState before, Fact<SyncEvent> fact) {
         var state = seen(before, fact);
         return switch (fact.event()) {
-            case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live));
+            case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live, state));
             case SyncEvent.SyncFailed failed ->
-                tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure()));
+                tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure(), state));
             case SyncEvent.SyncAwaited awaited -> tell(state, fact, News.awaited(awaited));
             case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _, SyncEvent.EngineObserved _ -> Decision.of(state);
         };

@@ -1,11 +1,13 @@
 package dev.slipway.notifier.core;
 
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.catalog.Channel;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.SourceCommit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -14,33 +16,38 @@ import java.util.UUID;
  * @param told the newest receipts
  * @param began when the newest deliveries were first seen
  * @param building the commits of builds that have begun and not ended, by {@code application@ordinal}
+ * @param asked by whom the newest releases were asked for that people asked for; what an older version kept has none
  */
 public record NoticeState(
         List<Channel> channels,
         List<Environment> environments,
         List<UUID> told,
         Recent<Instant> began,
-        Recent<SourceCommit> building) {
+        Recent<SourceCommit> building,
+        Recent<String> asked) {
     private static final int TOLD_MAX = 500;
     private static final int RECENT_MAX = 100;
-    static final NoticeState EMPTY = new NoticeState(List.of(), List.of(), List.of(), Recent.none(), Recent.none());
+    static final NoticeState EMPTY =
+            new NoticeState(List.of(), List.of(), List.of(), Recent.none(), Recent.none(), Recent.none());
 
     public NoticeState {
         channels = List.copyOf(channels);
         environments = List.copyOf(environments);
         told = List.copyOf(told);
+        asked = Objects.requireNonNullElse(asked, Recent.none());
     }
 
     NoticeState declared(Project project) {
-        return new NoticeState(project.channels(), project.environments(), told, began, building);
+        return new NoticeState(project.channels(), project.environments(), told, began, building, asked);
     }
 
     NoticeState removed() {
-        return new NoticeState(List.of(), List.of(), told, began, building);
+        return new NoticeState(List.of(), List.of(), told, began, building, asked);
     }
 
     NoticeState told(UUID receipt) {
-        return new NoticeState(channels, environments, Recent.appended(told, receipt, TOLD_MAX), began, building);
+        return new NoticeState(
+                channels, environments, Recent.appended(told, receipt, TOLD_MAX), began, building, asked);
     }
 
     NoticeState began(UUID delivery, Instant at) {
@@ -48,17 +55,30 @@ public record NoticeState(
         return known.isPresent() && !at.isBefore(known.get())
                 ? this
                 : new NoticeState(
-                        channels, environments, told, began.with(delivery.toString(), at, RECENT_MAX), building);
+                        channels, environments, told, began.with(delivery.toString(), at, RECENT_MAX), building, asked);
     }
 
     NoticeState building(String build, SourceCommit source) {
-        return new NoticeState(channels, environments, told, began, building.with(build, source, RECENT_MAX));
+        return new NoticeState(channels, environments, told, began, building.with(build, source, RECENT_MAX), asked);
     }
 
     NoticeState built(String build) {
         return building.find(build).isEmpty()
                 ? this
-                : new NoticeState(channels, environments, told, began, building.without(build));
+                : new NoticeState(channels, environments, told, began, building.without(build), asked);
+    }
+
+    NoticeState asked(ReleaseRequested requested) {
+        var by = requested.by();
+        return by == null
+                ? this
+                : new NoticeState(
+                        channels,
+                        environments,
+                        told,
+                        began,
+                        building,
+                        asked.with(requested.release().id().toString(), by, RECENT_MAX));
     }
 
     List<String> environmentsOn(String branch) {

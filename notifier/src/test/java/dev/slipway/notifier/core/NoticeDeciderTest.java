@@ -10,7 +10,10 @@ import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.Cause;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigUnchanged;
 import dev.slipway.events.ConfigEvent.LineHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
+import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
@@ -31,7 +34,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NoticeDeciderTest {
@@ -59,6 +64,51 @@ class NoticeDeciderTest {
             assertThat(notice.took()).isEqualTo(LATER);
             assertThat(notice.delivery()).isEqualTo(Samples.DELIVERY);
         });
+    }
+
+    @Test
+    void whatAPersonAskedForSaysByWhom() {
+        decide(Samples.declared(ALL));
+        var release = Samples.release("prod", 7);
+        decide(new ReleaseRequested(release, "lihua"));
+
+        assertThat(by(decide(fact(new SyncEvent.SyncFailed(release, "cloud", Samples.CONFIG, Samples.FAILURE), LATER))))
+                .isEqualTo("lihua");
+        assertThat(by(decide(fact(Samples.live("prod", 7), LATER)))).isEqualTo("lihua");
+        assertThat(by(decide(fact(Samples.live("prod", 8), LATER)))).isNull();
+    }
+
+    private static @Nullable String by(List<NoticeWork> told) {
+        return Objects.requireNonNull(told.getFirst().notice().change()).by();
+    }
+
+    @Test
+    void settingsThatSomethingNewerDoesNotBringAreToldAsLost() {
+        decide(Samples.declared(ALL));
+        var release = Samples.release("prod", 7);
+        var later = new Rank(new Ordinal(8), 0);
+
+        assertThat(decide(ReleaseSuperseded.by(later, release))).isEmpty();
+        assertThat(decide(ReleaseSuperseded.by(later, Samples.release("prod", 6), Samples.FAILURE)))
+                .singleElement()
+                .satisfies(work -> {
+                    assertThat(work.notice().headline()).isEqualTo(Headline.SETTINGS_LOST);
+                    assertThat(work.notice().failure()).isEqualTo(Samples.FAILURE);
+                });
+    }
+
+    /** That the line is to go back was told when it was held. */
+    @Test
+    void aRollbackThatFoundNothingToCommitSaysSo() {
+        decide(Samples.declared(ALL));
+        var release = Samples.release("prod", 7);
+        var back = release.at(new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK, new UUID(4, 4));
+
+        assertThat(decide(new ConfigUnchanged(release, "k8s-config", "k8s", Samples.CONFIG, "tree")))
+                .isEmpty();
+        assertThat(decide(new ConfigUnchanged(back, "k8s-config", "k8s", Samples.CONFIG, "tree")))
+                .singleElement()
+                .satisfies(work -> assertThat(work.notice().headline()).isEqualTo(Headline.BACK_UNCHANGED));
     }
 
     @Test
@@ -170,7 +220,8 @@ class NoticeDeciderTest {
         var bad = Samples.release("prod", 8);
         var back = Samples.release("prod", 7).at(new Rank(new Ordinal(8), 1), Origin.AUTO_ROLLBACK, new UUID(2, 81));
 
-        assertThat(decide(new LineHeld(PROD, "server", new Ordinal(8), false, "8 failed: it crashes", null, bad, back, null)))
+        assertThat(decide(new LineHeld(
+                        PROD, "server", new Ordinal(8), false, "8 failed: it crashes", null, bad, back, null)))
                 .singleElement()
                 .satisfies(work -> {
                     var notice = work.notice();

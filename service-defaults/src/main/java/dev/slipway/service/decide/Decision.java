@@ -53,6 +53,20 @@ public record Decision<S>(S state, List<Said> facts, List<Opened> work) {
         return new Decision<>(state, facts, plus(work, new Opened(resource, subject, intent, cause)));
     }
 
+    /** This, with a cause for all that has none of its own yet. */
+    public Decision<S> because(Cause cause) {
+        return new Decision<>(
+                state,
+                facts.stream()
+                        .map(said -> said.cause() == null ? new Said(said.event(), cause) : said)
+                        .toList(),
+                work.stream()
+                        .map(row -> row.cause() == null
+                                ? new Opened(row.resource(), row.subject(), row.intent(), cause)
+                                : row)
+                        .toList());
+    }
+
     /** This, and what was decided upon its state. */
     public Decision<S> and(Decision<S> then) {
         return new Decision<>(then.state, plus(facts, then.facts), plus(work, then.work));

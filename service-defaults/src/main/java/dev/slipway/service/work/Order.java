@@ -20,7 +20,7 @@ public record Order(
                 || resource.length() > RESOURCE_MAX
                 || resource.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "no resource has such a name: GET /api/work lists them, and '*' means the whole service");
+                    "no resource has such a name: slipway work lists them, and '*' means the whole service");
         }
         if (row != null && (kind == Kind.PAUSE || kind == Kind.RESUME)) {
             throw new IllegalArgumentException("rows of a resource are done together: pause or resume the resource");

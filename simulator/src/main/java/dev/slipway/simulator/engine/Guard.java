@@ -16,6 +16,8 @@ public enum Guard {
     OBEYED,
     /** A release that the branch already holds is not committed again. */
     TRAILER,
+    /** What does not go together with the config branch is brought up once. */
+    FOLLOWED,
     /** A row of the desired table that is older than what was seen is ignored. */
     GENERATION,
     /** What may not be synced yet waits. */

@@ -51,7 +51,7 @@ public final class SimulatedCluster implements Cluster, DesiredTree {
     private static String manifest(String project, String part, String value) {
         var named = "apiVersion: apps/v1\nmetadata: { name: \"" + part + "=" + value + "\" }\nkind: ";
         var image = Catalogs.image(project, part);
-        return part.equals(Contents.BY_HAND)
+        return part.equals(Contents.BY_HAND) || part.equals(SimulatedFolders.FOLLOWED)
                 ? named + "ConfigMap\n"
                 : named + "Deployment\nspec: { template: { spec: { containers: [{ image: " + image + " }] } } }\n";
     }

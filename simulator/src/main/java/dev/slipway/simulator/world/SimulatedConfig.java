@@ -66,6 +66,11 @@ public final class SimulatedConfig implements ConfigRepository {
         return add(null, path, Contents.with(contentOf(path), part, "edit-" + commits.size()));
     }
 
+    /** What a person changed elsewhere is taken over. */
+    CommitId take(String path, String content) {
+        return add(null, path, content);
+    }
+
     /** A person merges what was proposed; squashed, nothing says of which release it is. */
     CommitId merge(@Nullable Release release, String path, String content) {
         return add(release, path, content);

@@ -148,7 +148,7 @@ public final class SimulatedProposals implements Proposals, MergeRequests {
     }
 
     @Override
-    public Standing propose(ConfigBranch branch, ConfigChange change) throws IOException {
+    public Answer propose(ConfigBranch branch, ConfigChange change) throws IOException {
         return chaos.call(() -> {
             if (change.release().source().subject().contains("no such image")) {
                 var why = new Failure(Segment.CONFIG, "no container uses the image", "set config.file");

@@ -3,7 +3,6 @@ package dev.slipway.syncservice.core;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.work.Outcome;
-import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
@@ -22,7 +21,7 @@ record Watching(Duration rolloutMax) {
     Outcome<SyncWork> toTheEnd(Engine.Run run, Task task, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var verdicts = task.verdicts();
-        var deadline = deadline(task.row(), stage.now());
+        var deadline = deadline(task, stage.now());
         var rest = LOOK_FIRST;
         while (true) {
             switch (verdicts.after(run.look())) {
@@ -31,7 +30,7 @@ record Watching(Duration rolloutMax) {
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        verdicts.failed(underWay.images(), late(underWay.seen()));
+                        verdicts.failed(underWay.images(), late(task, underWay.seen()));
                         return task.ended(0, stage);
                     }
                     verdicts.sayWhatFailed(stage);
@@ -55,17 +54,23 @@ record Watching(Duration rolloutMax) {
     }
 
     /** Counted from when it could begin: a row that waited until then was to be tried then. */
-    private Instant deadline(Row<SyncWork> row, Instant now) {
+    private Duration rolloutMax(Task task) {
+        var seconds = task.desired().rolloutSeconds();
+        return seconds == null ? rolloutMax : Duration.ofSeconds(seconds);
+    }
+
+    private Instant deadline(Task task, Instant now) {
+        var row = task.row();
         var first = row.intent().isReplayed() ? now : row.nextTry(); // its row is as old as what is replayed
-        var fromFirst = first.plus(rolloutMax);
+        var fromFirst = first.plus(rolloutMax(task));
         var atLeast = now.plus(LEAST);
         return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
     }
 
-    private Failure late(String seen) {
+    private Failure late(Task task, String seen) {
         return new Failure(
                 Segment.CLUSTER,
-                "not rolled out within " + rolloutMax.toSeconds() + " s: " + seen,
+                "not rolled out within " + rolloutMax(task).toSeconds() + " s: " + seen,
                 "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 }

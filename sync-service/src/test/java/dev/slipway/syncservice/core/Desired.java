@@ -71,6 +71,23 @@ final class Desired {
                 List.of(releases));
     }
 
+    static EnvironmentDesired within(int seconds, EnvironmentDesired row) {
+        return new EnvironmentDesired(
+                row.environment(),
+                row.cluster(),
+                row.namespace(),
+                row.generation(),
+                row.source(),
+                row.content(),
+                row.engine(),
+                row.settings(),
+                row.releases(),
+                row.target(),
+                row.sync(),
+                row.asked(),
+                seconds);
+    }
+
     static Row<SyncWork> work(EnvironmentDesired desired) {
         return work(SyncWork.of(desired, false));
     }

@@ -372,6 +372,17 @@ class SynchronizerTest {
     }
 
     @Test
+    void anEnvironmentSaysHowLongARolloutMayTake() throws Exception {
+        cluster.rollsOut(new UnderWay("1 of 2"));
+        var began = stage.now;
+
+        var failed = failureOf(act(Desired.work(Desired.within(40, Desired.row(1, Desired.release("server", 7))))));
+
+        assertThat(failed.seen()).startsWith("not rolled out within 40 s");
+        assertThat(Duration.between(began, stage.now)).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(43));
+    }
+
+    @Test
     void whatStoodStillAppliesNothing() {
         var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
         stage.kept = () -> stage.rest(Duration.ofHours(1));

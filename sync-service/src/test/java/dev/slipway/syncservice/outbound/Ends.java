@@ -49,7 +49,8 @@ public final class Ends {
                 Arrays.stream(images).map(image -> release(desired, image)).toList(),
                 desired.target(),
                 desired.sync(),
-                desired.asked());
+                desired.asked(),
+                desired.rolloutSeconds());
     }
 
     /** By application: live, or why it failed. What may pass is tried again, as the service does. */

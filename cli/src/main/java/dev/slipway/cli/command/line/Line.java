@@ -79,7 +79,7 @@ public final class Line implements Runnable {
 
     private List<Span> row(JsonNode line, JsonNode release) {
         var phase = Shown.text(release, "phase");
-        var origin = Shown.text(release, "origin");
+        var origin = Shown.origin(session.words(), release);
         var isLive = Shown.text(line.path("live"), "id").equals(Shown.text(release, "id"));
         // What was live once is shown so only while it is.
         var state = phase.equals("live") && !isLive ? State.NO_EFFECT : State.ofPhase(phase);
@@ -90,8 +90,7 @@ public final class Line implements Runnable {
                 Span.plain(Shown.id(release, "id")),
                 Span.plain(Shown.text(release, "rank")),
                 Span.plain(Shown.id(release, "commit")),
-                state.with(
-                        word + (origin.isEmpty() ? "" : ", " + session.words().word("origin", origin))),
+                state.with(word + (origin.isEmpty() ? "" : ", " + origin)),
                 Span.dim(Times.local(Shown.text(release, "since"))),
                 Span.plain(Shown.image(Shown.text(release, "image"))),
                 Span.plain(Shown.text(release, "subject")).cut(SUBJECT_COLUMNS));

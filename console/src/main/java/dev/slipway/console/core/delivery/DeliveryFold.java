@@ -150,7 +150,7 @@ public final class DeliveryFold {
                 built,
                 released,
                 idle ? List.of() : milestones.steps(ended != null),
-                troubles(),
+                troubles(released),
                 lines.changes(),
                 messages);
     }
@@ -196,11 +196,11 @@ public final class DeliveryFold {
         return released.map(r -> build.view(r.view().image())).orElseGet(() -> build.view(null));
     }
 
-    private List<Trouble> troubles() {
+    private List<Trouble> troubles(List<DeliveryView.Release> released) {
         return Stream.of(
                         builds.values().stream().flatMap(b -> b.trouble().stream()),
                         releases.values().stream().flatMap(r -> r.trouble().stream()),
-                        lines.refusals().stream())
+                        lines.troubles(released).stream())
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(Trouble::at))
                 .toList();

@@ -97,6 +97,7 @@ public record DeliveryView(
      * @param since when the phase began
      * @param note why it waits, or what came before it
      * @param nextStep what a person may do about it, where it waits
+     * @param by who asked for it; absent where it came by itself
      */
     public record Release(
             UUID id,
@@ -112,7 +113,8 @@ public record DeliveryView(
             @Nullable String note,
             @Nullable String rank,
             @Nullable Origin origin,
-            @Nullable String nextStep) {}
+            @Nullable String nextStep,
+            @Nullable String by) {}
 
     public enum StepName {
         @JsonProperty("received")

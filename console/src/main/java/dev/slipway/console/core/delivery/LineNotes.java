@@ -3,6 +3,7 @@ package dev.slipway.console.core.delivery;
 import dev.slipway.console.core.delivery.DeliveryView.Command;
 import dev.slipway.console.core.delivery.DeliveryView.CommandKind;
 import dev.slipway.console.core.delivery.DeliveryView.LineChange;
+import dev.slipway.console.core.delivery.DeliveryView.Release;
 import dev.slipway.console.core.delivery.DeliveryView.Trouble;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent.ChangesNotMerged;
@@ -12,6 +13,7 @@ import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.SyncGranted;
+import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class LineNotes {
     private final List<LineChange> changes = new ArrayList<>();
     private final List<Trouble> refusals = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private @Nullable Command command;
     private @Nullable Instant answered;
+
+    /** What could not be released at first; it may come later. */
+    private record LeftOut(String application, Trouble trouble) {
+        boolean hasCome(Release release) {
+            return release.phase() == Phase.LIVE
+                    && release.environment().equals(trouble.where())
+                    && release.application().equals(application)
+                    && release.since().isAfter(trouble.at());
+        }
+    }
 
     void asked(CommandEvent event) {
         command = switch (event) {
@@ -69,12 +82,18 @@ final class LineNotes {
             case LineHeld held -> changes.add(change(held, at, true, held.firm(), held.why(), held.by()));
             case LineFreed freed -> changes.add(change(freed, at, false, false, null, freed.by()));
             case SyncGranted _ -> {}
-            case ChangesNotMerged left ->
-                refusals.add(new Trouble(left.environment().name(), at, left.failure()));
-            case PinUnmet pin -> refusals.add(new Trouble(pin.environment().name(), at, pin.failure()));
-            case CommandRefused refused ->
-                refusals.add(new Trouble(refused.environment().name(), at, refused.failure()));
+            case ChangesNotMerged left -> leftOut.add(leftOut(left, left.failure(), at));
+            case PinUnmet pin -> leftOut.add(leftOut(pin, pin.failure(), at));
+            case CommandRefused refused -> refusals.add(trouble(refused, refused.failure(), at));
         }
+    }
+
+    private static LeftOut leftOut(LineEvent event, Failure why, Instant at) {
+        return new LeftOut(event.application(), trouble(event, why, at));
+    }
+
+    private static Trouble trouble(LineEvent event, Failure why, Instant at) {
+        return new Trouble(event.environment().name(), at, why);
     }
 
     private static LineChange change(
@@ -91,8 +110,12 @@ final class LineNotes {
         return changes;
     }
 
-    List<Trouble> refusals() {
-        return refusals;
+    /** What is wrong still, whatever has gone live since. */
+    List<Trouble> troubles(List<Release> released) {
+        var still = leftOut.stream()
+                .filter(left -> released.stream().noneMatch(left::hasCome))
+                .map(LeftOut::trouble);
+        return Stream.concat(refusals.stream(), still).toList();
     }
 
     /** When the command was carried out, or null; nothing where there is none, or where a release tells. */
@@ -100,8 +123,8 @@ final class LineNotes {
         return command == null || released ? Stream.empty() : Stream.of(new Instant[] {answered});
     }
 
-    Stream<State> states() {
-        if (!refusals.isEmpty()) {
+    Stream<State> states(List<Release> released) {
+        if (!troubles(released).isEmpty()) {
             return Stream.of(State.FAILED);
         }
         return command == null || command.what() == CommandKind.ROLLBACK || answered == null

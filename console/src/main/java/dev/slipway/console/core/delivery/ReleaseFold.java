@@ -21,6 +21,7 @@ public final class ReleaseFold {
     private @Nullable String note;
     private @Nullable String nextStep;
     private @Nullable Failure failure;
+    private @Nullable String by;
 
     public ReleaseFold(dev.slipway.events.values.Release release, Instant at) {
         this.release = release;
@@ -37,9 +38,12 @@ public final class ReleaseFold {
 
     public void add(ConfigEvent.ReleaseEvent event, Instant at) {
         switch (event) {
-            case ConfigEvent.ReleaseRequested _ -> reach(Phase.REQUESTED, at);
+            case ConfigEvent.ReleaseRequested requested -> {
+                by = by == null ? requested.by() : by;
+                reach(Phase.REQUESTED, at);
+            }
             case ConfigEvent.ReleaseHeld held -> held(held, at);
-            case ConfigEvent.ReleaseSuperseded superseded -> superseded("#" + superseded.later(), at);
+            case ConfigEvent.ReleaseSuperseded superseded -> superseded(superseded, at);
             case ConfigEvent.ConfigProposed proposed -> proposed(proposed, at);
             case ConfigEvent.ConfigUpdated updated -> {
                 configBranch = updated.branch();
@@ -97,7 +101,8 @@ public final class ReleaseFold {
                 note,
                 release.rank().toString(),
                 release.origin(),
-                nextStep);
+                nextStep,
+                by);
     }
 
     Optional<Trouble> trouble() {
@@ -136,10 +141,11 @@ public final class ReleaseFold {
     }
 
     /** What was live, or had failed, before a later one came, stays what it was. */
-    private void superseded(String by, Instant at) {
+    private void superseded(ConfigEvent.ReleaseSuperseded superseded, Instant at) {
         if (phase != Phase.LIVE && phase != Phase.FAILED) {
             reach(Phase.SUPERSEDED, at);
-            note = by;
+            note = "#" + superseded.later();
+            failure = superseded.lost();
         }
     }
 

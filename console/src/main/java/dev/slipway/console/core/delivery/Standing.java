@@ -44,7 +44,7 @@ record Standing(List<Build> built, List<Release> released, LineNotes lines) {
                                 .filter(b -> b.phase() != Phase.BUILT)
                                 .map(b -> b.phase().state()),
                         released.stream().map(this::stateOf),
-                        lines.states())
+                        lines.states(released))
                 .flatMap(each -> each)
                 .collect(Collectors.toSet());
         if (states.contains(State.FAILED)) {

@@ -6,6 +6,7 @@ import dev.slipway.configediting.preview.Preview;
 import dev.slipway.configediting.release.ReleaseEdits;
 import dev.slipway.configediting.release.Wording;
 import dev.slipway.console.core.delivery.Deliveries;
+import dev.slipway.console.core.line.Ahead;
 import dev.slipway.console.core.line.Commands;
 import dev.slipway.console.core.line.LineFold;
 import dev.slipway.console.core.line.LineOrders.Line;
@@ -62,7 +63,7 @@ public final class Deployments {
         var image = seen == null ? known(line, wish) : asSeen(project, line, wish, seen);
         var delivery = commands.send(
                 new Deploy(line.environment(), line.application(), image, wish.settings(), wish.message(), by));
-        return new Ordered(delivery, "config-updater writes it to " + line + " in one commit, or says why not");
+        return new Ordered(delivery, new Ahead.Deployed(line));
     }
 
     private @Nullable String known(Line line, Wish wish) {

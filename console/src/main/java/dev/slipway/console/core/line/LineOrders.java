@@ -33,8 +33,7 @@ public final class LineOrders {
         }
     }
 
-    /** @param message what will happen */
-    public record Ordered(UUID delivery, String message) {}
+    public record Ordered(UUID delivery, Ahead ahead) {}
 
     public LineView view(Line line) {
         return LineFold.fold(
@@ -58,11 +57,7 @@ public final class LineOrders {
         }
         var delivery =
                 commands.send(new Rollback(line.environment(), line.application(), to, by, why, atOnce ? true : null));
-        return new Ordered(
-                delivery,
-                (atOnce ? line.environment() + " goes back at once, if nothing else in it has changed since; " : "")
-                        + "config-updater brings back release " + target + " to " + line
-                        + " and holds the line: until a newer push that is not forced, or slipway free");
+        return new Ordered(delivery, atOnce ? new Ahead.BackAtOnce(line, target) : new Ahead.Back(line, target));
     }
 
     private static String back(Line line, LineView view) {
@@ -92,29 +87,19 @@ public final class LineOrders {
 
     public Ordered hold(Line line, @Nullable String why, String by) {
         var delivery = commands.send(new HoldLine(line.environment(), line.application(), by, why));
-        return new Ordered(delivery, "no release is let into " + line + " until somebody frees it: slipway free");
+        return new Ordered(delivery, new Ahead.Held(line));
     }
 
     /** @param release what was live in an environment that comes before; null for the newest */
     public Ordered promote(Line line, @Nullable Release release, String by) {
         var delivery = commands.send(new Promote(line.environment(), line.application(), release, by));
-        var what = release == null ? "the newest that was live before it" : "release " + named(release);
-        return new Ordered(
-                delivery,
-                "config-updater brings " + what + " to " + line
-                        + ", if it was live in all environments that come before");
+        return new Ordered(delivery, new Ahead.Promoted(line, release == null ? null : named(release)));
     }
 
     /** @param strategy why what is there would wait; null where it does not */
     public Ordered sync(EnvironmentRef environment, @Nullable String strategy, String by) {
         var delivery = commands.send(new Sync(environment, by));
-        return new Ordered(
-                delivery,
-                environment
-                        + (strategy == null
-                                ? " is synced once more to what Git says"
-                                : " is synced to what Git says, if something waits there: its strategy '" + strategy
-                                        + "' lets it through this once"));
+        return new Ordered(delivery, new Ahead.Synced(environment, strategy));
     }
 
     /** @throws Impossible if the line is not held */
@@ -125,12 +110,7 @@ public final class LineOrders {
         }
         var delivery = commands.send(new FreeLine(line.environment(), line.application(), by));
         var waiting = view.waiting();
-        return new Ordered(
-                delivery,
-                "releases are let into " + line + " again"
-                        + (waiting == null
-                                ? ""
-                                : ", first the one that waits: "
-                                        + described(waiting.rank(), waiting.commit(), waiting.subject())));
+        var first = waiting == null ? null : described(waiting.rank(), waiting.commit(), waiting.subject());
+        return new Ordered(delivery, new Ahead.Free(line, first));
     }
 }

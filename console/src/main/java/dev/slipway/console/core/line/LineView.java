@@ -46,6 +46,7 @@ public record LineView(
      */
     public record LineHold(String why, @Nullable String by, Instant since, boolean firm) {}
 
+    /** @param by who asked for it; absent where it came by itself */
     public record LineRelease(
             UUID id,
             String rank,
@@ -58,7 +59,8 @@ public record LineView(
             @Nullable String image,
             @Nullable String configCommit,
             @Nullable String note,
-            @Nullable String nextStep) {
+            @Nullable String nextStep,
+            @Nullable String by) {
 
         static LineRelease of(Release release, DeliveryView.Release seen) {
             var source = release.source();
@@ -74,7 +76,8 @@ public record LineView(
                     seen.image(),
                     seen.configCommit(),
                     seen.note(),
-                    seen.nextStep());
+                    seen.nextStep(),
+                    seen.by());
         }
     }
 }

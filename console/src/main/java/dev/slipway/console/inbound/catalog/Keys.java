@@ -28,7 +28,7 @@ final class Keys {
     static final Set<String> CHANNEL = Set.of("name", "type", "secret", "environments", "on");
     static final Set<String> STATUS = Set.of("branch", "path");
     static final Set<String> SYNC = Set.of("when", "at", "rule", "zone");
-    static final Set<String> ROLLBACK = Set.of("automatic");
+    static final Set<String> ROLLBACK = Set.of("automatic", "after");
     static final List<String> TOLD = List.of("failed", "live", "held");
 
     private Keys() {}

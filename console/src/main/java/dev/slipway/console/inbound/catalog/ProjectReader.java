@@ -162,7 +162,7 @@ final class ProjectReader {
                 fields.text("namespace", Rule.NAMESPACE),
                 ConfigFields.of(config, reference(config, "repository", repositories, problems), problems),
                 engine,
-                rollback(fields.optionalMap("rollback", Keys.ROLLBACK)),
+                RollbackFields.read(fields.optionalMap("rollback", Keys.ROLLBACK)),
                 Promotions.of(fields),
                 revision(fields, problems),
                 StatusFields.of(fields),
@@ -180,13 +180,6 @@ final class ProjectReader {
                             + "' is no range of versions; write ~3.7 (up to the next minor), ^3.7 (up to the next major), a tag or a commit");
         }
         return revision;
-    }
-
-    private static Environment.@Nullable Rollback rollback(@Nullable Fields fields) {
-        return fields == null
-                ? null
-                : new Environment.Rollback(
-                        fields.oneOf("automatic", List.of("true", "false")).equals("true"));
     }
 
     private String cluster(Fields fields, Problems problems) {

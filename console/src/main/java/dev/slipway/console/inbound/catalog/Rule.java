@@ -14,6 +14,9 @@ enum Rule {
             "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
             "use the name of an object: up to 253 of a-z, 0-9, '-' and '.', beginning and ending with a letter or digit"),
     INTERVAL("([1-9][0-9]{0,5}(ms|s|m|h)){1,3}", "use a time like 30s, 10m or 1h30m"),
+    ROLLOUT(
+            "(?=[1-9])([1-9]h|1[0-2]h)?([1-9][0-9]?m)?([1-9][0-9]{0,2}s)?",
+            "use a time like 90s, 5m or 1h30m: hours up to 12, minutes up to 99, seconds up to 999"),
     IMAGE(
             "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+",
             "use registry/path in lower case, without a tag or digest"),

@@ -10,6 +10,7 @@ import dev.slipway.events.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
@@ -62,6 +63,12 @@ final class Body {
     private static String kind(@Nullable Class<?> type) {
         if (type != null && Collection.class.isAssignableFrom(type)) {
             return "a list of texts";
+        }
+        if (type == Instant.class) {
+            return "a time like 2026-01-31T12:00:00Z";
+        }
+        if (type == Boolean.class) {
+            return "true or false";
         }
         return type != null && type.isRecord() ? "an object with " + names(type) : "a text";
     }

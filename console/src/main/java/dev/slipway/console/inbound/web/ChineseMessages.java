@@ -335,4 +335,44 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message("{#when sync}{#is SYNCED}已同步{#is OUT_OF_SYNC}未同步{#else}未比较{/when}")
     String sync(EngineSync sync);
+
+    @Override
+    @Message("config-updater 将把 {line} 恢复到发布 {release} 并挂起发布线，直到有新的非强制推送，或执行 slipway free")
+    String ahead_back(String line, String release);
+
+    @Override
+    @Message("在有人放行（slipway free）之前，任何发布都不会进入 {line}")
+    String ahead_held(String line);
+
+    @Override
+    @Message("config-updater 将把前序环境中最新上线的发布晋级到 {line}，前提是它在所有前序环境都已上线")
+    String ahead_newest(String line);
+
+    @Override
+    @Message("config-updater 将把发布 {release} 晋级到 {line}，前提是它在所有前序环境都已上线")
+    String ahead_promoted(String line, String release);
+
+    @Override
+    @Message("发布可以再次进入 {line}")
+    String ahead_free(String line);
+
+    @Override
+    @Message("发布可以再次进入 {line}，首先是等待中的 {release}")
+    String ahead_waiting(String line, String release);
+
+    @Override
+    @Message("config-updater 将以一个提交写入 {line}，否则说明原因")
+    String ahead_deployed(String line);
+
+    @Override
+    @Message("若该环境此后没有其他变更，引擎将立即把 {line} 恢复到发布 {release}；config-updater 随后写入 Git 并挂起发布线")
+    String ahead_at_once(String line, String release);
+
+    @Override
+    @Message("{environment} 将再次同步到 Git 的内容")
+    String ahead_synced(String environment);
+
+    @Override
+    @Message("若 {environment} 中有等待的内容，将同步到 Git 的内容：其策略 '{strategy}' 本次放行")
+    String ahead_let_through(String environment, String strategy);
 }

@@ -29,8 +29,10 @@ class DeployApi {
     private final Deployments deployments;
     private final DeclaredLines lines;
     private final SecurityIdentity who;
+    private final Viewer viewer;
 
-    DeployApi(Deployments deployments, DeclaredLines lines, SecurityIdentity who) {
+    DeployApi(Deployments deployments, DeclaredLines lines, SecurityIdentity who, Viewer viewer) {
+        this.viewer = viewer;
         this.deployments = deployments;
         this.lines = lines;
         this.who = who;
@@ -44,7 +46,7 @@ class DeployApi {
             byte @Nullable [] body)
             throws IOException {
         var line = lines.line(project, environment, application);
-        return LineApi.accepted(deployments.order(lines.project(project), line, wish(body), name()));
+        return Accepted.of(deployments.order(lines.project(project), line, wish(body), name()), viewer);
     }
 
     /** Nothing is written. */

@@ -37,8 +37,10 @@ class LineApi {
     private final LineOrders orders;
     private final CatalogTopic catalog;
     private final SecurityIdentity who;
+    private final Viewer viewer;
 
-    LineApi(LineOrders orders, CatalogTopic catalog, SecurityIdentity who) {
+    LineApi(LineOrders orders, CatalogTopic catalog, SecurityIdentity who, Viewer viewer) {
+        this.viewer = viewer;
         this.orders = orders;
         this.catalog = catalog;
         this.who = who;
@@ -196,18 +198,8 @@ class LineApi {
         return why.strip();
     }
 
-    static Response accepted(Ordered ordered) {
-        var delivery = ordered.delivery();
-        return Response.accepted(Json.write(Map.of(
-                        "delivery",
-                        delivery,
-                        "see",
-                        "/api/deliveries/" + delivery,
-                        "page",
-                        "/deliveries/" + delivery,
-                        "message",
-                        ordered.message())))
-                .build();
+    private Response accepted(Ordered ordered) {
+        return Accepted.of(ordered, viewer);
     }
 
     private String name() {

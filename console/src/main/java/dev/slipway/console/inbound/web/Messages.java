@@ -259,4 +259,38 @@ public interface Messages {
 
     @Message("This cannot be deployed")
     String not_possible();
+
+    @Message(
+            "config-updater brings back release {release} to {line} and holds the line: until a newer push that is not forced, or slipway free")
+    String ahead_back(String line, String release);
+
+    @Message("no release is let into {line} until somebody frees it: slipway free")
+    String ahead_held(String line);
+
+    @Message(
+            "config-updater brings the newest that was live before it to {line}, if it was live in all environments that come before")
+    String ahead_newest(String line);
+
+    @Message("config-updater brings release {release} to {line}, if it was live in all environments that come before")
+    String ahead_promoted(String line, String release);
+
+    @Message("releases are let into {line} again")
+    String ahead_free(String line);
+
+    @Message("releases are let into {line} again, first the one that waits: {release}")
+    String ahead_waiting(String line, String release);
+
+    @Message("config-updater writes it to {line} in one commit, or says why not")
+    String ahead_deployed(String line);
+
+    @Message(
+            "the engine takes {line} back to release {release} at once, if nothing else in its environment has changed since; config-updater writes it to Git and holds the line")
+    String ahead_at_once(String line, String release);
+
+    @Message("{environment} is synced once more to what Git says")
+    String ahead_synced(String environment);
+
+    @Message(
+            "{environment} is synced to what Git says, if something waits there: its strategy '{strategy}' lets it through this once")
+    String ahead_let_through(String environment, String strategy);
 }

@@ -13,11 +13,11 @@ final class NotThere extends RuntimeException {
     static NotThere delivery(String id) {
         return new NotThere(
                 "there is no delivery " + id
-                        + "; GET /api/deliveries lists them. If this is what a hook was answered with, it told nothing new, or is being looked at");
+                        + "; the page Deliveries and slipway deliveries list them. If this is what a hook was answered with, it told nothing new, or is being looked at");
     }
 
     static NotThere project(String name) {
-        return new NotThere("no project '" + name + "' is declared; GET /api/catalog lists those that are");
+        return new NotThere("no project '" + name + "' is declared; the page Catalog lists those that are");
     }
 
     static NotThere repository(String project, String name) {

@@ -38,11 +38,12 @@ class ReplayApi {
             @Nullable String delivery,
             @Nullable Instant from,
             @Nullable Instant to,
-            boolean dryRun) {}
+            @Nullable Boolean dryRun) {}
 
     @POST
     @Blocking
-    public byte[] replay(@Nullable Replay asked) {
+    public byte[] replay(byte @Nullable [] body) {
+        var asked = Body.read(body, Replay.class);
         if (asked == null || asked.service() == null) {
             throw new Asked(
                     "name a service (" + String.join(", ", replays.services()) + "), and a delivery or from and to");
@@ -53,7 +54,7 @@ class ReplayApi {
         }
         var asking =
                 new Asking(asked.service(), facts(asked), who.getPrincipal().getName());
-        return Json.write(asked.dryRun() ? replays.dryRun(asking) : replays.replay(asking));
+        return Json.write(Boolean.TRUE.equals(asked.dryRun()) ? replays.dryRun(asking) : replays.replay(asking));
     }
 
     private List<RawEvent> facts(Replay asked) {

@@ -23,11 +23,13 @@ class SyncApi {
     private final LineOrders orders;
     private final CatalogTopic catalog;
     private final SecurityIdentity who;
+    private final Viewer viewer;
 
-    SyncApi(LineOrders orders, CatalogTopic catalog, SecurityIdentity who) {
+    SyncApi(LineOrders orders, CatalogTopic catalog, SecurityIdentity who, Viewer viewer) {
         this.orders = orders;
         this.catalog = catalog;
         this.who = who;
+        this.viewer = viewer;
     }
 
     @POST
@@ -40,9 +42,10 @@ class SyncApi {
         var environment =
                 project.environment(environmentName).orElseThrow(() -> NotThere.environment(name, environmentName));
         var strategy = environment.sync();
-        return LineApi.accepted(orders.sync(
+        var ordered = orders.sync(
                 project.ref(environment),
                 strategy == null || environment.syncsAtOnce() ? null : strategy.when(),
-                who.getPrincipal().getName().toLowerCase(Locale.ROOT)));
+                who.getPrincipal().getName().toLowerCase(Locale.ROOT));
+        return Accepted.of(ordered, viewer);
     }
 }

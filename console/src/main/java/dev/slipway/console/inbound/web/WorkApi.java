@@ -66,21 +66,22 @@ class WorkApi {
     @POST
     @Path("work/{service}/orders")
     @Blocking
-    public byte[] order(@PathParam("service") String service, @Nullable WorkOrder asked) {
+    public byte[] order(@PathParam("service") String service, byte @Nullable [] body) {
         if (!work.services().contains(service)) {
             throw new NotThere("there is no service " + service + "; there are " + String.join(", ", work.services()));
         }
+        var asked = Body.read(body, WorkOrder.class);
         if (asked == null || asked.kind() == null || asked.resource() == null) {
             throw new Asked("an order has a kind (" + kinds() + ") and a resource ('*' for the whole service)");
         }
         var wanted = new Orders.Wanted(service, kind(asked.kind()), asked.resource(), asked.row());
         var given = given(wanted);
         if (given.isEmpty() && wanted.isOneRow()) {
-            throw new NotThere(service + " has no open row " + asked.row() + "; GET /api/work lists them");
+            throw new NotThere(service + " has no open row " + asked.row() + "; slipway work lists them");
         }
         if (given.isEmpty() && !wanted.resource().equals(Order.ALL)) {
             throw new NotThere(
-                    "nothing of '" + wanted.resource() + "' is open in " + service + "; GET /api/work lists what is");
+                    "nothing of '" + wanted.resource() + "' is open in " + service + "; slipway work lists what is");
         }
         requests.order(service, given);
         var said =
@@ -153,8 +154,8 @@ class WorkApi {
     @Blocking
     public byte[] edit(@PathParam("id") String id, byte @Nullable [] value) {
         if (value == null || value.length == 0) {
-            throw new Asked(
-                    "send the corrected value as the body; GET /api/dead-letters/" + id + " shows the one that failed");
+            throw new Asked("send the corrected value as the body; slipway dead-letters show " + id
+                    + " shows the one that failed");
         }
         var letter = letter(id);
         letters.edit(letter, value, name());
@@ -163,8 +164,7 @@ class WorkApi {
 
     private DeadLetter letter(String id) {
         return work.deadLetter(id)
-                .orElseThrow(
-                        () -> new NotThere("there is no dead letter " + id + "; GET /api/dead-letters lists them"));
+                .orElseThrow(() -> new NotThere("there is no dead letter " + id + "; slipway dead-letters lists them"));
     }
 
     private byte[] settle(DeadLetter letter, String what) {

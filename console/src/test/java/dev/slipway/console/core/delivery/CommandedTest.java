@@ -10,11 +10,13 @@ import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.ChangesNotMerged;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigProposed;
 import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
+import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.ConfigEvent.SyncGranted;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -27,6 +29,7 @@ import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
 import dev.slipway.events.wire.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +206,42 @@ class CommandedTest {
         facts.requested(eighth).say(ReleaseSuperseded.by(new Rank(new Ordinal(8), 1), eighth));
 
         assertThat(view().releases().getFirst().note()).isEqualTo("#8.1");
+    }
+
+    @Test
+    void whatWasSetAndIsLostWithIsATroubleWithItsNextStep() {
+        var lost = new Failure(Segment.CONFIG, "replicas 3 was never merged", "deploy it again");
+        facts.requested(eighth).say(ReleaseSuperseded.by(new Rank(new Ordinal(9), 0), eighth, lost));
+
+        assertThat(view().releases().getFirst().phase()).isEqualTo(Phase.SUPERSEDED);
+        assertThat(view().troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.failure()).isEqualTo(lost));
+    }
+
+    @Test
+    void aReleaseSaysWhoAskedForIt() {
+        facts.say(new ReleaseRequested(eighth, "li")).live(eighth);
+
+        assertThat(view().releases())
+                .singleElement()
+                .satisfies(release -> assertThat(release.by()).isEqualTo("li"));
+    }
+
+    @Test
+    void whatCouldNotBeReadAtFirstAndIsLiveByNowIsLive() {
+        var failure = new Failure(Segment.GIT, "what was pushed cannot be read", "mend the secret");
+        var edit =
+                new Release(new UUID(0, 3), facts.environment, Release.CONFIG, new Ordinal(9), eighth.source(), null);
+        facts.live(eighth)
+                .say(new ChangesNotMerged(
+                        facts.environment, "k8s-config", eighth.source().id(), List.of(), failure));
+        assertThat(view().state()).as("what is live of another line").isEqualTo(State.FAILED);
+
+        facts.live(edit);
+
+        assertThat(view().state()).isEqualTo(State.LIVE);
+        assertThat(view().troubles()).isEmpty();
     }
 
     private LineHeld held(Release back) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,34 @@ class ProjectReaderTest {
         assertThat(rollsBack("")).isFalse();
         assertThat(rollsBack("    rollback: { automatic: false }\n")).isFalse();
         assertThat(rollsBack("    rollback: { automatic: true }\n")).isTrue();
+    }
+
+    @Test
+    void anEnvironmentSaysHowLongARolloutMayTake() {
+        assertThat(rolloutSeconds("")).isNull();
+        assertThat(rolloutSeconds(", after: 5m")).isEqualTo(300);
+        assertThat(rolloutSeconds(", after: 1h30m")).isEqualTo(5_400);
+        assertThat(problemsOf(", after: 5"))
+                .singleElement()
+                .asString()
+                .contains("'after: 5' cannot be used; use a time like 90s, 5m or 1h30m");
+    }
+
+    private @Nullable Integer rolloutSeconds(String more) {
+        return Objects.requireNonNull(read(rollback(more)).project())
+                .environments()
+                .getFirst()
+                .rolloutSeconds();
+    }
+
+    private List<Problem> problemsOf(String more) {
+        return read(rollback(more)).problems();
+    }
+
+    private static String rollback(String more) {
+        return GOOD.replace(
+                "    namespace: hichat\n",
+                "    namespace: hichat\n    rollback: { automatic: false%s }\n".formatted(more));
     }
 
     @Test

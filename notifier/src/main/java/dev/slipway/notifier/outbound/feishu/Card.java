@@ -78,17 +78,24 @@ final class Card {
         lines.add("environments", wording.environments(notice.place().environments()));
         Optional.ofNullable(notice.hold()).map(Hold::left).ifPresent(left -> lines.add("left", described(left)));
         Optional.ofNullable(notice.change()).ifPresent(change -> add(lines, change, notice.headline()));
-        var asked = notice.headline() == Headline.BACK ? "took-command" : "took";
-        lines.add(asked, Optional.ofNullable(notice.took()).map(wording::took).orElse(null));
+        lines.add(
+                isAskedFor(notice) ? "took-command" : "took",
+                Optional.ofNullable(notice.took()).map(wording::took).orElse(null));
         Optional.ofNullable(notice.failure()).ifPresent(failure -> add(lines, failure));
         Optional.ofNullable(notice.hold()).ifPresent(hold -> add(lines, hold));
         link(notice).ifPresent(lines::add);
         return lines.lines;
     }
 
+    private static boolean isAskedFor(Notice notice) {
+        var change = notice.change();
+        return notice.headline() == Headline.BACK || (change != null && change.by() != null);
+    }
+
     private static void add(Lines lines, Change change, @Nullable Headline headline) {
         lines.add(headline == Headline.LINE_TURNED ? "back" : "commit", described(change));
         lines.add("author", change.author());
+        lines.add("by", change.by());
         lines.add(
                 change.turn() == null ? "push" : "release",
                 change.ordinal() + (change.turn() == null ? "" : "." + change.turn()));

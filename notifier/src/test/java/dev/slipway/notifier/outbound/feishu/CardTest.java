@@ -11,6 +11,7 @@ import dev.slipway.notifier.core.Notice;
 import dev.slipway.notifier.core.Samples;
 import dev.slipway.notifier.core.Wording;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,22 @@ class CardTest {
     }
 
     @Test
+    void whatAPersonAskedForSaysByWhomAndSinceThen() throws Exception {
+        var sample = Samples.notice(Notice.Kind.LIVE, "Say hello", null);
+        var change = new Notice.Change(
+                new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1, "wang");
+        var notice = new Notice(
+                sample.about(), Notice.Kind.LIVE, sample.place(), change, null, null, Duration.ofSeconds(9), false);
+
+        assertThat(markdown(json(card, notice)))
+                .contains("**Author** Li Hua\n**By** wang", "**Since it was asked for** 9 s");
+    }
+
+    @Test
     void aLineThatWentBackIsOrangeAndSaysWhatWasThereWhatComesBackAndWhatToDo() throws Exception {
         var sample = Samples.notice(Notice.Kind.HELD, "Say hello", null);
-        var change = new Notice.Change(new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1);
+        var change =
+                new Notice.Change(new Ordinal(8), Samples.COMMIT, "Say hello", "Li Hua", Samples.IMAGE, null, 1, null);
         var left = new Notice.Change(new Ordinal(8), Samples.CONFIG, "Crash", "Li Hua", Samples.IMAGE, null);
         var notice = new Notice(
                 sample.about(),
@@ -70,7 +84,7 @@ class CardTest {
 
         assertThat(body.at("/card/header/template").asText()).isEqualTo("orange");
         assertThat(body.at("/card/header/title/content").asText())
-                .isEqualTo("hichat/prod: server goes back to 9b1c2d3e, and is held there");
+                .isEqualTo("hichat/prod: server is to go back to 9b1c2d3e, and is held");
         assertThat(markdown(body))
                 .contains("**What was there** c0ffee00 Crash")
                 .contains("**What comes back** 9b1c2d3e Say hello")

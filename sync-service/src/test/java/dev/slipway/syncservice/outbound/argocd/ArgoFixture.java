@@ -176,9 +176,7 @@ final class ArgoFixture implements AutoCloseable {
                 ArgoCd.TYPE,
                 settings,
                 List.of(new ReleaseDesired(release, new Cause(UUID.randomUUID(), UUID.randomUUID(), null))),
-                target,
-                null,
-                null);
+                target);
     }
 
     Rollout ended(EnvironmentDesired desired) throws IOException, InterruptedException {

@@ -114,8 +114,6 @@ final class FluxFixture implements AutoCloseable {
                 "flux",
                 settings.engine(namespace),
                 List.of(),
-                null,
-                null,
                 null);
     }
 

@@ -214,8 +214,6 @@ class FluxObjectsTest {
                 "flux",
                 engine,
                 List.of(),
-                target,
-                null,
-                null);
+                target);
     }
 }
