@@ -55,7 +55,7 @@ class ProxyTest {
                 "master", new Base.Tip(before), List.of(Forge.draft("Release it", "k8s/app.yaml", "kind: Job\n")));
 
         assertThat(pushed).isInstanceOf(Pushed.class);
-        assertThat(forge.served("master", "k8s/app.yaml")).isEqualTo("kind: Job\n");
+        assertThat(forge.served("master", "k8s/app.yaml")).isEqualTo("kind: Job");
         assertThat(asked).contains("git-upload-pack", "git-receive-pack");
     }
 
