@@ -322,7 +322,7 @@ final class Suite implements AutoCloseable {
     }
 
     /** Below those that connections take for themselves: until it is bound, nobody else gets it. */
-    private int freePort() {
+    int freePort() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
             if (!ports.containsValue(port) && isFree(port)) {

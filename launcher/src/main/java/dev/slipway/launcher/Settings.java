@@ -2,6 +2,7 @@ package dev.slipway.launcher;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What the services are told, whether they run in this JVM or in processes of their own. */
@@ -18,7 +19,7 @@ final class Settings {
         settings.put("slipway.secrets", data.folder("secrets").toString());
         settings.put("slipway.cache", data.folder("cache").toString());
         settings.put("slipway.catalog.folder", data.folder("catalog").toString());
-        settings.put("slipway.clusters", "local");
+        settings.put("slipway.clusters", Objects.requireNonNullElse(System.getenv("SLIPWAY_CLUSTERS"), "local"));
         settings.put("slipway.registry.plain-http", outside.registry().address());
         settings.put("slipway.sync.cluster", "local");
         switch (outside.cluster()) {

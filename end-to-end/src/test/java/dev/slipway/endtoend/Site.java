@@ -1,0 +1,71 @@
+package dev.slipway.endtoend;
+
+import static io.restassured.RestAssured.given;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A sync-service far away, in a process of its own: its link to the suite's broker can be cut. */
+final class Site implements AutoCloseable {
+    final KafkaLink link;
+    private final Process process;
+
+    private Site(KafkaLink link, Process process) {
+        this.link = link;
+        this.process = process;
+    }
+
+    /** @param name of its cluster, which is the suite's simulated one */
+    static Site start(Suite suite, String name, Path folder) throws IOException {
+        var link = new KafkaLink(suite.port("kafka"));
+        var jar = Path.of("..", "sync-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+        var health = suite.freePort();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        jar.normalize().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", link.address(),
+                        "SLIPWAY_KAFKA_PARTITIONS", "4",
+                        "SLIPWAY_KAFKA_INSTANCE", name,
+                        "SLIPWAY_SECRETS", suite.data.resolve("secrets").toString(),
+                        "SLIPWAY_CACHE", folder.resolve("cache").toString(),
+                        "SLIPWAY_SYNC_CLUSTER", name,
+                        "SLIPWAY_SYNC_API_SERVER", suite.url("cluster"),
+                        "SLIPWAY_SYNC_TOKEN_SECRET", "cluster",
+                        "QUARKUS_HTTP_PORT", Integer.toString(suite.freePort()),
+                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(health)));
+        var site = new Site(link, builder.start());
+        Awaitility.await(name + " is ready")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> given().get("http://127.0.0.1:" + health + "/q/health/ready")
+                                .statusCode()
+                        == 200);
+        return site;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        link.close();
+    }
+}
