@@ -55,8 +55,8 @@ final class Deployments {
                 ? Turns.refused(
                         lines,
                         command,
-                        "neither of the newest " + Stock.most(project) + " images of " + command.application()
-                                + " nor of what was live in " + command.environment() + " is any " + command.image(),
+                        "of the newest " + Stock.most(project) + " images of " + command.application()
+                                + ", and of what was live in " + command.environment() + ", none is " + command.image(),
                         "take the tag, commit or digest of one of them, or push it")
                 : deploy(lines, project, command, chosen.get(), cause);
     }
