@@ -7,6 +7,7 @@ import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.KnownContents;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
@@ -59,14 +60,15 @@ class Wiring {
                 .withConfig(config(settings, secrets))
                 .build();
         var trees = new GitDesiredTree(mirrors, secrets);
+        var contents = new KnownContents(trees);
         var cluster = new KubernetesCluster(client);
         watches = new Watches(client, (_, _) -> {});
         var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        var here = ArgoCd.in(client, watches, secrets, trees, cluster);
+        var here = ArgoCd.in(client, watches, secrets, contents, cluster);
         var argocd = settings.argocdServer()
-                .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, trees, cluster))
+                .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, contents, cluster))
                 .orElse(here);
-        var flux = new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster);
+        var flux = new FluxEngine(new FluxApi(client, watches), secrets, contents, cluster);
         var engines = Map.<String, Engine>of("direct", direct, ArgoCd.TYPE, argocd, FluxEngine.TYPE, flux);
         var synchronizer = new Synchronizer(engines, settings.rolloutMax());
         flows.start(
