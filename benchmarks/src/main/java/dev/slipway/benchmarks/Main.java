@@ -33,9 +33,10 @@ public final class Main {
                 case "writer" -> Writing.grow(data, number == 0 ? SIZES : new int[] {number});
                 case "history" -> Writing.history(data, 5_000, number == 0 ? 50_000 : number, 10);
                 case "edits" -> Editing.main(arguments);
+                case "engines" -> EngineFigures.measure(data, number == 0 ? 200 : number);
                 default -> {
                     System.err.println(
-                            "bench: there are pushes, hooks, sweep, commits, writer, history and edits, each with how many");
+                            "bench: there are pushes, hooks, sweep, commits, writer, history, edits and engines, each with how many");
                     System.exit(2);
                 }
             }

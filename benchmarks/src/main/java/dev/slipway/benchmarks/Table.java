@@ -29,7 +29,7 @@ final class Table {
                         Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", millisAt(durations, 0.5), millisAt(durations, 0.99)));
     }
 
-    private static double millisAt(List<Duration> durations, double share) {
+    static double millisAt(List<Duration> durations, double share) {
         var sorted = durations.stream().sorted().toList();
         return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1))
                         .toNanos()

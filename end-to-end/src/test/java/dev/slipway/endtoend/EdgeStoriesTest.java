@@ -56,7 +56,9 @@ class EdgeStoriesTest {
                         .as("applied")
                         .isZero();
             }
-            assertThat(count(story.way(third), SyncProgressed.class)).as("applied").isOne();
+            assertThat(count(story.way(third), SyncProgressed.class))
+                    .as("applied")
+                    .isOne();
         }
     }
 

@@ -22,7 +22,8 @@ final class Site implements AutoCloseable {
     /** @param name of its cluster, which is the suite's simulated one */
     static Site start(Suite suite, String name, Path folder) throws IOException {
         var link = new KafkaLink(suite.port("kafka"));
-        var jar = Path.of("..", "sync-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+        var jar =
+                Path.of("..", "sync-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
         var health = suite.freePort();
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

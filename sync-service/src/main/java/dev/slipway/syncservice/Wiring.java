@@ -11,6 +11,7 @@ import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.KnownContents;
 import dev.slipway.syncservice.core.Looking;
 import dev.slipway.syncservice.core.Observer;
 import dev.slipway.syncservice.core.Sight;
@@ -80,14 +81,15 @@ class Wiring {
                 .withConfig(config(settings, secrets))
                 .build();
         var trees = new GitDesiredTree(mirrors, secrets);
+        var contents = new KnownContents(trees);
         var cluster = new KubernetesCluster(client);
         watches = new Watches(client);
         var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
-        var here = ArgoCd.in(client, watches, secrets, trees, cluster);
+        var here = ArgoCd.in(client, watches, secrets, contents, cluster);
         var argocd = settings.argocdServer()
-                .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, trees, cluster))
+                .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, contents, cluster))
                 .orElse(here);
-        var flux = new FluxEngine(new FluxApi(client, watches), secrets, trees, cluster);
+        var flux = new FluxEngine(new FluxApi(client, watches), secrets, contents, cluster);
         var engines = Map.<String, Engine>of("direct", direct, ArgoCd.TYPE, argocd, FluxEngine.TYPE, flux);
         var synchronizer = new Synchronizer(
                 engines, SyncStrategies.found(), new Beginnings(settings.atOnce(), IN_LINE), settings.rolloutMax());

@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.values.CommitId;
 import java.io.IOException;
@@ -14,4 +15,7 @@ public interface Contents {
      * @throws dev.slipway.service.PermanentFailure if there is no such commit, or we are not let in
      */
     Optional<String> at(Source source, CommitId commit) throws IOException;
+
+    /** What a row says of its own commit need not be asked of Git when the next row comes. */
+    default void learn(EnvironmentDesired row) {}
 }

@@ -58,6 +58,7 @@ public final class ArgoCd implements Engine {
     @Override
     public Plan plan(EnvironmentDesired desired) throws IOException {
         var declared = Declared.of(desired);
+        contents.learn(desired);
         try {
             var seen = applications.seen(declared);
             seen.ifPresent(application -> mustBeOf(declared, application));

@@ -34,6 +34,7 @@ public final class FluxEngine implements Engine {
     @Override
     public Plan plan(EnvironmentDesired desired) throws IOException {
         var environment = FluxEnvironment.of(desired);
+        parts.contents().learn(desired);
         var kind = environment.kind();
         var live = parts.api().find(kind, environment.namespace(), environment.name());
         if (live.isPresent()) {
