@@ -14,6 +14,7 @@ import dev.slipway.service.decide.StateRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +170,6 @@ class EngineSeenTest {
                 .of(state)
                 .forEach((shelf, parts) -> parts.forEach((name, part) ->
                         records.read(shelf.isEmpty() ? "hichat" : "hichat/" + shelf + "/" + name, Json.write(part))));
-        state = records.states().get("hichat");
+        state = Objects.requireNonNull(records.states().get("hichat"));
     }
 }
