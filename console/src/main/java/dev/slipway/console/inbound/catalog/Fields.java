@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -117,10 +116,11 @@ final class Fields {
 
     /** One text, or a list of them. */
     List<String> textOrTexts(String key) {
-        var text = values.get(key) instanceof ScalarNode ? optionalText(key) : null;
-        return text == null && !(values.get(key) instanceof ScalarNode)
-                ? texts(key)
-                : Stream.ofNullable(text).toList();
+        if (!(values.get(key) instanceof ScalarNode)) {
+            return texts(key);
+        }
+        var text = optionalText(key);
+        return text == null ? List.of() : List.of(text);
     }
 
     List<String> texts(String key) {

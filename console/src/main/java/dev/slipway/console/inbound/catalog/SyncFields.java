@@ -49,8 +49,9 @@ final class SyncFields {
                         && !strategy.takes().contains(key))
                 .forEach(key -> problems.add(
                         fields.at(key), "'" + key + "' means nothing to when: " + strategy.name() + "; remove it"));
-        if (sync.zone() != null) {
-            understood(() -> Zones.zone(sync.zone()), SyncStrategy.ZONE);
+        var zone = sync.zone();
+        if (zone != null) {
+            understood(() -> Zones.zone(zone), SyncStrategy.ZONE);
         }
         var missing = strategy.needs().stream()
                 .filter(key -> !fields.has(key))
@@ -62,6 +63,7 @@ final class SyncFields {
                     "when: " + strategy.name() + " needs '" + String.join("' and '", missing) + "'; add it");
             return;
         }
+        // What is wrong with the zone has been said.
         var understandable = new Sync(sync.when(), sync.at(), sync.rule(), null);
         understood(
                 () -> strategy.of(understandable),
