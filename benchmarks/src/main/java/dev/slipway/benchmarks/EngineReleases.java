@@ -124,7 +124,7 @@ final class EngineReleases implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ends.close();
     }
 }
