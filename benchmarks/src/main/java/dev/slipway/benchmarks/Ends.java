@@ -45,7 +45,7 @@ final class Ends implements AutoCloseable {
 
     /** @param cause of the release */
     long of(String cause) throws InterruptedException {
-        var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (true) {
             var at = seen.get(cause);
             if (at != null) {
