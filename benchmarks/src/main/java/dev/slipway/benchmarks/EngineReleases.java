@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -52,8 +54,8 @@ final class EngineReleases implements AutoCloseable {
             var began = System.nanoTime();
             site.desire(row);
             var said = ends.of(cause(row));
-            took.told().add(Duration.ofNanos(argo.asked.get(row.subject()) - began));
-            took.said().add(Duration.ofNanos(said - argo.ended.get(row.subject())));
+            took.told().add(Duration.ofNanos(at(argo.asked, row.subject()) - began));
+            took.said().add(Duration.ofNanos(said - at(argo.ended, row.subject())));
         }
         return took;
     }
@@ -74,7 +76,7 @@ final class EngineReleases implements AutoCloseable {
         }
         var took = new ArrayList<Duration>();
         for (var n : measured) {
-            took.add(Duration.ofNanos(ends.of(causes.get(n)) - began.get(n)));
+            took.add(Duration.ofNanos(ends.of(at(causes, n)) - at(began, n)));
         }
         return took;
     }
@@ -94,7 +96,11 @@ final class EngineReleases implements AutoCloseable {
         site.desire(row);
         start.run();
         ends.of(cause(row));
-        return Duration.ofNanos(argo.asked.get(row.subject()) - began);
+        return Duration.ofNanos(at(argo.asked, row.subject()) - began);
+    }
+
+    private static <K, V> V at(Map<K, V> times, K key) {
+        return Objects.requireNonNull(times.get(key));
     }
 
     private static String cause(EnvironmentDesired row) {
