@@ -50,7 +50,7 @@ final class EngineSite implements AutoCloseable {
     /** As config-updater does, in the transaction of its commit. */
     void desire(EnvironmentDesired row) {
         var envelope = Envelope.follow(new Cause(UUID.randomUUID(), null, null), row, "bench", Instant.now());
-        producer.send(Records.of(TOPICS, envelope, row));
+        var _ = producer.send(Records.of(TOPICS, envelope, row));
     }
 
     void stop() throws InterruptedException {
