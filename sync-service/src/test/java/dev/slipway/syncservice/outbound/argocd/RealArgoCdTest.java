@@ -418,9 +418,11 @@ class RealArgoCdTest {
         fixture.ended(fixture.desired(2, 2, fixture.settings()));
 
         var ahead = fixture.desired(3, 1, fixture.settings().onlyWhenTold());
-        assertThat(fixture.ended(ahead)).isEqualTo(new Done(0));
+        var run = fixture.engine.plan(ahead).begin();
 
+        Awaitility.await().until(() -> argo.operations.size() == 3);
         assertThat(argo.operations.getLast().at("sync").text("revision")).isEqualTo(first);
+        assertThat(run.look()).as("Argo CD compares with Git all the while").isInstanceOf(UnderWay.class);
         assertThat(fixture.spec().at("syncPolicy").has("automated")).isFalse();
 
         var written = fixture.pushed(3, "one");
