@@ -318,8 +318,8 @@ class ProjectReaderTest {
                         "22:28: 'automatic: perhaps' is not known to this version of Slipway; use true or false"),
                 mistake(
                         "engine: { type: direct }",
-                        "rollback: { automatic: true, after: 5m }",
-                        "22:34: 'after' is not known to this version of Slipway; remove it, or use a version that has it"),
+                        "rollback: { automatic: true, before: 5m }",
+                        "22:34: 'before' is not known to this version of Slipway; remove it, or use a version that has it"),
                 mistake(
                         "engine: { type: direct }",
                         "engine: { type: direct, name: web }",
