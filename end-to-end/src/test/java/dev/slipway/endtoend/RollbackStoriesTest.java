@@ -197,7 +197,7 @@ class RollbackStoriesTest {
                 .jar("", "rollback", "hichat/prod/hichat", "--at-once", "--why", "it is wrong");
 
         assertThat(back.exit()).as(back.err() + back.out()).isZero();
-        assertThat(back.out()).contains("hichat/prod goes back at once").contains("it is wrong");
+        assertThat(back.out()).contains("back to release").contains("at once").contains("it is wrong");
         assertThat(suite.events(LineHeld.class).getLast().ahead())
                 .isNotNull()
                 .extracting(CommitId::value)
