@@ -38,7 +38,7 @@ final class SyncInvariants {
     void check() {
         var untils = new HashMap<UUID, Instant>();
         var begun = new HashMap<UUID, Instant>();
-        for (var fact : log.facts("sync", OfRelease.class)) {
+        for (var fact : Invariants.distinct(log.facts("sync", OfRelease.class))) {
             var release = fact.event().release();
             if (fact.event() instanceof SyncAwaited awaited) {
                 expectation.that(!begun.containsKey(release.id()), release + " waits after it was begun");
