@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -187,9 +188,7 @@ class RollbackStoriesTest {
     @Order(5)
     void theEngineGoesBackAtOnceAndGitFollows() throws IOException, InterruptedException {
         story.wentLiveOnce(developer.push("Say something"));
-        var before = developer
-                .show("--no-patch --format=%H origin/k8s-config".split(" "))
-                .strip();
+        var before = head();
         var wrong = developer.push("Say something wrong");
         story.wentLiveOnce(wrong);
 
@@ -207,6 +206,44 @@ class RollbackStoriesTest {
                 .contains("it is wrong");
         assertThat(developer.show("origin/k8s-config:k8s/hichat.yaml")).doesNotContain(wrong);
         story.nothingIsOpen();
+    }
+
+    @Test
+    @Order(6)
+    void theEngineIsBackWhileGitTakesNothing() throws IOException, InterruptedException {
+        story.wentLiveOnce(developer.push("Say something else"));
+        var before = head();
+        var wrong = developer.push("Say something else wrong");
+        story.wentLiveOnce(wrong);
+        var now = head();
+        var lock = suite.data.resolve("git/root/hichat.git/refs/heads/k8s-config.lock");
+        Files.createFile(lock);
+        try {
+            given().spec(api())
+                    .body(Map.of("atOnce", true))
+                    .post(suite.url("console") + LINE + "/rollback")
+                    .then()
+                    .statusCode(202);
+
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> get("/api/engines/hichat/prod").body("revision", equalTo(before)));
+            assertThat(head()).isEqualTo(now);
+        } finally {
+            Files.delete(lock);
+        }
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(live().release().origin()).isEqualTo(Origin.ROLLBACK));
+        assertThat(developer.show("origin/k8s-config:k8s/hichat.yaml")).doesNotContain(wrong);
+        get("/api/engines/hichat/prod").body("revision", equalTo(head()));
+        story.nothingIsOpen();
+    }
+
+    private static String head() throws IOException, InterruptedException {
+        return developer
+                .show("--no-patch --format=%H origin/k8s-config".split(" "))
+                .strip();
     }
 
     private static void gitSaysSo(String commit) throws IOException, InterruptedException {

@@ -197,6 +197,11 @@ public sealed interface ConfigEvent extends Event {
         }
 
         @Override
+        public String subject() {
+            return LineEvent.super.subject() + "@" + commit;
+        }
+
+        @Override
         public String application() {
             return Release.CONFIG;
         }

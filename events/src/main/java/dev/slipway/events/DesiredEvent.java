@@ -115,26 +115,6 @@ public sealed interface DesiredEvent extends Event {
                     rolloutSeconds);
         }
 
-        /** The same row, with nothing to be said of one of the applications. */
-        public EnvironmentDesired without(String application) {
-            return new EnvironmentDesired(
-                    environment,
-                    cluster,
-                    namespace,
-                    generation,
-                    source,
-                    content,
-                    engine,
-                    settings,
-                    releases.stream()
-                            .filter(each -> !each.release().application().equals(application))
-                            .toList(),
-                    target,
-                    sync,
-                    asked,
-                    rolloutSeconds);
-        }
-
         /** The cluster that the releases are live in. */
         public String destination() {
             return target == null ? cluster : target;

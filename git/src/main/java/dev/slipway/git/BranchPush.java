@@ -40,18 +40,15 @@ final class BranchPush {
     }
 
     PushOutcome push(String ref, Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
-        var before = mirror.getObjectDatabase().getPacks();
-        var commits = written(base, drafts);
+        var made = made(base, drafts);
+        var commits = made.commits();
         var tip = commits.stream().flatMap(Optional::stream).reduce((_, last) -> last);
         if (tip.isEmpty()) {
             return new Pushed(expected(base), commits);
         }
-        var pack = mirror.getObjectDatabase().getPacks().stream()
-                .filter(it -> !before.contains(it))
-                .findFirst();
+        var pack = made.pack();
         if (base instanceof Base.Tip(var old) && pack.isPresent() && QuickPush.speaks(remote)) {
-            var outcome =
-                    sentQuickly(ref, old, tip.get(), pack.get().getPackFile().toPath(), commits);
+            var outcome = sentQuickly(ref, old, tip.get(), pack.get(), commits);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -61,7 +58,7 @@ final class BranchPush {
 
     /** Makes the commits here, and sends them nowhere. */
     List<Optional<CommitId>> drafted(CommitId upon, List<CommitDraft> drafts) throws IOException, GitRefused {
-        return written(new Base.Tip(upon), drafts);
+        return made(new Base.Tip(upon), drafts).commits();
     }
 
     /** @return whether the branch is gone: it stays where it stands elsewhere */
@@ -94,7 +91,11 @@ final class BranchPush {
         return Optional.of(new Pushed(Optional.of(tip), commits));
     }
 
-    private List<Optional<CommitId>> written(Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
+    /** @param pack that holds all that was made; none where nothing was, or it was here already */
+    private record Made(List<Optional<CommitId>> commits, Optional<Path> pack) {}
+
+    private Made made(Base base, List<CommitDraft> drafts) throws IOException, GitRefused {
+        var pack = Optional.<Path>empty();
         var commits = new ArrayList<Optional<CommitId>>();
         try (var inserter = mirror.getObjectDatabase().newPackInserter();
                 var reader = inserter.newReader()) {
@@ -116,10 +117,14 @@ final class BranchPush {
                 }
             }
             if (commits.stream().anyMatch(Optional::isPresent)) {
+                var before = Packing.files(mirror);
                 inserter.flush();
+                pack = Packing.files(mirror).stream()
+                        .filter(file -> !before.contains(file))
+                        .findFirst();
             }
         }
-        return List.copyOf(commits);
+        return new Made(List.copyOf(commits), pack);
     }
 
     private PushOutcome sent(String ref, Base base, CommitId tip, List<Optional<CommitId>> commits)

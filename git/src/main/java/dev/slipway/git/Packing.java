@@ -2,9 +2,13 @@ package dev.slipway.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
 import org.eclipse.jgit.internal.storage.file.Pack;
@@ -29,11 +33,20 @@ final class Packing {
         this.packsMax = packsMax;
     }
 
+    /** The files of packs, by the folder alone: when one has come, JGit looks at each of them anew. */
+    static Set<Path> files(FileRepository mirror) {
+        var folder = mirror.getObjectDatabase().getPackDirectory();
+        var names = folder.list((_, name) -> name.endsWith(".pack"));
+        return names == null
+                ? Set.of()
+                : Stream.of(names).map(name -> folder.toPath().resolve(name)).collect(Collectors.toSet());
+    }
+
     void tidy(FileRepository mirror) throws IOException {
-        var packs = new ArrayList<>(mirror.getObjectDatabase().getPacks());
-        if (packs.size() <= packsMax) {
+        if (files(mirror).size() <= packsMax) {
             return;
         }
+        var packs = new ArrayList<>(mirror.getObjectDatabase().getPacks());
         try {
             if (bytes(packs) > GROWTH * compressed) {
                 compress(mirror);

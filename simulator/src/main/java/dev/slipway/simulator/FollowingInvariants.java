@@ -22,15 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class FollowingInvariants {
     private final World world;
     private final List<ChangesNotMerged> told;
-    /** What an act that died had said already may be said of a newer commit, as the same fact. */
-    private final List<ChangesNotMerged> toldAgain;
-
     private final Expectation expectation;
 
     FollowingInvariants(Suite suite, Log log, Expectation expectation) {
         world = suite.world();
         told = leftOf(Invariants.distinct(log.facts("config", ConfigEvent.class)));
-        toldAgain = leftOf(log.facts("config", ConfigEvent.class));
         this.expectation = expectation;
     }
 
@@ -103,7 +99,7 @@ final class FollowingInvariants {
             var isMerged = world.folders().merges().stream()
                     .anyMatch(merge -> merge.path().equals(path)
                             && Objects.equals(partOf(contentOf(merge.commit(), path), part), wanted));
-            var isTold = toldAgain.stream()
+            var isTold = told.stream()
                     .anyMatch(left -> left.environment().equals(ref)
                             && left.files().contains(part)
                             && Objects.equals(

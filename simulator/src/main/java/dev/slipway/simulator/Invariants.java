@@ -72,6 +72,7 @@ final class Invariants {
         new SyncInvariants(log, this::expect).check();
         new FollowingInvariants(suite, log, this::expect).check();
         new StatusInvariants(suite, log, this::expect).check();
+        RowsAhead.of(log).check(this::expect);
         aReleaseHasOneCommit();
         aLinesCommitsRise();
         whatIsDesiredGoesForward();
@@ -204,17 +205,13 @@ final class Invariants {
         var newest = new HashMap<String, Integer>();
         for (var fact : distinct(log.facts("desired." + Catalogs.CLUSTER, EnvironmentDesired.class))) {
             var desired = fact.event();
-            if (isAhead(desired)) {
+            if (RowsAhead.isAhead(desired)) {
                 continue; // of a rollback that Git follows
             }
             var at = branch.indexOf(desired.source().commit());
             var before = newest.put(desired.environment().toString(), at);
             expect(before == null || at >= before, desired.subject() + " goes back to an older commit of its branch");
         }
-    }
-
-    private static boolean isAhead(EnvironmentDesired desired) {
-        return desired.settings() != null && !desired.settings().syncsItself();
     }
 
     private void theClusterHasWhatTheBranchSays() {

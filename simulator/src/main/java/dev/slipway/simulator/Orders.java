@@ -80,8 +80,18 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
         return waiting.isPresent();
     }
 
+    /** Somebody mends what Git has refused, and lets the cluster follow it again. */
+    boolean syncWhatWentBack() {
+        var left = RowsAhead.of(log).leftBehind();
+        left.ifPresent(environment -> give(new Sync(environment, PERSON)));
+        return left.isPresent();
+    }
+
     private static boolean isByHand(EnvironmentDesired desired) {
-        return desired.sync() != null && desired.sync().when().equals(Catalogs.BY_HAND) && desired.asked() == null;
+        return desired.sync() != null
+                && List.of(Catalogs.BY_HAND, dev.slipway.events.catalog.Sync.WENT_BACK)
+                        .contains(desired.sync().when())
+                && desired.asked() == null;
     }
 
     private void give(CommandEvent command) {

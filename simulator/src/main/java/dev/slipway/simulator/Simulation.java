@@ -185,6 +185,9 @@ public final class Simulation {
             if (!suite.step()) {
                 var open = suite.openRows();
                 if (open.isEmpty()) {
+                    if (orders.syncWhatWentBack()) {
+                        continue;
+                    }
                     return;
                 }
                 if (outsiders.decideAProposal()) {

@@ -7,10 +7,12 @@ import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Repository;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +28,46 @@ final class DesiredRow {
      */
     record Tip(String branch, String path, CommitId commit, String content) {}
 
-    /** Where the document no longer declares the environment, or its repository, nobody is told. */
+    /**
+     * Where the document no longer declares the environment, or its repository, nobody is told. While the engine is ahead of Git neither:
+     * what Git says comes with the commit that it waits for, or, where that came to nothing, waits for a person.
+     */
     static Decision<Lines> say(Decision<Lines> decision, EnvironmentRef environment, @Nullable Asked asked) {
+        var ahead = decision.state().ahead(environment);
+        if (ahead != null && !ahead.isRefused()) {
+            return decision;
+        }
         return said(decision, environment, (lines, known, repository) -> {
             var tip = lines.tip(environment);
-            return tip == null ? null : row(lines, environment, known, repository, tip, known.engine(), asked);
+            var how = ahead == null ? How.declared(known, asked) : How.waiting(known);
+            return tip == null
+                    ? null
+                    : row(lines, environment, known, repository, tip, how, lines.desiredIn(environment));
         });
     }
 
     /**
-     * Ahead of Git, until its next row: the engine is not to go forward again by itself. Nothing is said of the application that goes
-     * back: its release is told when Git says so.
+     * Ahead of Git: the engine is not to go forward again by itself. No release is told by it, for Git's own row tells what becomes of each.
      */
     static Decision<Lines> ahead(Decision<Lines> decision, Release back, Tip tip, Asked asked) {
         var environment = back.environment();
-        return said(
-                decision,
-                environment,
-                (lines, known, repository) -> row(
-                                lines,
-                                environment,
-                                known,
-                                repository,
-                                tip,
-                                known.engine().onlyWhenTold(),
-                                asked)
-                        .without(back.application()));
+        var told = said(decision, environment, (lines, known, repository) -> {
+            var how = new How(known.engine().onlyWhenTold(), known.sync(), asked);
+            return row(lines, environment, known, repository, tip, how, List.of());
+        });
+        return told.with(told.state().with(environment, Ahead.of(back)));
+    }
+
+    private record How(
+            Engine engine, @Nullable Sync sync, @Nullable Asked asked) {
+
+        private static How declared(Environment known, @Nullable Asked asked) {
+            return new How(known.engine(), known.sync(), asked);
+        }
+
+        private static How waiting(Environment known) {
+            return new How(known.engine().onlyWhenTold(), new Sync(Sync.WENT_BACK), null);
+        }
     }
 
     private interface Writing {
@@ -75,8 +91,8 @@ final class DesiredRow {
             Environment declared,
             Repository repository,
             Tip tip,
-            Engine engine,
-            @Nullable Asked asked) {
+            How how,
+            List<Line.Caused> releases) {
         return new EnvironmentDesired(
                 environment,
                 declared.engineCluster(),
@@ -84,14 +100,14 @@ final class DesiredRow {
                 lines.generation(environment),
                 new Source(repository.url(), repository.credentials(), tip.branch(), tip.commit(), tip.path()),
                 tip.content(),
-                engine.type(),
-                engine,
-                lines.desiredIn(environment).stream()
+                how.engine().type(),
+                how.engine(),
+                releases.stream()
                         .map(caused -> new ReleaseDesired(caused.release(), caused.cause()))
                         .toList(),
                 declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster(),
-                declared.sync(),
-                asked,
+                how.sync(),
+                how.asked(),
                 declared.rolloutSeconds());
     }
 }

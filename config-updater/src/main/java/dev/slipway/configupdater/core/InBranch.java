@@ -40,7 +40,7 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
         var isThere = now != null && now.release().repeats(release);
         var content = unchanged.content();
         return isThere || content == null
-                ? Decision.of(lines)
+                ? Ahead.ended(Decision.of(lines), release)
                 : new InBranch(release, unchanged.branch(), unchanged.path(), unchanged.commit(), content)
                         .committed(lines, fact);
     }
@@ -59,7 +59,9 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
             return Decision.of(lines); // the record came twice; its commit may be an old one by now
         }
         var line = known.commit(new Line.Caused(release, fact.asCause()));
-        var state = lines.with(environment, release.application(), line.withoutTooMany())
+        var ahead = lines.ahead(environment);
+        var state = (ahead != null && ahead.endsWith(release) ? lines.notAhead(environment) : lines)
+                .with(environment, release.application(), line.withoutTooMany())
                 .with(environment, release.application(), trail(lines))
                 .with(environment, new Tip(branch, path, commit, content));
         var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A project's lines, by {@code project/environment/application}, and of each environment the generation of its row and the number of its
- * status, and what its config branch says of it; and of each line how it came there.
+ * status, what its config branch says of it, and whether its engine is ahead of that; and of each line how it came there.
  *
  * @param project what is declared, none before it is and after it has been removed
  */
@@ -26,7 +26,8 @@ public record Lines(
         Map<String, Long> statuses,
         Stock stock,
         Map<String, Tip> tips,
-        Map<String, Trail> trails) {
+        Map<String, Trail> trails,
+        Map<String, Ahead> aheads) {
 
     public Lines {
         lines = Map.copyOf(lines);
@@ -35,18 +36,19 @@ public record Lines(
         stock = Objects.requireNonNullElse(stock, Stock.EMPTY);
         tips = Map.copyOf(Objects.requireNonNullElse(tips, Map.of()));
         trails = Map.copyOf(trails);
+        aheads = Map.copyOf(aheads);
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of(), Map.of());
+        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of(), Map.of(), Map.of());
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations, statuses, stock, tips, trails);
+        return new Lines(declared, lines, generations, statuses, stock, tips, trails, aheads);
     }
 
     Lines with(Stock changed) {
-        return new Lines(project, lines, generations, statuses, changed, tips, trails);
+        return new Lines(project, lines, generations, statuses, changed, tips, trails, aheads);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -56,7 +58,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations, statuses, stock, tips, trails);
+        return new Lines(project, changed, generations, statuses, stock, tips, trails, aheads);
     }
 
     long generation(EnvironmentRef environment) {
@@ -66,7 +68,7 @@ public record Lines(
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed, statuses, stock, tips, trails);
+        return new Lines(project, lines, changed, statuses, stock, tips, trails, aheads);
     }
 
     /** What the config branch says of the environment; of what was committed before this was kept nothing is known. */
@@ -78,7 +80,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, Tip tip) {
         var changed = new HashMap<>(tips);
         changed.put(environment.toString(), tip);
-        return new Lines(project, lines, generations, statuses, stock, changed, trails);
+        return new Lines(project, lines, generations, statuses, stock, changed, trails, aheads);
     }
 
     Trail trail(EnvironmentRef environment, String application) {
@@ -96,7 +98,25 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Trail trail) {
         var changed = new HashMap<>(trails);
         changed.put(environment + "/" + application, trail);
-        return new Lines(project, lines, generations, statuses, stock, tips, changed);
+        return new Lines(project, lines, generations, statuses, stock, tips, changed, aheads);
+    }
+
+    /** Whether, and how, its engine went back before Git did. */
+    @Nullable
+    Ahead ahead(EnvironmentRef environment) {
+        return aheads.get(environment.toString());
+    }
+
+    Lines with(EnvironmentRef environment, Ahead ahead) {
+        var changed = new HashMap<>(aheads);
+        changed.put(environment.toString(), ahead);
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed);
+    }
+
+    Lines notAhead(EnvironmentRef environment) {
+        var changed = new HashMap<>(aheads);
+        changed.remove(environment.toString());
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed);
     }
 
     /** Rises with each status of the environment: of two, the higher one holds. */
@@ -107,7 +127,7 @@ public record Lines(
     Lines nextStatus(EnvironmentRef environment) {
         var changed = new HashMap<>(statuses);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, generations, changed, stock, tips, trails);
+        return new Lines(project, lines, generations, changed, stock, tips, trails, aheads);
     }
 
     /** Whether some line of the application is at the image, or pinned to it. */

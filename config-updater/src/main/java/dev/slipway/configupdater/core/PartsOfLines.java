@@ -21,6 +21,7 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String TAGS = "tags";
     private static final String TIPS = "tip";
     private static final String TRAILS = "trail";
+    private static final String AHEADS = "ahead";
 
     @Override
     public Map<String, Class<?>> types() {
@@ -33,7 +34,8 @@ final class PartsOfLines implements Parts<Lines> {
                 SKIPPED, Skipped[].class,
                 TAGS, Tagged[].class,
                 TIPS, Tip.class,
-                TRAILS, Trail.class);
+                TRAILS, Trail.class,
+                AHEADS, Ahead.class);
     }
 
     @Override
@@ -48,7 +50,8 @@ final class PartsOfLines implements Parts<Lines> {
                 SKIPPED, lines.stock().skipped(),
                 TAGS, lines.stock().tags(),
                 TIPS, lines.tips(),
-                TRAILS, lines.trails());
+                TRAILS, lines.trails(),
+                AHEADS, lines.aheads());
     }
 
     @Override
@@ -64,7 +67,8 @@ final class PartsOfLines implements Parts<Lines> {
                 shelves.of(STATUSES, Long.class),
                 stock,
                 shelves.of(TIPS, Tip.class),
-                shelves.of(TRAILS, Trail.class));
+                shelves.of(TRAILS, Trail.class),
+                shelves.of(AHEADS, Ahead.class));
     }
 
     private static <T> Map<String, List<T>> lists(Map<String, T[]> arrays) {

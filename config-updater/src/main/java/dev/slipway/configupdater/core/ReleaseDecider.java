@@ -148,7 +148,9 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
             case ConfigUpdated updated -> InBranch.updated(lines, updated, fact);
             case ConfigUnchanged unchanged -> InBranch.unchanged(lines, unchanged, fact);
             case ConfigFailed failed ->
-                Statuses.told(Decision.of(lines), failed.release(), State.FAILED, failed.failure(), fact);
+                Ahead.refused(
+                        Statuses.told(Decision.of(lines), failed.release(), State.FAILED, failed.failure(), fact),
+                        failed.release());
             case ReleaseRequested _, ReleaseHeld _, ConfigProposed _, ReleaseSuperseded _, LineEvent _ ->
                 Decision.of(lines);
         };

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Syncs {
     private Syncs() {}
 
-    /** What is there goes on now. Where nothing waits it is synced once more, but not past a strategy: nobody asked for that. */
+    /** What is in Git goes on now, also where the engine went back ahead of it. Where nothing waits it is synced once more, but not past a strategy: nobody asked for that. */
     static Decision<Lines> obey(Lines lines, Project project, Sync command) {
         var environment = command.environment();
         var declared = project.environment(environment.name()).orElseThrow();
@@ -27,14 +27,16 @@ final class Syncs {
                     "nothing is known of what is in Git for " + environment,
                     "release something there first");
         }
-        if (!declared.syncsAtOnce() && !isWaiting(lines, environment)) {
+        var isAhead = lines.ahead(environment) != null;
+        if (!declared.syncsAtOnce() && !isAhead && !isWaiting(lines, environment)) {
             return Turns.refused(
                     lines,
                     command,
                     "nothing waits in " + environment + ": what is in Git for it is live",
                     "replay sync-service for its last delivery to have it applied once more");
         }
-        var granted = DesiredRow.say(Decision.of(lines), environment, new Asked(command.by(), true));
+        var granted =
+                DesiredRow.say(Decision.of(lines.notAhead(environment)), environment, new Asked(command.by(), true));
         return granted.say(
                 new SyncGranted(environment, command.by(), granted.state().generation(environment)));
     }

@@ -164,7 +164,8 @@ final class Turns {
         }
         var tip = AtOnce.tip(lines, target).orElseThrow();
         var turned = turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause, tip.commit());
-        return DesiredRow.ahead(turned, target, tip, new Asked(command.by(), false));
+        var release = turned(line, target, Origin.ROLLBACK, cause);
+        return DesiredRow.ahead(turned, release, tip, new Asked(command.by(), false));
     }
 
     private static boolean says(Release one, Release other) {
@@ -219,7 +220,7 @@ final class Turns {
         var line = lines.of(environment, application);
         var head = Objects.requireNonNull(line.head());
         var now = Objects.requireNonNull(line.now());
-        var release = target.at(head.rank().turned(), origin, idOf(environment, application, origin, cause.id()));
+        var release = turned(line, target, origin, cause);
         var hold = new Hold(head.ordinal(), line.hold() != null && line.hold().firm(), why, by);
         var turned = line.held(hold);
         for (var passed : new LinkedHashSet<>(List.of(now, head))) {
@@ -230,6 +231,12 @@ final class Turns {
                 .say(new ReleaseRequested(release, by))
                 .say(new LineHeld(environment, application, hold.at(), hold.firm(), why, by, left, release, ahead));
         return Releases.letIn(decision, project, release, new TurnedBack(target.id(), head.ordinal(), why, by), cause);
+    }
+
+    private static Release turned(Line line, Release target, Origin origin, Cause cause) {
+        var head = Objects.requireNonNull(line.head());
+        return target.at(
+                head.rank().turned(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {

@@ -10,13 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
+import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
+import dev.slipway.events.values.Segment;
+import dev.slipway.service.decide.Batch;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A rollback in which the engine goes back before Git does. */
 class AtOnceTest {
+    private static final Failure REFUSED = new Failure(Segment.GIT, "the branch is protected", "let the account push");
     private final Deciding deciding = new Deciding();
 
     @BeforeEach
@@ -71,6 +76,94 @@ class AtOnceTest {
             assertThat(row.releases())
                     .singleElement()
                     .satisfies(each -> assertThat(each.release()).isEqualTo(back));
+        });
+    }
+
+    @Test
+    void whatWasUnderWayDoesNotBringTheEngineForward() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        var late = requested(deciding.decide(built(9)));
+        var back = requested(deciding.decide(back(null)));
+
+        assertThat(rows(updated(late, 9))).isEmpty();
+
+        assertThat(rows(updated(back, 99))).singleElement().satisfies(row -> {
+            assertThat(row.source().commit()).isEqualTo(commit(99));
+            assertThat(row.settings()).isNotNull().matches(Engine::syncsItself);
+        });
+    }
+
+    @Test
+    void whatOthersCommitComesWithGitsOwnCommit() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        var back = requested(deciding.decide(back(null)));
+
+        assertThat(rows(people(1, 90))).isEmpty();
+
+        assertThat(rows(updated(back, 99)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.releases())
+                        .extracting(each -> each.release().application())
+                        .contains(Release.CONFIG, "server"));
+    }
+
+    @Test
+    void whereGitRefusesOthersWaitForAPerson() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        var back = requested(deciding.decide(back(null)));
+        people(1, 90);
+
+        var row = rows(deciding.decide(new ConfigFailed(back, REFUSED))).getFirst();
+
+        assertThat(row.sync()).isEqualTo(new Sync(Sync.WENT_BACK));
+        assertThat(row.asked()).isNull();
+        assertThat(row.settings()).isNotNull().matches(engine -> !engine.syncsItself());
+        assertThat(rows(people(2, 91))).singleElement().satisfies(next -> {
+            assertThat(next.sync()).isEqualTo(new Sync(Sync.WENT_BACK));
+            assertThat(next.source().commit()).isEqualTo(commit(91));
+        });
+    }
+
+    @Test
+    void whereGitRefusesAndNothingElseCameNothingIsSaid() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        var back = requested(deciding.decide(back(null)));
+
+        assertThat(rows(deciding.decide(new ConfigFailed(back, REFUSED)))).isEmpty();
+    }
+
+    @Test
+    void whoSyncsGoesToWhatGitSaysWhateverTheStrategy() {
+        for (var project : List.of(Samples.declared(), Samples.declaredSynced(new Sync("manual")))) {
+            var fresh = new Deciding();
+            fresh.decide(project);
+            fresh.live(built(7));
+            fresh.live(built(8));
+            fresh.decide(new ConfigFailed(requested(fresh.decide(back(null))), REFUSED));
+
+            var row = rows(fresh.decide(new dev.slipway.events.CommandEvent.Sync(PROD, "li")))
+                    .getFirst();
+
+            assertThat(row.source().commit()).isEqualTo(commit(8));
+            assertThat(row.settings()).isNotNull().matches(Engine::syncsItself);
+        }
+    }
+
+    @Test
+    void afterARefusalTheNextCommitOfTheLineEndsIt() {
+        deciding.live(built(7));
+        deciding.live(built(8));
+        deciding.decide(new ConfigFailed(requested(deciding.decide(back(null))), REFUSED));
+        var next = requested(deciding.decide(built(9)));
+
+        assertThat(rows(updated(next, 9))).singleElement().satisfies(row -> {
+            assertThat(row.source().commit()).isEqualTo(commit(9));
+            assertThat(row.settings()).isNotNull().matches(Engine::syncsItself);
+            assertThat(row.sync()).isNull();
         });
     }
 
@@ -145,7 +238,15 @@ class AtOnceTest {
         return new Engine("flux", null, null, null, null, null, null, null, null, Map.of("sourceRef", Map.of()));
     }
 
-    private void people(long ordinal, long commit) {
+    private Batch<Lines> updated(Release release, long commit) {
+        return deciding.decide(new ConfigUpdated(release, "k8s-config", "k8s", commit(commit), "content"));
+    }
+
+    private static List<EnvironmentDesired> rows(Batch<Lines> batch) {
+        return said(batch, EnvironmentDesired.class);
+    }
+
+    private Batch<Lines> people(long ordinal, long commit) {
         var release = new Release(
                 new UUID(9, ordinal),
                 PROD,
@@ -153,7 +254,7 @@ class AtOnceTest {
                 new Ordinal(ordinal),
                 built(ordinal).source(),
                 null);
-        deciding.decide(new ConfigUpdated(release, "k8s-config", "k8s", commit(commit), "content"));
+        return updated(release, commit);
     }
 
     private Failure refused(Rollback command) {

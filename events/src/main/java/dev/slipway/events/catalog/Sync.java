@@ -17,6 +17,8 @@ public record Sync(
         @Nullable String rule,
         @Nullable String zone) {
     public static final String AT_ONCE = "at-once";
+    /** Never declared: what came into Git while the engine was back ahead of it, and Git refused to follow. */
+    public static final String WENT_BACK = "went-back";
 
     public Sync {
         at = at == null ? null : List.copyOf(at);

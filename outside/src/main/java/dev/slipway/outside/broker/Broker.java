@@ -147,6 +147,8 @@ public final class Broker implements AutoCloseable {
         // A dead instance's open transaction holds up every reader until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // Every decision commits offsets with its transaction: it need not wait for others' to come.
+        settings.put("group.coordinator.append.linger.ms", "0");
         settings.put("broker.session.timeout.ms", "1500");
         settings.put("broker.heartbeat.interval.ms", "200");
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");

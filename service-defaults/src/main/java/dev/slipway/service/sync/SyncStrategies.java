@@ -6,6 +6,7 @@ import dev.slipway.service.sync.SyncStrategy.Verdict;
 import dev.slipway.service.sync.SyncStrategy.Verdict.Go;
 import dev.slipway.service.sync.SyncStrategy.Verdict.Wait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All strategies that are known here. */
 public final class SyncStrategies {
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final Duration LATEST = Duration.ofDays(8);
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private final Map<String, SyncStrategy> byName = new TreeMap<>();
 
@@ -44,6 +47,13 @@ public final class SyncStrategies {
         if (declared == null || declared.goesAtOnce()) {
             return new Go();
         }
+        if (declared.when().equals(Sync.WENT_BACK)) {
+            return new Wait(
+                    null,
+                    moment.now().plus(LATEST),
+                    "the environment went back ahead of Git, and Git has not followed: what is in Git would bring back what was left",
+                    "have the rollback's commit mended, or " + now(moment));
+        }
         var strategy = byName.get(declared.when());
         if (strategy == null) {
             return fault(
@@ -52,13 +62,24 @@ public final class SyncStrategies {
                     "use a sync-service that has it, or one of " + String.join(", ", byName.keySet()));
         }
         try {
-            return strategy.of(declared).at(moment);
+            return bounded(strategy.of(declared).at(moment), moment.now());
         } catch (RuntimeException | StackOverflowError e) {
             return fault(
                     moment,
                     "its strategy '" + declared.when() + "' fails: " + e.getMessage(),
                     "correct 'sync' of the environment in the project's document");
         }
+    }
+
+    /** Whatever a strategy says: it is asked again, and not all the time. */
+    private static Verdict bounded(Verdict verdict, Instant now) {
+        if (!(verdict instanceof Wait(var until, var again, var why, var nextStep))) {
+            return verdict;
+        }
+        var soonest = now.plus(SOONEST);
+        var latest = now.plus(LATEST);
+        var asked = again.isBefore(soonest) ? soonest : again.isAfter(latest) ? latest : again;
+        return new Wait(until, asked, why, nextStep);
     }
 
     private static Wait fault(Moment moment, String why, String nextStep) {

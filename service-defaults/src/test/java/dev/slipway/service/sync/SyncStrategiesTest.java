@@ -57,6 +57,14 @@ class SyncStrategiesTest {
     }
 
     @Test
+    void behindARollbackThatGitRefusedItWaitsForSomebody() {
+        assertThat(judge(new Sync(Sync.WENT_BACK), NOW)).isInstanceOfSatisfying(Wait.class, wait -> {
+            assertThat(wait.why()).contains("went back ahead of Git");
+            assertThat(wait.nextStep()).contains("slipway sync hichat prod");
+        });
+    }
+
+    @Test
     void inAWindowItWaitsUntilThatOpens() {
         var sync = Sync.at("window", "Mon-Fri 10:00-17:00 Asia/Shanghai");
         var monday = Instant.parse("2026-11-23T02:00:00Z");
@@ -188,7 +196,8 @@ class SyncStrategiesTest {
         };
 
         assertThat(new SyncStrategies(List.of(added)).judge(new Sync("never"), moment(NOW)))
-                .isEqualTo(new Wait(null, NOW, "never", "nothing"));
+                .as("asked again, and not all the time")
+                .isEqualTo(new Wait(null, NOW.plusSeconds(1), "never", "nothing"));
     }
 
     private Verdict judge(@Nullable Sync sync, Instant now) {

@@ -129,6 +129,9 @@ public final class SimulatedConfig implements ConfigRepository {
             return new Impossible(
                     change, new Failure(Segment.CONFIG, "no container uses the image", "set config.file"));
         }
+        if (release.isBack() && chaos.happens(0.1)) {
+            return new Impossible(change, new Failure(Segment.GIT, "a hook declines it", "mend the hook"));
+        }
         if (chaos.has(Guard.TRAILER)) {
             for (var commit : commits) {
                 if (commit.release() != null && commit.release().id().equals(release.id())) {
