@@ -114,10 +114,11 @@ final class EngineFigures {
             throws InterruptedException, IOException {
         EngineObjectsOfMany.make(client, namespace, APPLICATIONS, KUSTOMIZATIONS);
         releasing.watchFlux();
+        releasing.observe(APPLICATIONS, KUSTOMIZATIONS);
         releasing.oneByOne(5);
         Thread.sleep(SETTLING);
         Table.line(
-                APPLICATIONS + " Applications and " + KUSTOMIZATIONS + " Kustomizations watched",
+                APPLICATIONS + " Applications and " + KUSTOMIZATIONS + " Kustomizations watched, each an environment's",
                 String.format(
                         Locale.ROOT,
                         "%d MB resident, %.1f %% of a core",

@@ -4,6 +4,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.ReleaseDesired;
 import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Releases as sync-service gets them, each of a commit and a content of its own. */
 final class EngineReleases implements AutoCloseable {
@@ -86,6 +88,16 @@ final class EngineReleases implements AutoCloseable {
         site.desire(row(IN_TURN, "flux"));
     }
 
+    /** Rows of environments whose objects are there: each is seen, and synced by hand alone. */
+    void observe(int applications, int kustomizations) throws IOException {
+        var committed = commits.commit("observed");
+        for (var n = 0; n < applications + kustomizations; n++) {
+            var engine = n < applications ? "argocd" : "flux";
+            var ref = new EnvironmentRef("other-" + n, "prod");
+            site.desire(row(ref, committed, engine, "other-" + n).synced(new Sync("manual"), null));
+        }
+    }
+
     /** A start, as it may be done. */
     interface Start {
         void run() throws IOException, InterruptedException;
@@ -108,10 +120,14 @@ final class EngineReleases implements AutoCloseable {
     }
 
     private EnvironmentDesired row(int environment, String engine) throws IOException {
-        number++;
-        var committed = commits.commit("version " + number);
-        var commit = committed.source().commit();
         var ref = new EnvironmentRef(engine.equals("flux") ? "f" + environment : project(environment), "prod");
+        return row(ref, commits.commit("version " + (number + 1)), engine, null);
+    }
+
+    private EnvironmentDesired row(
+            EnvironmentRef ref, EngineCommits.Committed committed, String engine, @Nullable String name) {
+        number++;
+        var commit = committed.source().commit();
         var source = new SourceCommit(commit, new Person("Li Hua", "li@example.com"), "Say hello", Instant.EPOCH);
         var image = new ImageReference("registry.example/shop", "v" + number, "sha256:" + "0".repeat(64));
         var release = new Release(UUID.randomUUID(), ref, "web", new Ordinal(number), source, image);
@@ -124,7 +140,7 @@ final class EngineReleases implements AutoCloseable {
                 committed.source(),
                 committed.content(),
                 engine,
-                new Engine(engine, null, null, namespace, null, null, null, null, null, null),
+                new Engine(engine, null, name, namespace, null, name == null ? null : false, null, null, null, null),
                 List.of(new ReleaseDesired(release, cause)),
                 null);
     }

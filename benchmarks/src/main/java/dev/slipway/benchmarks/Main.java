@@ -43,6 +43,7 @@ public final class Main {
         } finally {
             delete(data);
         }
+        System.exit(0); // a client of the API server stays awake when it is closed
     }
 
     private static void pushes(Path data, int pushes) throws IOException, InterruptedException {
