@@ -30,8 +30,7 @@ public final class Looking {
 
     /** @param rows the newest of each environment */
     public void look(Collection<EnvironmentDesired> rows, Instant now) {
-        var seen =
-                rows.stream().filter(row -> sights.containsKey(row.engine())).toList();
+        var seen = rows.stream().filter(row -> sights.containsKey(row.engine())).toList();
         var environments =
                 seen.stream().map(EnvironmentDesired::environment).collect(Collectors.<EnvironmentRef>toSet());
         observer.forgetAllBut(environments);

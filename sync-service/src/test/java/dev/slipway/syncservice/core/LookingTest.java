@@ -188,11 +188,11 @@ class LookingTest {
         assertThat(observer.count(EngineHealth.DEGRADED)).isZero();
     }
 
-    private CompletableFuture<?> store(EngineSeen seen) {
+    private CompletableFuture<?> store(EngineHint seen) {
         if (brokerIsAway) {
             return CompletableFuture.failedFuture(new IOException("the broker is away"));
         }
-        told.add(seen);
+        told.add((EngineSeen) seen);
         return CompletableFuture.completedFuture(null);
     }
 

@@ -23,7 +23,8 @@ public final class Begun {
     }
 
     /** @param before why the one before it did not begin */
-    private record Attempt(CompletableFuture<Watched> begun, @Nullable Throwable before) {}
+    private record Attempt(
+            CompletableFuture<Watched> begun, @Nullable Throwable before) {}
 
     /**
      * @param what is watched, for people too

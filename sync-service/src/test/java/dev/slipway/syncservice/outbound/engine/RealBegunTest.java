@@ -70,8 +70,8 @@ class RealBegunTest {
         assertThat(tries).hasValue(1);
 
         await().ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(begun.of("refused", refused).connected()).isTrue());
+                .untilAsserted(() ->
+                        assertThat(begun.of("refused", refused).connected()).isTrue());
         assertThat(tries).hasValue(2);
     }
 
