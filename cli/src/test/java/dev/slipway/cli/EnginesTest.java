@@ -19,6 +19,14 @@ class EnginesTest {
             "object":"Kustomization flux-system/hichat-dev","sync":"synced","health":"healthy",
             "since":"2026-01-20T12:00:00Z"}]}""";
 
+    private static final String FOUND = """
+            {"engines":[{"cluster":"hub","engine":"argocd","state":"no-effect","health":"missing","namespace":"argocd",
+            "components":[],"served":[],"troubles":[],"since":"2026-01-20T12:00:00Z"},
+            {"cluster":"hub","engine":"flux","state":"failed","health":"degraded","namespace":"flux-system","version":"v2.9.0",
+            "components":[],"served":["Kustomization v1"],
+            "troubles":["source-controller has 0 of 1 pods ready","there is no kustomize-controller"],
+            "since":"2026-01-20T12:00:00Z"}]}""";
+
     @TempDir
     Path home;
 
@@ -40,20 +48,48 @@ class EnginesTest {
 
     @Test
     void eachEngineIsOneLine() {
-        console.says("/api/engines", DEGRADED);
+        console.says("/api/engines", DEGRADED).says("/api/engines/clusters", FOUND);
 
         var said = slipway("engines");
 
         assertThat(said.exit()).isZero();
-        assertThat(said.out().lines()).hasSize(3);
+        assertThat(said.out().lines()).hasSize(7);
         assertThat(said.out().lines().toList().get(1))
                 .startsWith("hichat/prod")
                 .contains("✖ degraded", "in sync", "6bca52fa ", "cloud", "Application argocd/hichat-prod")
                 .endsWith("2 of 3 pods crash");
-        assertThat(said.out().lines().toList().getLast())
+        assertThat(said.out().lines().toList().get(2))
                 .startsWith("hichat/dev")
                 .contains("● healthy", "Kustomization flux-system/hichat-dev");
         assertThat(slipway("engines", "--lang", "zh").out()).contains("✖ 异常", "已同步", "环境");
+    }
+
+    @Test
+    void eachEngineOfAClusterIsOneLine() {
+        console.says("/api/engines/clusters?cluster=hub", FOUND);
+
+        var said = slipway("engines", "--clusters", "--cluster", "hub");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out().lines()).hasSize(3);
+        assertThat(said.out().lines().toList().get(1)).startsWith("hub").contains("argocd", "– not installed");
+        assertThat(said.out().lines().toList().getLast())
+                .contains("flux", "✖ in trouble", "v2.9.0")
+                .endsWith("source-controller has 0 of 1 pods ready; there is no kustomize-controller");
+        assertThat(slipway("engines", "--clusters", "--cluster", "hub", "--json")
+                        .out()
+                        .strip())
+                .isEqualTo(FOUND.strip());
+        assertThat(slipway("engines", "--clusters", "--cluster", "hub", "--lang", "zh")
+                        .out())
+                .contains("未安装", "有故障");
+    }
+
+    @Test
+    void whereNothingWasFoundYetThatIsSaid() {
+        console.says("/api/engines/clusters", "{\"engines\":[]}");
+
+        assertThat(slipway("engines", "--clusters").out()).contains("its sync-service says so");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.slipway.console.core.arrival.RecentArrivals;
 import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.deploy.Deployments;
+import dev.slipway.console.core.engine.ClusterEngines;
 import dev.slipway.console.core.engine.EngineStates;
 import dev.slipway.console.core.line.Commands;
 import dev.slipway.console.core.line.LineOrders;
@@ -22,6 +23,7 @@ import dev.slipway.console.outbound.KafkaDesiredRows;
 import dev.slipway.console.outbound.KafkaRequests;
 import dev.slipway.console.outbound.KafkaWork;
 import dev.slipway.console.outbound.PostgresAccounts;
+import dev.slipway.console.outbound.PostgresClusterEngines;
 import dev.slipway.console.outbound.PostgresDeliveries;
 import dev.slipway.console.outbound.PostgresEngines;
 import dev.slipway.console.outbound.Schema;
@@ -75,6 +77,12 @@ class Wiring {
     @Singleton
     EngineStates engineStates(DataSource source) {
         return new PostgresEngines(source);
+    }
+
+    @Produces
+    @Singleton
+    ClusterEngines clusterEngines(DataSource source) {
+        return new PostgresClusterEngines(source);
     }
 
     @Produces

@@ -40,6 +40,16 @@
     mark(document.getElementById(name));
   }
 
+  async function clusterRow(id) {
+    const name = 'c-' + id.replace('/', '.');
+    const old = document.getElementById(name);
+    const text = old && await html('/engines/clusters/' + id + '/row');
+    if (!text) return;
+    htmx.swap(old, text, { swapStyle: 'outerHTML' });
+    mark(document.getElementById(name));
+    times();
+  }
+
   async function body(id) {
     const text = await html('/deliveries/' + id + '/body');
     if (!text) return;
@@ -70,6 +80,9 @@
   const notice = document.querySelector('.offline');
   const engines = live.dataset.live === 'engines';
   const events = new EventSource(engines ? '/api/engines/events' : '/api/deliveries/events');
+  if (document.getElementById('clusters')) {
+    new EventSource('/api/engines/clusters/events').onmessage = event => clusterRow(event.lastEventId);
+  }
   events.onerror = () => { notice.hidden = false; };
   events.onopen = () => {
     if (!notice.hidden) return location.reload();

@@ -15,7 +15,9 @@ import static org.hamcrest.Matchers.not;
 import dev.slipway.events.Cause;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
+import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
+import dev.slipway.events.values.EngineComponent;
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
@@ -164,6 +166,55 @@ class EnginesTest {
             listening.interrupt();
             client.shutdownNow();
         }
+    }
+
+    @Test
+    void whichEnginesAreInWhichClusterIsShown() throws Exception {
+        var trouble = "source-controller has 0 of 1 pods ready";
+        publish(flows, List.of(found("hub", "argocd", NOON, EngineHealth.MISSING, List.of())));
+        publish(flows, List.of(found("hub", "flux", NOON.plusSeconds(60), EngineHealth.DEGRADED, List.of(trouble))));
+        publish(flows, List.of(found("hub", "flux", NOON, EngineHealth.HEALTHY, List.of())));
+        publish(flows, List.of(found("other", "flux", NOON, EngineHealth.HEALTHY, List.of())));
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> asAdmin().get("/api/engines/clusters").then().body("engines.cluster", hasItem("other")));
+        asAdmin()
+                .get("/api/engines/clusters?cluster=hub")
+                .then()
+                .statusCode(200)
+                .body("engines.engine", equalTo(List.of("argocd", "flux")))
+                .body("engines.health", equalTo(List.of("missing", "degraded")))
+                .body("engines.state", equalTo(List.of("no-effect", "failed")))
+                .body("engines[1].version", equalTo("v2.9.0"))
+                .body("engines[1].components[0].name", equalTo("source-controller"))
+                .body("engines[1].troubles", equalTo(List.of(trouble)));
+        page("/engines")
+                .body(containsString("Engines of the clusters"))
+                .body(containsString("not installed"))
+                .body(containsString(trouble));
+        page("/engines?cluster=hub&lang=zh-CN").body(containsString("未安装")).body(not(containsString("c-other.flux")));
+        page("/engines/clusters/hub/flux/row")
+                .body(containsString("in trouble"))
+                .body(not(containsString("<html")));
+        asAdmin().get("/engines/clusters/hub/nothing/row").then().statusCode(404);
+        given().get("/api/engines/clusters").then().statusCode(401);
+    }
+
+    private static Fact<EngineFound> found(
+            String cluster, String engine, Instant since, EngineHealth health, List<String> troubles) {
+        var event = new EngineFound(
+                cluster,
+                engine,
+                "its",
+                health,
+                "v2.9.0",
+                List.of(new EngineComponent("source-controller", "v1.9.1", 0, 1)),
+                List.of("Kustomization v1"),
+                troubles,
+                since);
+        var cause = new Cause(UUID.randomUUID(), null, null);
+        return new Fact<>(Envelope.follow(cause, event, "sync-service." + cluster, since), event);
     }
 
     private static Fact<EngineObserved> seen(

@@ -1,6 +1,7 @@
 package dev.slipway.events;
 
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EngineComponent;
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
@@ -8,9 +9,10 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Texts;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a sync-service says about a cluster: of a release from its commit to its pods, and of the engines between releases. */
+/** What a sync-service says about a cluster: of a release from its commit to its pods, of the engines between releases, and of the engines themselves. */
 public sealed interface SyncEvent extends Event {
 
     @Override
@@ -61,6 +63,53 @@ public sealed interface SyncEvent extends Event {
 
     @WireName("dev.slipway.sync.failed.v1")
     record SyncFailed(Release release, String cluster, CommitId commit, Failure failure) implements OfRelease {}
+
+    /**
+     * An engine itself is otherwise in a cluster than before, and has kept to it: what it is made of, and whether that runs.
+     *
+     * @param engine the type of engine
+     * @param namespace where it was looked for
+     * @param health missing where it is not there at all; unknown where nobody shows it
+     * @param version as its manifests call it; absent where they do not say
+     * @param served its kinds that the cluster knows, each with its version
+     * @param troubles what keeps it from working, or us from seeing it; none where all is well
+     * @param since when it was first found so
+     */
+    @WireName("dev.slipway.sync.engine-found.v1")
+    record EngineFound(
+            String cluster,
+            String engine,
+            String namespace,
+            EngineHealth health,
+            @Nullable String version,
+            List<EngineComponent> components,
+            List<String> served,
+            List<String> troubles,
+            Instant since)
+            implements SyncEvent {
+        private static final int LISTED_MAX = 50;
+        private static final int TROUBLE_MAX = 500;
+
+        public EngineFound {
+            components = components.stream().limit(LISTED_MAX).toList();
+            served = served.stream().limit(LISTED_MAX).toList();
+            troubles = troubles.stream()
+                    .limit(LISTED_MAX)
+                    .map(one -> Texts.cut(one, TROUBLE_MAX))
+                    .toList();
+        }
+
+        /** It is of no project: the cluster stands for it. */
+        @Override
+        public String project() {
+            return cluster;
+        }
+
+        @Override
+        public String subject() {
+            return cluster + "/" + engine + "@" + since;
+        }
+    }
 
     /**
      * An environment's engine says something else than before, and has kept to it. What only passes is not said.

@@ -42,6 +42,7 @@ import dev.slipway.events.PushEvent.Pipeline.Result;
 import dev.slipway.events.PushEvent.PipelineFinished;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
+import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -56,6 +57,7 @@ import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.values.ApplicationRef;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EngineComponent;
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
@@ -217,6 +219,16 @@ public final class Samples {
                         EARLIER.value(),
                         "Deployment hichat exceeded its progress deadline",
                         7,
+                        Instant.parse("2026-07-01T12:00:00Z")),
+                new EngineFound(
+                        "cloud",
+                        "flux",
+                        "flux-system",
+                        EngineHealth.DEGRADED,
+                        "v2.9.0",
+                        List.of(new EngineComponent("source-controller", "v1.9.1", 0, 1)),
+                        List.of("GitRepository v1", "Kustomization v1"),
+                        List.of("source-controller has 0 of 1 pods ready"),
                         Instant.parse("2026-07-01T12:00:00Z")),
                 new NoticeSent("hichat", "ops", ID, "hichat is live in prod"),
                 new NoticeFailed("hichat", "ops", ID, FAILURE),

@@ -194,7 +194,7 @@ final class Ways {
                                 live.podsReady() == 0 ? "" : ", %d pods ready".formatted(live.podsReady()),
                                 live.release().isBack() ? ": it is back" : "");
             case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
-            case SyncEvent.EngineObserved _ -> null;
+            case SyncEvent.EngineObserved _, SyncEvent.EngineFound _ -> null;
         };
     }
 

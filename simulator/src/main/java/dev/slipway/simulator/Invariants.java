@@ -21,6 +21,7 @@ import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -68,7 +69,9 @@ final class Invariants {
         new LineInvariants(suite, log, this::expect).check();
         new PromotionInvariants(log, this::expect).check();
         new PinInvariants(suite, log, this::expect).check();
-        new EngineInvariants(log, this::expect).check(distinct(log.facts("sync", EngineObserved.class)));
+        var engines = new EngineInvariants(log, this::expect);
+        engines.check(distinct(log.facts("sync", EngineObserved.class)));
+        engines.checkFound(distinct(log.facts("sync", EngineFound.class)));
         new SyncInvariants(log, this::expect).check();
         new FollowingInvariants(suite, log, this::expect).check();
         new StatusInvariants(suite, log, this::expect).check();

@@ -30,6 +30,7 @@ public final class Simulation {
     private final Log log = new Log();
     private final Suite suite;
     private final Outsiders outsiders;
+    private final Witnesses witnesses;
     private final Orders orders;
     private int steps;
 
@@ -39,6 +40,7 @@ public final class Simulation {
         suite = new Suite(log, chaos, clock);
         outsiders = new Outsiders(suite.world(), log, chaos, clock);
         orders = new Orders(suite, log, chaos, clock);
+        witnesses = new Witnesses(log, clock, seed);
         chaos.meanwhile(() -> someSteps(6), () -> someSteps(6));
     }
 
@@ -69,12 +71,14 @@ public final class Simulation {
                 });
         for (var i = 0; i < EVENTS; i++) {
             somethingHappens();
+            witnesses.look();
             orders.perhaps();
             someSteps(12);
             clock.pass(Duration.ofMillis(chaos.below(3_000)));
         }
         chaos.calmDown();
         outsiders.lateHooks();
+        witnesses.sayWhatIsLate();
         outsiders.endPipelines();
         outsiders.sweep(); // whatever was lost until now, this look must find
         settle();

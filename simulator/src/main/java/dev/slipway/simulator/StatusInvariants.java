@@ -12,6 +12,7 @@ import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -94,7 +95,7 @@ final class StatusInvariants {
         return switch (event) {
             case ReleaseLive live -> new Told(live.release(), "live");
             case SyncFailed failed -> new Told(failed.release(), "failed");
-            case SyncAwaited _, SyncStarted _, SyncProgressed _, EngineObserved _ -> null;
+            case SyncAwaited _, SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _ -> null;
         };
     }
 

@@ -11,6 +11,8 @@ import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.syncservice.core.Beginnings;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
+import dev.slipway.syncservice.core.Inspecting;
+import dev.slipway.syncservice.core.Inspection;
 import dev.slipway.syncservice.core.KnownContents;
 import dev.slipway.syncservice.core.Looking;
 import dev.slipway.syncservice.core.Observer;
@@ -18,6 +20,7 @@ import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.inbound.Inspections;
 import dev.slipway.syncservice.inbound.Observing;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.GitDesiredTree;
@@ -26,9 +29,12 @@ import dev.slipway.syncservice.outbound.Kubeconfig;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.SyncSettings;
 import dev.slipway.syncservice.outbound.argocd.ArgoCd;
+import dev.slipway.syncservice.outbound.argocd.ArgoInspection;
+import dev.slipway.syncservice.outbound.engine.EngineApi;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import dev.slipway.syncservice.outbound.flux.FluxApi;
 import dev.slipway.syncservice.outbound.flux.FluxEngine;
+import dev.slipway.syncservice.outbound.flux.FluxInspection;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,8 +50,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +131,14 @@ class Wiring {
         hints = new KafkaHints(flows.clients(), flows.topics(), service, clock);
         var looking = new Looking(sights, observer, hints);
         flows.start(service, new Observing(flows.clients(), flows.topics(), settings.cluster(), looking, clock));
+        var inspecting = new Inspecting(settings.cluster(), instance, inspections(settings), hints);
+        flows.start(service, new Inspections(inspecting, settings.inspectEvery(), clock));
+    }
+
+    private List<Inspection> inspections(SyncSettings settings) {
+        var api = new EngineApi(Objects.requireNonNull(client));
+        return List.of(
+                new ArgoInspection(api, settings.argocdNamespace()), new FluxInspection(api, settings.fluxNamespace()));
     }
 
     void stop(@Observes ShutdownEvent stop) throws IOException {

@@ -3,11 +3,8 @@ package dev.slipway.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.screen.Span;
 import dev.slipway.cli.screen.State;
-import dev.slipway.cli.screen.Times;
 import dev.slipway.cli.server.Server;
 import dev.slipway.cli.session.Session;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -26,12 +23,31 @@ public final class Engines implements Runnable {
     @Option(names = "--cluster", paramLabel = "CLUSTER", descriptionKey = "engines.cluster")
     private String cluster = "";
 
+    @Option(names = "--clusters", descriptionKey = "engines.clusters")
+    private boolean clusters;
+
     public Engines(Session session) {
         this.session = session;
     }
 
     @Override
     public void run() {
+        if (clusters) {
+            found().show();
+            return;
+        }
+        environments();
+        if (project.isEmpty() && !session.json()) {
+            session.screen().line("");
+            found().show();
+        }
+    }
+
+    private ClusterEngines found() {
+        return new ClusterEngines(session, cluster);
+    }
+
+    private void environments() {
         var answer = session.server().get("/api/engines" + query());
         var screen = session.screen();
         if (session.json()) {
@@ -70,15 +86,9 @@ public final class Engines implements Runnable {
                 State.named(Shown.text(engine, "state")).with(words.word("health", Shown.text(engine, "health"))),
                 Span.plain(words.word("sync", Shown.text(engine, "sync"))),
                 Span.plain(Shown.id(engine, "revision")),
-                Span.plain(since(engine)),
+                Span.plain(Shown.since(engine)),
                 Span.plain(Shown.text(engine, "cluster")),
                 Span.plain(Shown.text(engine, "object")),
                 Span.plain(Shown.text(engine, "message")).cut(MESSAGE_COLUMNS));
-    }
-
-    private static String since(JsonNode engine) {
-        return Times.parse(Shown.text(engine, "since"))
-                .map(since -> Times.took(Duration.between(since, Instant.now())))
-                .orElse("");
     }
 }

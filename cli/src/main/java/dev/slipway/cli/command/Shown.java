@@ -1,8 +1,11 @@
 package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.screen.Times;
 import dev.slipway.cli.screen.Words;
 import dev.slipway.cli.session.Session;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +22,13 @@ public final class Shown {
     /** Empty, if there is none. */
     public static String text(JsonNode node, String field) {
         return node.path(field).asText("");
+    }
+
+    /** How long it has been so. */
+    static String since(JsonNode node) {
+        return Times.parse(text(node, "since"))
+                .map(since -> Times.took(Duration.between(since, Instant.now())))
+                .orElse("");
     }
 
     /** What a person asked for; empty where the delivery began otherwise. */

@@ -26,6 +26,7 @@ import dev.slipway.events.PushEvent.MergeRequestUpdated;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
+import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -169,7 +170,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                         State.AWAITING_SYNC,
                         new Failure(Segment.ENGINE, awaited.why(), awaited.nextStep()),
                         fact);
-            case SyncStarted _, SyncProgressed _, EngineObserved _ -> Decision.of(lines);
+            case SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _ -> Decision.of(lines);
         };
     }
 

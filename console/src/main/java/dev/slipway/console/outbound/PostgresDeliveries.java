@@ -4,6 +4,7 @@ import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.delivery.DeliveryFold;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
@@ -67,6 +68,7 @@ public final class PostgresDeliveries implements Deliveries {
         return sql.transaction(transaction -> {
             var touched = new TreeSet<UUID>();
             var engines = new ArrayList<EngineView>();
+            var clusterEngines = new ArrayList<ClusterEngineView>();
             for (var event : events) {
                 if (!insert(transaction, event)) {
                     continue;
@@ -77,6 +79,9 @@ public final class PostgresDeliveries implements Deliveries {
                 if (PostgresEngines.isAbout(event)) {
                     PostgresEngines.keep(transaction, event).ifPresent(engines::add);
                 }
+                if (PostgresClusterEngines.isAbout(event)) {
+                    PostgresClusterEngines.keep(transaction, event).ifPresent(clusterEngines::add);
+                }
             }
             var changed = new ArrayList<DeliveryView>();
             for (var delivery : touched) {
@@ -86,7 +91,7 @@ public final class PostgresDeliveries implements Deliveries {
                 write(transaction, view);
                 changed.add(view);
             }
-            return new Changed(changed, engines);
+            return new Changed(changed, engines, clusterEngines);
         });
     }
 

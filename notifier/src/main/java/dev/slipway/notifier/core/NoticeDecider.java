@@ -91,7 +91,10 @@ public class NoticeDecider implements Decider<NoticeState> {
             case SyncEvent.SyncFailed failed ->
                 tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure(), state));
             case SyncEvent.SyncAwaited awaited -> tell(state, fact, News.awaited(awaited));
-            case SyncEvent.SyncStarted _, SyncEvent.SyncProgressed _, SyncEvent.EngineObserved _ -> Decision.of(state);
+            case SyncEvent.SyncStarted _,
+                    SyncEvent.SyncProgressed _,
+                    SyncEvent.EngineObserved _,
+                    SyncEvent.EngineFound _ -> Decision.of(state);
         };
     }
 

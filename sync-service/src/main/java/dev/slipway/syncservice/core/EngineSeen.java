@@ -1,7 +1,6 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.PrivateEvent;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.WireName;
 import dev.slipway.events.values.EnvironmentRef;
@@ -30,11 +29,7 @@ public record EngineSeen(
         String witness,
         boolean wanted,
         boolean lost)
-        implements PrivateEvent {
-
-    static String topicOf(String cluster) {
-        return "sync-service." + cluster + ".hint";
-    }
+        implements EngineHint {
 
     static EngineSeen of(EnvironmentDesired desired, Sighting sighting, Instant since, String witness) {
         var wanted =
@@ -93,6 +88,6 @@ public record EngineSeen(
 
     @Override
     public String topic() {
-        return topicOf(home);
+        return EngineHint.topicOf(home);
     }
 }

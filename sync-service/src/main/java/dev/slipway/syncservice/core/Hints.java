@@ -7,5 +7,5 @@ import java.util.concurrent.CompletionStage;
 public interface Hints {
 
     /** Completes when it is durable, or fails when that takes too long. */
-    CompletionStage<?> store(EngineSeen seen);
+    CompletionStage<?> store(EngineHint seen);
 }

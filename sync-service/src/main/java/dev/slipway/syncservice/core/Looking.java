@@ -1,11 +1,9 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.catalog.Engine;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,13 +14,10 @@ import java.util.stream.Collectors;
 
 /** Looks at the engines of environments, and hands on what the observer finds worth telling. */
 public final class Looking {
-    /** What was out of reach is not asked again at once: each try may take as long as a timeout. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
     private final Map<String, Sight> sights;
     private final Observer observer;
     private final Hints hints;
-    private final Map<String, Blind> blind = new HashMap<>();
+    private final Map<EnvironmentRef, Watched> watched = new HashMap<>();
 
     /** @param sights by the type of engine; the others are not looked at */
     public Looking(Map<String, Sight> sights, Observer observer, Hints hints) {
@@ -31,40 +26,37 @@ public final class Looking {
         this.hints = hints;
     }
 
-    private record Blind(Instant until, String why) {}
+    private record Watched(EnvironmentDesired row, Sight.View view) {}
 
     /** @param rows the newest of each environment */
-    public void look(Collection<EnvironmentDesired> rows, Instant now) throws InterruptedException {
-        var watched =
-                rows.stream().filter(row -> sights.containsKey(row.engine())).toList();
-        observer.forgetAllBut(
-                watched.stream().map(EnvironmentDesired::environment).collect(Collectors.<EnvironmentRef>toSet()));
-        for (var row : watched) {
-            look(row, Objects.requireNonNull(sights.get(row.engine())), now).ifPresent(this::tell);
+    public void look(Collection<EnvironmentDesired> rows, Instant now) {
+        var seen = rows.stream().filter(row -> sights.containsKey(row.engine())).toList();
+        var environments =
+                seen.stream().map(EnvironmentDesired::environment).collect(Collectors.<EnvironmentRef>toSet());
+        observer.forgetAllBut(environments);
+        watched.keySet().retainAll(environments);
+        for (var row : seen) {
+            look(row, now).ifPresent(this::tell);
         }
     }
 
-    private Optional<EngineSeen> look(EnvironmentDesired row, Sight sight, Instant now) throws InterruptedException {
-        var place = placeOf(row);
-        var known = blind.get(place);
-        if (known != null && now.isBefore(known.until())) {
-            return observer.loses(row, sight.object(row), known.why(), now);
-        }
+    private Optional<EngineSeen> look(EnvironmentDesired row, Instant now) {
+        var view = viewOf(row);
         try {
-            var sighting = sight.of(row);
-            blind.remove(place);
-            return observer.sees(row, sighting, now);
+            return observer.sees(row, view.now(), now);
         } catch (IOException | PermanentFailure e) {
-            var why = String.valueOf(e.getMessage());
-            blind.put(place, new Blind(now.plus(PAUSE), why));
-            return observer.loses(row, sight.object(row), why, now);
+            return observer.loses(row, view.object(), String.valueOf(e.getMessage()), now);
         }
     }
 
-    /** What is watched together. */
-    private static String placeOf(EnvironmentDesired row) {
-        var settings = row.settings() == null ? new Engine(row.engine()) : row.settings();
-        return row.engine() + " " + settings.kind() + " " + settings.namespace();
+    private Sight.View viewOf(EnvironmentDesired row) {
+        var known = watched.get(row.environment());
+        if (known != null && known.row() == row) {
+            return known.view();
+        }
+        var view = Objects.requireNonNull(sights.get(row.engine())).of(row);
+        watched.put(row.environment(), new Watched(row, view));
+        return view;
     }
 
     private void tell(EngineSeen seen) {

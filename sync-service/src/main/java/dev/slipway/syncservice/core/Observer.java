@@ -19,7 +19,10 @@ public final class Observer {
     /** A link may be cut for a moment, and an API server restarts. */
     private static final int LOST_SETTLES = 8;
 
-    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+    static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+
+    /** What is not there has no version: who has not seen it before is believed when no watch lags behind any more. */
+    private static final Duration MISSING_AGAIN = Told.LAG_MAX.plusSeconds(10);
 
     private final Duration settle;
     private final String witness;
@@ -34,14 +37,29 @@ public final class Observer {
     /** @param told the last that was told, and when */
     private record Standing(EngineSeen seen, @Nullable Told told) {
 
-        record Told(EngineSeen seen, Instant at) {}
+        /** @param first of this state */
+        record Told(EngineSeen seen, Instant at, boolean first) {
+
+            Instant again() {
+                return at.plus(
+                        first && seen.observation().health() == EngineHealth.MISSING ? MISSING_AGAIN : TOLD_AGAIN);
+            }
+        }
 
         static Standing after(@Nullable Standing before, EngineSeen seen) {
             return new Standing(seen, before == null ? null : before.told);
         }
 
         boolean isNews(Instant now) {
-            return told == null || seen.isNewsAfter(told.seen.observation()) || !now.isBefore(told.at.plus(TOLD_AGAIN));
+            return told == null || isFirst() || !now.isBefore(told.again());
+        }
+
+        boolean isFirst() {
+            return told == null || seen.isNewsAfter(told.seen.observation());
+        }
+
+        Standing toldAt(Instant now) {
+            return new Standing(seen, new Told(seen, now, isFirst()));
         }
     }
 
@@ -65,7 +83,7 @@ public final class Observer {
         if (now.isBefore(since.plus(holds)) || !standing.isNews(now)) {
             return Optional.empty();
         }
-        standings.put(seen.environment(), new Standing(standing.seen, new Standing.Told(standing.seen, now)));
+        standings.put(seen.environment(), standing.toldAt(now));
         return Optional.of(standing.seen);
     }
 

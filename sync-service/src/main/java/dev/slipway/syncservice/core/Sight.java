@@ -6,14 +6,21 @@ import java.io.IOException;
 /** Where an engine's objects are seen between releases. */
 public interface Sight {
 
-    /** What the environment's object is called: {@code Kind namespace/name}. */
-    String object(EnvironmentDesired desired);
+    /** Where the environment of this row is seen; asked once for each row. */
+    View of(EnvironmentDesired desired);
 
-    /**
-     * How the environment's object is now. From memory, once what it lives in is watched.
-     *
-     * @throws dev.slipway.service.PermanentFailure if we are not let see it
-     * @throws IOException if nobody tells at the moment
-     */
-    Sighting of(EnvironmentDesired desired) throws IOException, InterruptedException;
+    /** Where one environment is seen. */
+    interface View {
+
+        /** What the environment's object is called: {@code Kind namespace/name}. */
+        String object();
+
+        /**
+         * How it is now, from memory. Never waits: where what it lives in is not watched yet, that is begun, and nobody tells.
+         *
+         * @throws dev.slipway.service.PermanentFailure if we are not let see it
+         * @throws IOException if nobody tells at the moment
+         */
+        Sighting now() throws IOException;
+    }
 }

@@ -7,9 +7,10 @@ import dev.slipway.service.decide.Decider;
 import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
+import java.time.Instant;
 import java.util.List;
 
-/** A newer row of the desired table means a sync of its environment. What is seen of an engine is told where it was not told before. */
+/** A newer row of the desired table means a sync of its environment. What is seen of engines is told where it was not told before. */
 public class SyncDecider implements Decider<SyncState> {
     private final String cluster;
 
@@ -36,7 +37,7 @@ public class SyncDecider implements Decider<SyncState> {
     public List<Route<SyncState, ?>> routes() {
         return List.of(
                 new Route<>("desired." + cluster, DesiredEvent.class, this::desired),
-                new Route<>(EngineSeen.topicOf(cluster), EngineSeen.class, this::seen));
+                new Route<>(EngineHint.topicOf(cluster), EngineHint.class, this::hint));
     }
 
     /** A row that comes again, or late, changes nothing. */
@@ -65,9 +66,14 @@ public class SyncDecider implements Decider<SyncState> {
         };
     }
 
-    private Decision<SyncState> seen(SyncState state, Fact<EngineSeen> fact) {
-        var seen = fact.event();
-        var when = fact.envelope().time();
+    private Decision<SyncState> hint(SyncState state, Fact<EngineHint> fact) {
+        return switch (fact.event()) {
+            case EngineSeen seen -> seen(state, seen, fact.envelope().time());
+            case EngineInspected seen -> inspected(state, seen);
+        };
+    }
+
+    private static Decision<SyncState> seen(SyncState state, EngineSeen seen, Instant when) {
         var before = state.toldOf(seen.environment());
         if (before.isPresent() && before.get().refutes(seen, when)) {
             return Decision.of(state);
@@ -76,5 +82,17 @@ public class SyncDecider implements Decider<SyncState> {
             return Decision.of(state.told(seen.environment(), before.get().seenAgain(seen, when)));
         }
         return Decision.of(state.told(seen.environment(), Told.of(seen, when))).say(seen.asFact());
+    }
+
+    private static Decision<SyncState> inspected(SyncState state, EngineInspected seen) {
+        var engine = seen.finding().engine();
+        var before = state.foundOf(engine);
+        if (before.isPresent() && before.get().refutes(seen)) {
+            return Decision.of(state);
+        }
+        if (before.isPresent() && !before.get().isNews(seen)) {
+            return Decision.of(state.found(engine, before.get().seenAgain(seen)));
+        }
+        return Decision.of(state.found(engine, Found.of(seen))).say(seen.asFact());
     }
 }

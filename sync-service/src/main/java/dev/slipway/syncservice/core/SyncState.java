@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Of each environment the newest generation that was seen, and what was told last of its engine. */
-public record SyncState(Map<String, Long> generations, Map<String, Told> told) {
-    static final SyncState EMPTY = new SyncState(Map.of(), Map.of());
+/**
+ * Of each environment the newest generation that was seen, and what was told last of its engine.
+ *
+ * @param found what was told last of each engine itself, where this is the state of a cluster
+ */
+public record SyncState(Map<String, Long> generations, Map<String, Told> told, Map<String, Found> found) {
+    static final SyncState EMPTY = new SyncState(Map.of(), Map.of(), Map.of());
 
     public SyncState {
         generations = Map.copyOf(generations);
         told = Map.copyOf(told);
+        found = Map.copyOf(found);
     }
 
     long of(EnvironmentRef environment) {
@@ -20,7 +25,7 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told) {
     }
 
     SyncState saw(EnvironmentRef environment, long generation) {
-        return new SyncState(with(generations, environment, generation), told);
+        return new SyncState(with(generations, environment.toString(), generation), told, found);
     }
 
     Optional<Told> toldOf(EnvironmentRef environment) {
@@ -28,37 +33,54 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told) {
     }
 
     SyncState told(EnvironmentRef environment, Told news) {
-        return new SyncState(generations, with(told, environment, news));
+        return new SyncState(generations, with(told, environment.toString(), news), found);
     }
 
-    private static <T> Map<String, T> with(Map<String, T> before, EnvironmentRef environment, T value) {
+    Optional<Found> foundOf(String engine) {
+        return Optional.ofNullable(found.get(engine));
+    }
+
+    SyncState found(String engine, Found news) {
+        return new SyncState(generations, told, with(found, engine, news));
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> before, String key, T value) {
         var with = new HashMap<>(before);
-        with.put(environment.toString(), value);
+        with.put(key, value);
         return with;
     }
 
-    /** The generations in one record, as before there was anything else; what was told apart for each environment. */
+    /** The generations in one record, as before there was anything else; what was told apart for each environment and engine. */
     static final class InParts implements Parts<SyncState> {
         private static final String GENERATIONS = "";
         private static final String TOLD = "told";
+        private static final String FOUND = "found";
 
         record Generations(Map<String, Long> generations) {}
 
         @Override
         public Map<String, Class<?>> types() {
-            return Map.of(GENERATIONS, Generations.class, TOLD, Told.class);
+            return Map.of(GENERATIONS, Generations.class, TOLD, Told.class, FOUND, Found.class);
         }
 
         @Override
         public Map<String, Map<String, ?>> of(SyncState state) {
-            return Map.of(GENERATIONS, Map.of("", new Generations(state.generations())), TOLD, state.told());
+            return Map.of(
+                    GENERATIONS,
+                    Map.of("", new Generations(state.generations())),
+                    TOLD,
+                    state.told(),
+                    FOUND,
+                    state.found());
         }
 
         @Override
         public SyncState whole(Shelves shelves) {
             var generations = shelves.of(GENERATIONS, Generations.class).get("");
             return new SyncState(
-                    generations == null ? Map.of() : generations.generations(), shelves.of(TOLD, Told.class));
+                    generations == null ? Map.of() : generations.generations(),
+                    shelves.of(TOLD, Told.class),
+                    shelves.of(FOUND, Found.class));
         }
     }
 }

@@ -10,23 +10,26 @@ import java.time.Instant;
  */
 record Told(Observation observation, long version, String witness, Instant at) {
     /** So long a watch may lag behind another one. */
-    private static final Duration LAG_MAX = Duration.ofMinutes(1);
+    static final Duration LAG_MAX = Duration.ofMinutes(1);
 
     static Told of(EngineSeen seen, Instant at) {
         return new Told(seen.observation(), seen.version(), seen.witness(), at);
     }
 
     /**
-     * Whether it is over already, or no proof. Who sees nothing proves nothing where another one has seen something. Versions of one cluster
-     * grow, unless it was restored from a copy: so a lower one is believed after a while.
+     * Whether it is over already, or no proof. Who sees nothing proves nothing where another one sees something, which says so again from
+     * time to time. Versions of one cluster grow, unless it was restored from a copy: so a lower one is believed after a while.
      */
     boolean refutes(EngineSeen seen, Instant when) {
         if (!seen.observation().object().equals(observation.object())) {
             return false;
         }
-        return seen.witness().equals(witness)
-                ? when.isBefore(at)
-                : seen.lost() || (seen.version() < version && when.isBefore(at.plus(LAG_MAX)));
+        if (seen.witness().equals(witness)) {
+            return when.isBefore(at);
+        }
+        return seen.lost()
+                ? when.isBefore(at.plus(Observer.TOLD_AGAIN.multipliedBy(2)))
+                : seen.version() < version && when.isBefore(at.plus(LAG_MAX));
     }
 
     /** The same state, seen by somebody else, or in another version. */

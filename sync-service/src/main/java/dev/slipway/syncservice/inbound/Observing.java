@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Looks at the engine of each environment in the desired table once a second. */
 public final class Observing implements Loop.Body {
@@ -46,11 +45,7 @@ public final class Observing implements Loop.Body {
                 return;
             }
             next = now.plus(PERIOD);
-            try {
-                looking.look(desired.rows(), now);
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
-            }
+            looking.look(desired.rows(), now);
         }
 
         /** Whether the engines are in reach says nothing about this service. */

@@ -5,7 +5,7 @@ import dev.slipway.events.Envelope;
 import dev.slipway.service.kafka.KafkaClients;
 import dev.slipway.service.kafka.Records;
 import dev.slipway.service.kafka.Topics;
-import dev.slipway.syncservice.core.EngineSeen;
+import dev.slipway.syncservice.core.EngineHint;
 import dev.slipway.syncservice.core.Hints;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class KafkaHints implements Hints, AutoCloseable {
 
     /** Each has a cause of its own: that the same is seen again is another event. */
     @Override
-    public CompletionStage<?> store(EngineSeen seen) {
+    public CompletionStage<?> store(EngineHint seen) {
         var envelope = Envelope.follow(new Cause(UUID.randomUUID(), null, null), seen, service, clock.instant());
         var stored = new CompletableFuture<Void>();
         try {

@@ -37,6 +37,18 @@ public interface SyncSettings {
     @WithDefault("2s")
     Duration settle();
 
+    /** How often the engines themselves are looked at: what they are made of, and whether it runs. */
+    @WithDefault("15s")
+    Duration inspectEvery();
+
+    /** Where Argo CD is in this cluster, if it is there. */
+    @WithDefault("argocd")
+    String argocdNamespace();
+
+    /** Where Flux is in this cluster, if it is there. */
+    @WithDefault("flux-system")
+    String fluxNamespace();
+
     /** How long a rollout may take; a Deployment's own progress deadline ends it earlier. */
     @WithDefault("5m")
     Duration rolloutMax();

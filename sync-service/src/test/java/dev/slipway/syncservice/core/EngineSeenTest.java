@@ -92,6 +92,35 @@ class EngineSeenTest {
     }
 
     @Test
+    void whereNobodySeesAnythingAnyMoreEvenAnotherWitnessIsBelieved() {
+        decide(seen("a", 5, EngineHealth.HEALTHY));
+        now = now.plus(Duration.ofMinutes(10));
+        assertThat(decide(lost("b"))).as("a may still see it").isEmpty();
+        decide(seen("a", 5, EngineHealth.HEALTHY));
+        now = now.plus(Duration.ofMinutes(15));
+        assertThat(decide(lost("b"))).as("a has seen it since").isEmpty();
+
+        now = now.plus(Duration.ofMinutes(5));
+
+        assertThat(decide(lost("b")))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.health()).isEqualTo(EngineHealth.UNKNOWN));
+    }
+
+    @Test
+    void aDeletionThatANewWitnessSeesAtOnceIsBelievedWhenItSaysSoAgain() {
+        var missing = new Sighting(Observation.missing("argocd", OBJECT), 0);
+        decide(seen("a", 5, EngineHealth.HEALTHY));
+        assertThat(decide(seen("b", missing))).isEmpty();
+
+        now = now.plus(Duration.ofSeconds(70));
+
+        assertThat(decide(seen("b", missing)))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.health()).isEqualTo(EngineHealth.MISSING));
+    }
+
+    @Test
     void whatIsDeletedIsTold() {
         decide(seen("a", 5, EngineHealth.HEALTHY));
 

@@ -14,24 +14,33 @@ final class FakeSight implements Sight {
     String revision = "r1";
     long version = 1;
     boolean isThere = true;
-    int looks;
+    int read;
 
     @Nullable
     IOException away;
 
     @Override
-    public String object(EnvironmentDesired desired) {
-        return OBJECT;
+    public View of(EnvironmentDesired desired) {
+        read++;
+        return new View() {
+            @Override
+            public String object() {
+                return OBJECT;
+            }
+
+            @Override
+            public Sighting now() throws IOException {
+                return seen(desired.engine());
+            }
+        };
     }
 
-    @Override
-    public Sighting of(EnvironmentDesired desired) throws IOException {
-        looks++;
+    private Sighting seen(String engine) throws IOException {
         if (away != null) {
             throw away;
         }
         return isThere
-                ? new Sighting(new Observation(desired.engine(), OBJECT, sync, health, revision, null, null), version)
-                : Sighting.missing(desired.engine(), OBJECT);
+                ? new Sighting(new Observation(engine, OBJECT, sync, health, revision, null, null), version)
+                : Sighting.missing(engine, OBJECT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.console.core.delivery;
 
+import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.ImageBuilt;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public interface Deliveries {
 
     /** What looks otherwise than before. */
-    record Changed(List<DeliveryView> deliveries, List<EngineView> engines) {}
+    record Changed(List<DeliveryView> deliveries, List<EngineView> engines, List<ClusterEngineView> clusterEngines) {}
 
     /**
      * Keeps the events and folds the deliveries they belong to anew, both or neither. An event that is kept already changes nothing.

@@ -99,7 +99,11 @@ public final class DeliveryFold {
                 messages.add(message(notice, at));
                 milestones.told(at);
             }
-            case SyncEvent.EngineObserved _, DesiredEvent _, CatalogEvent _, PrivateEvent _ -> {}
+            case SyncEvent.EngineObserved _,
+                    SyncEvent.EngineFound _,
+                    DesiredEvent _,
+                    CatalogEvent _,
+                    PrivateEvent _ -> {}
         }
     }
 

@@ -63,6 +63,7 @@ public final class LineFold {
             case LineEvent line -> hold(line, at);
             case SyncEvent.OfRelease sync -> add(sync, at);
             case SyncEvent.EngineObserved _,
+                    SyncEvent.EngineFound _,
                     PushEvent _,
                     ImageEvent _,
                     CommandEvent _,

@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.facts;
 
 import dev.slipway.console.core.delivery.DeliveryView;
+import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 
 /** Who looks now. */
@@ -9,4 +10,6 @@ public interface Onlookers {
     void changed(DeliveryView delivery);
 
     void changed(EngineView engine);
+
+    void changed(ClusterEngineView engine);
 }

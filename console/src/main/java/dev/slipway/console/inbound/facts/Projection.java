@@ -78,6 +78,7 @@ public final class Projection implements AutoCloseable {
             var kept = persist(() -> deliveries.keep(events, followed));
             kept.deliveries().forEach(onlookers::changed);
             kept.engines().forEach(onlookers::changed);
+            kept.clusterEngines().forEach(onlookers::changed);
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {

@@ -333,6 +333,14 @@ public interface ChineseMessages extends Messages {
     String health(EngineHealth health);
 
     @Override
+    @Message("各集群的引擎")
+    String cluster_engines();
+
+    @Override
+    @Message("{#when health}{#is HEALTHY}运行正常{#is DEGRADED}有故障{#is MISSING}未安装{#else}未知{/when}")
+    String engine_health(EngineHealth health);
+
+    @Override
     @Message("{#when sync}{#is SYNCED}已同步{#is OUT_OF_SYNC}未同步{#else}未比较{/when}")
     String sync(EngineSync sync);
 

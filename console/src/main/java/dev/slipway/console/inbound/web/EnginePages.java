@@ -1,5 +1,7 @@
 package dev.slipway.console.inbound.web;
 
+import dev.slipway.console.core.engine.ClusterEngineView;
+import dev.slipway.console.core.engine.ClusterEngines;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the engines of the environments are, as people see it. */
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class EnginePages {
     private final Engines engines;
+    private final ClusterEngines clusterEngines;
     private final Viewer viewer;
 
-    EnginePages(Engines engines, Viewer viewer) {
+    EnginePages(Engines engines, ClusterEngines clusterEngines, Viewer viewer) {
         this.engines = engines;
+        this.clusterEngines = clusterEngines;
         this.viewer = viewer;
     }
 
@@ -32,7 +37,21 @@ class EnginePages {
         var ofProject = Engines.named(project);
         var inCluster = Engines.named(cluster);
         var shown = engines.of(ofProject, inCluster);
-        return Templates.engines(viewer, shown, ofProject, inCluster).setLocale(viewer.lang());
+        var found = ofProject == null ? clusterEngines.newest(inCluster) : List.<ClusterEngineView>of();
+        return Templates.engines(viewer, shown, found, ofProject, inCluster).setLocale(viewer.lang());
+    }
+
+    /** The row of an engine itself. */
+    @GET
+    @Path("clusters/{cluster}/{engine}/row")
+    public TemplateInstance clusterRow(@PathParam("cluster") String cluster, @PathParam("engine") String engine) {
+        return clusterEngines.newest(cluster).stream()
+                .filter(found -> found.engine().equals(engine))
+                .findFirst()
+                .map(Templates::clusterEngine)
+                .orElseThrow(() -> new NotThere("nothing was found yet of " + engine + " in cluster " + cluster
+                        + ": its sync-service says so, see GET /api/engines/clusters"))
+                .setLocale(viewer.lang());
     }
 
     /** The engine's row of the list, for one that is open already. */

@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.delivery.DeliveryView;
+import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.console.inbound.facts.Onlookers;
 import dev.slipway.events.wire.Json;
@@ -20,6 +21,7 @@ public class Live implements Onlookers {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private final BroadcastProcessor<DeliveryView> deliveries = BroadcastProcessor.create();
     private final BroadcastProcessor<EngineView> engines = BroadcastProcessor.create();
+    private final BroadcastProcessor<ClusterEngineView> clusterEngines = BroadcastProcessor.create();
 
     @Override
     public void changed(DeliveryView delivery) {
@@ -31,12 +33,21 @@ public class Live implements Onlookers {
         engines.onNext(engine);
     }
 
+    @Override
+    public void changed(ClusterEngineView engine) {
+        clusterEngines.onNext(engine);
+    }
+
     Multi<OutboundSseEvent> deliveries(Sse sse) {
         return told(sse, deliveries, delivery -> delivery.id().toString());
     }
 
     Multi<OutboundSseEvent> engines(Sse sse) {
         return told(sse, engines, engine -> engine.project() + "/" + engine.environment());
+    }
+
+    Multi<OutboundSseEvent> clusterEngines(Sse sse) {
+        return told(sse, clusterEngines, engine -> engine.cluster() + "/" + engine.engine());
     }
 
     private static <T> Multi<OutboundSseEvent> told(Sse sse, Multi<T> changes, Function<T, String> id) {

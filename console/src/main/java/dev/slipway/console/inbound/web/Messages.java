@@ -194,6 +194,12 @@ public interface Messages {
             "{#when health}{#is HEALTHY}healthy{#is PROGRESSING}progressing{#is DEGRADED}degraded{#is SUSPENDED}suspended{#is MISSING}missing{#else}unknown{/when}")
     String health(EngineHealth health);
 
+    @Message("Engines of the clusters")
+    String cluster_engines();
+
+    @Message("{#when health}{#is HEALTHY}runs{#is DEGRADED}in trouble{#is MISSING}not installed{#else}unknown{/when}")
+    String engine_health(EngineHealth health);
+
     @Message("{#when sync}{#is SYNCED}in sync{#is OUT_OF_SYNC}out of sync{#else}not compared{/when}")
     String sync(EngineSync sync);
 

@@ -4,6 +4,7 @@ import dev.slipway.console.core.catalog.CatalogStatus;
 import dev.slipway.console.core.delivery.CauseTree;
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.RawEvent;
+import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -34,7 +35,13 @@ class Templates {
 
     /** @param project the one whose engines these are, if it is one; {@code cluster} likewise */
     static native TemplateInstance engines(
-            Viewer viewer, List<EngineView> engines, @Nullable String project, @Nullable String cluster);
+            Viewer viewer,
+            List<EngineView> engines,
+            List<ClusterEngineView> found,
+            @Nullable String project,
+            @Nullable String cluster);
+
+    static native TemplateInstance clusterEngine(ClusterEngineView engine);
 
     static native TemplateInstance engine(EngineView engine);
 

@@ -4,6 +4,7 @@ import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.PROJECTS;
 
 import dev.slipway.syncservice.core.Sight;
+import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -29,7 +30,7 @@ final class ClusterApplications implements Applications {
 
     @Override
     public Optional<Sight> sight() {
-        return Optional.of(new ArgoSight(watches));
+        return Optional.of(new ArgoSight(watches, new Begun()));
     }
 
     @Override

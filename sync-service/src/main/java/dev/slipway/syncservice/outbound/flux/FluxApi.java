@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,27 +63,6 @@ public final class FluxApi {
             newest = objects.find(context, seen.namespace(), seen.name()).orElseThrow(() -> gone(seen));
         }
         throw new IOException(seen + " is changed too often to be asked for");
-    }
-
-    /** How Flux itself is, as it is asked. */
-    public FluxHealth health(String namespace) throws IOException {
-        var kinds = new EnumMap<FluxKind, String>(FluxKind.class);
-        for (var kind : FluxKind.values()) {
-            newest(kind).ifPresent(version -> kinds.put(kind, version));
-        }
-        try {
-            var deployments = client.apps()
-                    .deployments()
-                    .inNamespace(namespace)
-                    .withLabel(FluxHealth.PART_OF, "flux")
-                    .list()
-                    .getItems();
-            return FluxHealth.of(deployments, kinds);
-        } catch (KubernetesClientException e) {
-            throw new IOException(
-                    "the API server does not show the Deployments in namespace " + namespace + ": " + e.getMessage(),
-                    e);
-        }
     }
 
     static PermanentFailure gone(FluxObject object) {

@@ -8,6 +8,7 @@ import dev.slipway.syncservice.core.Cluster;
 import dev.slipway.syncservice.core.Contents;
 import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.Sight;
+import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class FluxEngine implements Engine {
 
     @Override
     public Optional<Sight> sight() {
-        return Optional.of(new FluxSight(parts.api()));
+        return Optional.of(new FluxSight(parts.api(), new Begun()));
     }
 
     private static void mustBeFree(FluxObject object, FluxEnvironment environment) {

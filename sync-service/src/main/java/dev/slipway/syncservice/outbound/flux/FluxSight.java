@@ -5,58 +5,103 @@ import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.Sighting;
+import dev.slipway.syncservice.outbound.engine.Begun;
+import dev.slipway.syncservice.outbound.engine.ReadOnce;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Kustomizations and HelmReleases, with the sources that they name, as the watches of their namespaces tell. */
-record FluxSight(FluxApi api) implements Sight {
+record FluxSight(FluxApi api, Begun begun) implements Sight {
 
     @Override
-    public String object(EnvironmentDesired desired) {
+    public View of(EnvironmentDesired desired) {
         var environment = new FluxEnvironment(desired);
-        return environment.kind() + " " + environment.namespace() + "/" + environment.name();
+        return new Seen(new Place(environment.kind(), environment.namespace(), environment.name()));
     }
 
-    @Override
-    public Sighting of(EnvironmentDesired desired) throws IOException, InterruptedException {
-        var environment = new FluxEnvironment(desired);
-        var applier = find(environment.kind(), environment.namespace(), environment.name());
-        if (applier.isEmpty()) {
-            return Sighting.missing(FluxEngine.TYPE, object(desired));
+    private record Place(FluxKind kind, String namespace, String name) {
+
+        @Override
+        public String toString() {
+            return kind + " " + namespace + "/" + name;
         }
-        var seen = new Sighting(
-                FluxObserved.of(applier.get().resource()), applier.get().version());
-        var source = source(applier.get());
-        return source.isEmpty() ? seen : withSource(seen, source.get());
     }
 
-    private Optional<FluxObject> find(FluxKind kind, String namespace, String name)
-            throws IOException, InterruptedException {
-        return api.watched(kind, namespace).current(namespace, name).map(FluxObject::new);
+    private record Applier(Sighting sighting, Optional<Place> source) {}
+
+    /** @param trouble why it has not what is in Git */
+    private record Source(@Nullable String trouble, long version) {}
+
+    private final class Seen implements View {
+        private final Place place;
+        private final ReadOnce<Applier> applier = new ReadOnce<>(FluxSight::applier);
+        private final ReadOnce<Source> source = new ReadOnce<>(FluxSight::source);
+
+        Seen(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public String object() {
+            return place.toString();
+        }
+
+        @Override
+        public Sighting now() throws IOException {
+            var found = find(place).map(applier::of);
+            if (found.isEmpty()) {
+                return Sighting.missing(FluxEngine.TYPE, object());
+            }
+            var sighting = found.get().sighting();
+            var its = found.get().source();
+            return its.isEmpty()
+                    ? sighting
+                    : find(its.get())
+                            .map(source::of)
+                            .map(seen -> withSource(sighting, seen))
+                            .orElse(sighting);
+        }
     }
 
-    private Optional<FluxObject> source(FluxObject applier) throws IOException, InterruptedException {
-        var spec = applier.spec();
+    private Optional<GenericKubernetesResource> find(Place place) throws IOException {
+        var what = place.kind() + "s in namespace " + place.namespace();
+        return begun.of(what, () -> api.watched(place.kind(), place.namespace()))
+                .current(place.namespace(), place.name());
+    }
+
+    private static Applier applier(GenericKubernetesResource resource) {
+        var object = new FluxObject(resource);
+        var spec = object.spec();
         var ref = spec.has("sourceRef") ? spec.at("sourceRef") : spec.at("chart", "spec", "sourceRef");
-        var kind = FluxKind.of(ref.text("kind", ""));
-        return kind.isEmpty()
-                ? Optional.empty()
-                : find(kind.get(), ref.text("namespace", applier.namespace()), ref.text("name", ""));
+        var source = FluxKind.of(ref.text("kind", ""))
+                .map(kind -> new Place(kind, ref.text("namespace", object.namespace()), ref.text("name", "")));
+        return new Applier(new Sighting(FluxObserved.of(resource), object.version()), source);
+    }
+
+    private static Source source(GenericKubernetesResource resource) {
+        var object = new FluxObject(resource);
+        return new Source(
+                object.failed()
+                        .map(failed -> object + ": " + failed.reason() + ": " + failed.message())
+                        .orElse(null),
+                object.version());
     }
 
     /** What applies is content with what it has: that there may be something newer only the source knows. */
-    private static Sighting withSource(Sighting seen, FluxObject source) {
+    private static Sighting withSource(Sighting seen, Source source) {
         var observation = seen.observation();
-        var told = source.failed()
-                .map(failed -> new Observation(
+        var told = source.trouble() == null
+                ? observation
+                : new Observation(
                         observation.engine(),
                         observation.object(),
                         EngineSync.UNKNOWN,
                         observation.health(),
                         observation.revision(),
-                        source + ": " + failed.reason() + ": " + failed.message(),
-                        observation.resources()))
-                .orElse(observation);
+                        source.trouble(),
+                        observation.resources());
         return new Sighting(told, Math.max(seen.version(), source.version()));
     }
 }

@@ -9,7 +9,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
-import dev.slipway.syncservice.core.EngineSeen;
+import dev.slipway.syncservice.core.EngineHint;
 import dev.slipway.syncservice.core.Looking;
 import dev.slipway.syncservice.core.Observer;
 import dev.slipway.syncservice.core.Sight;
@@ -52,7 +52,7 @@ public final class Seen {
         return new Looking(Map.of(row.engine(), sight), new Observer(SETTLE, instance), this::decide);
     }
 
-    private CompletableFuture<?> decide(EngineSeen seen) {
+    private CompletableFuture<?> decide(EngineHint seen) {
         var envelope = Envelope.follow(new Cause(UUID.randomUUID(), null, null), seen, "test", Instant.now());
         var decision = decider.routes().getLast().decide(state, new Fact<>(envelope, seen));
         state = decision.state();

@@ -2,7 +2,10 @@ package dev.slipway.syncservice.outbound.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.syncservice.outbound.flux.FluxHealth.Component;
+import dev.slipway.events.values.EngineComponent;
+import dev.slipway.events.values.EngineHealth;
+import dev.slipway.syncservice.core.Finding;
+import dev.slipway.syncservice.outbound.engine.Workloads;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
@@ -15,29 +18,27 @@ class FluxHealthTest {
 
     @Test
     void allIsWell() {
-        var health = FluxHealth.of(
-                List.of(deployment("source-controller", 1, 1), deployment("kustomize-controller", 2, 2)), SERVED);
+        var health =
+                found(List.of(deployment("source-controller", 1, 1), deployment("kustomize-controller", 2, 2)), SERVED);
 
-        assertThat(health.isWell()).isTrue();
+        assertThat(health.health()).isEqualTo(EngineHealth.HEALTHY);
         assertThat(health.version()).isEqualTo("v2.9.0");
         assertThat(health.components())
                 .containsExactly(
-                        new Component("kustomize-controller", "v1.9.1", 2, 2),
-                        new Component("source-controller", "v1.9.1", 1, 1));
-        assertThat(health.served())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("GitRepository", "v1", "Kustomization", "v1", "HelmRelease", "v2"));
+                        new EngineComponent("kustomize-controller", "v1.9.1", 2, 2),
+                        new EngineComponent("source-controller", "v1.9.1", 1, 1));
+        assertThat(health.served()).containsExactly("GitRepository v1", "HelmRelease v2", "Kustomization v1");
     }
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThat(FluxHealth.of(List.of(), Map.of()).troubles())
+        assertThat(found(List.of(), Map.of()).troubles())
                 .containsExactly(
                         "the cluster serves no GitRepository: Flux' definitions are not installed",
                         "the cluster serves no Kustomization: Flux' definitions are not installed",
                         "there is no source-controller: nothing is fetched",
                         "there is no kustomize-controller: nothing is applied");
-        assertThat(FluxHealth.of(List.of(), Map.of()).version()).isNull();
+        assertThat(found(List.of(), Map.of()).version()).isNull();
     }
 
     @Test
@@ -47,8 +48,12 @@ class FluxHealthTest {
                 deployment("kustomize-controller", 0, 0),
                 deployment("helm-controller", 1, 1));
 
-        assertThat(FluxHealth.of(deployments, SERVED).troubles())
+        assertThat(found(deployments, SERVED).troubles())
                 .containsExactly("kustomize-controller is scaled to 0", "source-controller has 0 of 1 pods ready");
+    }
+
+    private static Finding found(List<Deployment> deployments, Map<FluxKind, String> served) {
+        return FluxHealth.of("flux-system", Workloads.of(deployments), served);
     }
 
     static Deployment deployment(String name, int ready, int wanted) {

@@ -2,7 +2,9 @@ package dev.slipway.syncservice.outbound.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.values.EngineComponent;
 import dev.slipway.syncservice.core.Rollout.Done;
+import dev.slipway.syncservice.outbound.engine.EngineApi;
 import dev.slipway.syncservice.outbound.flux.FluxFixture.Settings;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersionBuilder;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +52,10 @@ class FluxVersionsTest extends WithFlux {
                 .withName("source-controller")
                 .waitUntilReady(30, TimeUnit.SECONDS);
 
-        assertThat(outside.api.health(outside.namespace)).satisfies(health -> {
-            assertThat(health.components())
-                    .containsExactly(new FluxHealth.Component("source-controller", "v1.9.1", 1, 1));
-            assertThat(health.served()).containsEntry("Kustomization", "v1").containsEntry("HelmRelease", "v2");
+        var inspection = new FluxInspection(new EngineApi(outside.client), outside.namespace);
+        assertThat(inspection.now()).satisfies(health -> {
+            assertThat(health.components()).containsExactly(new EngineComponent("source-controller", "v1.9.1", 1, 1));
+            assertThat(health.served()).contains("Kustomization v1", "HelmRelease v2");
             assertThat(health.troubles()).containsExactly("there is no kustomize-controller: nothing is applied");
         });
     }
