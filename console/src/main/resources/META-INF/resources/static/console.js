@@ -58,6 +58,16 @@
     open.forEach(it => document.getElementById(it)?.setAttribute('open', ''));
   }
 
+  async function missed() {
+    const answer = await fetch('/api/engines' + location.search, { credentials: 'same-origin' });
+    if (!answer.ok) return;
+    for (const engine of (await answer.json()).engines) {
+      const shown = document.getElementById('e-' + engine.project + '.' + engine.environment)?.querySelector('time');
+      if (!shown || Date.parse(shown.dateTime) < Math.floor(Date.parse(engine.since))) dirty.add(engine.project + '/' + engine.environment);
+    }
+    show();
+  }
+
   async function show() {
     if (busy) return;
     busy = true;
@@ -87,7 +97,7 @@
   events.onopen = () => {
     if (!notice.hidden) return location.reload();
     // What changed between the page and this connection.
-    if (engines) return;
+    if (engines) return missed();
     if (one) dirty.add(one);
     else document.querySelectorAll('#rows > li:has(> .state.working)').forEach(row => dirty.add(row.id.slice(2)));
     show();

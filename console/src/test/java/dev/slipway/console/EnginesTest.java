@@ -132,6 +132,7 @@ class EnginesTest {
                         .body(containsString("degraded"))
                         .body(containsString("in sync"))
                         .body(containsString("no &lt;b&gt;host"))
+                        .header("Content-Security-Policy", containsString("script-src 'self'"))
                         .body(containsString("data-live=\"engines\"")));
         page("/engines?project=paged&lang=zh-CN").body(containsString("异常")).body(containsString("已同步"));
         page("/engines?project=paged&cluster=elsewhere")

@@ -43,6 +43,11 @@ public final class LineFacts {
         return this;
     }
 
+    public LineFacts in(UUID delivery) {
+        cause = new Cause(new UUID(0, 1), delivery, null);
+        return this;
+    }
+
     public LineFacts say(Event event) {
         var envelope = Envelope.follow(cause, event, "test", at);
         all.add(new Fact<>(envelope, event));

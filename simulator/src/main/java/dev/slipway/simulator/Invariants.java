@@ -30,6 +30,7 @@ import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
+import dev.slipway.notifier.core.Notice;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.world.SimulatedConfig;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class Invariants {
         whatIsDesiredGoesForward();
         theClusterHasWhatTheBranchSays();
         everyEndIsToldOnce();
+        howAnEnvironmentIsIsToldOnce();
         return new Report(
                 seed,
                 steps,
@@ -251,6 +253,23 @@ final class Invariants {
         ids.forEach((id, times) -> expect(times <= 1, "a message went out " + times + " times unmarked"));
         var told = suite.world().chat().messages().stream().map(m -> m.about()).collect(Collectors.toSet());
         ids.keySet().forEach(id -> expect(told.contains(id) || refused(id), "nobody was told of " + id));
+    }
+
+    private void howAnEnvironmentIsIsToldOnce() {
+        var last = new HashMap<Notice.Place, Notice.Headline>();
+        for (var message : suite.world().chat().messages()) {
+            var headline = message.headline();
+            if (message.kind() != Notice.Kind.ENGINE || headline == null) {
+                continue;
+            }
+            var before = last.put(message.place(), headline);
+            expect(
+                    before != headline || message.perhapsRepeated(),
+                    message.place() + " was told again to be so: " + headline);
+            expect(
+                    before != null || headline != Notice.Headline.ENGINE_WELL,
+                    message.place() + " is told to be well again, and nobody was told that it was not");
+        }
     }
 
     private static boolean isTold(ConfigEvent event) {

@@ -15,6 +15,7 @@ import dev.slipway.events.ImageEvent.BuildFailed;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.values.CommitId;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.SourceCommit;
@@ -26,6 +27,7 @@ import dev.slipway.notifier.core.Notice.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a fact that is told is about, before it is known who is told. */
@@ -138,6 +140,11 @@ record News(
                 null,
                 null);
         return new News(Kind.FAILED, place, change, failed.failure(), null, null);
+    }
+
+    static Notice engine(EnvironmentRef environment, Condition condition, UUID fact, Notice.Engine engine) {
+        var place = new Place(environment.project(), "", List.of(environment.name()));
+        return new Notice(fact, Kind.ENGINE, place, null, null, null, null, false, condition.headline(), null, engine);
     }
 
     Notice asNotice(Fact<? extends Event> fact, NoticeState state) {

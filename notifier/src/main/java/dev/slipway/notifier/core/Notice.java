@@ -5,7 +5,9 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * All that a message needs, so that it can be written long after the fact.
  *
  * @param about the id of the fact
- * @param change what was changed, or is kept out; absent for what is about a line alone
+ * @param change what was changed, or is kept out; absent for what is about a line, or an environment, alone
  * @param headline what it is, where the kind alone does not tell
  * @param took since the delivery was first seen
  * @param perhapsRepeated whether an earlier attempt may have reached the chat
+ * @param engine what an engine said of an environment, where it is about that
  */
 public record Notice(
         UUID about,
@@ -29,7 +32,22 @@ public record Notice(
         @Nullable Duration took,
         boolean perhapsRepeated,
         @Nullable Headline headline,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        @Nullable Engine engine) {
+
+    public Notice(
+            UUID about,
+            Kind kind,
+            Place place,
+            @Nullable Change change,
+            @Nullable Failure failure,
+            @Nullable UUID delivery,
+            @Nullable Duration took,
+            boolean perhapsRepeated,
+            @Nullable Headline headline,
+            @Nullable Hold hold) {
+        this(about, kind, place, change, failure, delivery, took, perhapsRepeated, headline, hold, null);
+    }
 
     public Notice(
             UUID about,
@@ -50,7 +68,10 @@ public record Notice(
         @JsonProperty("failed")
         FAILED("failed"),
         @JsonProperty("held")
-        HELD("held");
+        HELD("held"),
+        /** How an environment is between releases; each has a headline. */
+        @JsonProperty("engine")
+        ENGINE("engine");
 
         private final String word;
 
@@ -81,7 +102,11 @@ public record Notice(
         COMMAND_REFUSED("command.refused"),
         /** Of what an environment is pinned to nothing is known yet. */
         PIN_UNMET("pin.unmet"),
-        CHANGES_NOT_MERGED("changes.unmerged");
+        CHANGES_NOT_MERGED("changes.unmerged"),
+        ENGINE_WELL("engine.well"),
+        ENGINE_DEGRADED("engine.degraded"),
+        ENGINE_MISSING("engine.missing"),
+        ENGINE_OUT_OF_SYNC("engine.out-of-sync");
 
         private final String key;
 
@@ -118,6 +143,19 @@ public record Notice(
                 @Nullable String nextStep,
                 @Nullable Boolean firm) {
             this(why, by, left, nextStep, firm, null);
+        }
+    }
+
+    /**
+     * @param object as people name it
+     * @param message why it is not as it should be, in the engine's words
+     * @param since when it was first seen so
+     */
+    public record Engine(String object, @Nullable String message, Instant since) {
+        private static final int MESSAGE_MAX = 500;
+
+        public Engine {
+            message = message == null ? null : Texts.cut(message, MESSAGE_MAX);
         }
     }
 
@@ -158,6 +196,6 @@ public record Notice(
     }
 
     public Notice asPerhapsRepeated() {
-        return new Notice(about, kind, place, change, failure, delivery, took, true, headline, hold);
+        return new Notice(about, kind, place, change, failure, delivery, took, true, headline, hold, engine);
     }
 }

@@ -14,9 +14,11 @@ import dev.slipway.service.decide.Decision;
 import dev.slipway.service.decide.Route;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which facts are told in which channels. Each fact is told once in a channel, however often it is read. */
 public class NoticeDecider implements Decider<NoticeState> {
+    private final EngineDecider engines = new EngineDecider(this::tell);
 
     @Override
     public Class<NoticeState> stateType() {
@@ -76,25 +78,39 @@ public class NoticeDecider implements Decider<NoticeState> {
             case ConfigEvent.LineFreed freed ->
                 freed.by() == null ? Decision.of(state) : tell(state, fact, News.freed(freed));
             case ConfigEvent.ReleaseRequested requested -> Decision.of(state.asked(requested));
-            case ConfigEvent.ReleaseSuperseded(var release, var _, var _, var lost) ->
-                lost == null ? Decision.of(state) : tell(state, fact, News.lost(release, lost, state));
+            case ConfigEvent.ReleaseSuperseded(var release, var _, var _, var lost) -> {
+                var after = engines.changed(state, release, watch -> watch.ended(release));
+                yield lost == null ? Decision.of(after) : tell(after, fact, News.lost(release, lost, after));
+            }
             case ConfigEvent.ConfigUnchanged unchanged ->
                 unchanged.release().isBack() ? tell(state, fact, News.notBack(unchanged, state)) : Decision.of(state);
-            case ConfigEvent.ConfigUpdated _, ConfigEvent.SyncGranted _ -> Decision.of(state);
+            case ConfigEvent.ConfigUpdated updated ->
+                Decision.of(engines.releasing(state, updated.release(), fact.envelope(), false));
+            case ConfigEvent.SyncGranted _ -> Decision.of(state);
         };
     }
 
     private Decision<NoticeState> sync(NoticeState before, Fact<SyncEvent> fact) {
         var state = seen(before, fact);
         return switch (fact.event()) {
-            case SyncEvent.ReleaseLive live -> tell(state, fact, News.live(live, state));
-            case SyncEvent.SyncFailed failed ->
-                tell(state, fact, News.failedRelease(failed.release(), failed.commit(), failed.failure(), state));
-            case SyncEvent.SyncAwaited awaited -> tell(state, fact, News.awaited(awaited));
-            case SyncEvent.SyncStarted _,
-                    SyncEvent.SyncProgressed _,
-                    SyncEvent.EngineObserved _,
-                    SyncEvent.EngineFound _ -> Decision.of(state);
+            case SyncEvent.ReleaseLive live -> {
+                var told = tell(state, fact, News.live(live, state));
+                yield told.and(engines.live(told.state(), live.release(), fact.envelope()));
+            }
+            case SyncEvent.SyncFailed failed -> {
+                var release = failed.release();
+                var at = fact.envelope().time();
+                yield tell(
+                        engines.changed(state, release, watch -> watch.failed(release, at)),
+                        fact,
+                        News.failedRelease(release, failed.commit(), failed.failure(), state));
+            }
+            case SyncEvent.SyncAwaited awaited ->
+                tell(engines.releasing(state, awaited.release(), fact.envelope(), true), fact, News.awaited(awaited));
+            case SyncEvent.SyncStarted started ->
+                Decision.of(engines.releasing(state, started.release(), fact.envelope(), false));
+            case SyncEvent.SyncProgressed _, SyncEvent.EngineFound _ -> Decision.of(state);
+            case SyncEvent.EngineObserved seen -> engines.observed(state, seen, fact.envelope());
         };
     }
 
@@ -104,13 +120,20 @@ public class NoticeDecider implements Decider<NoticeState> {
     }
 
     private Decision<NoticeState> tell(NoticeState state, Fact<? extends Event> fact, News news) {
+        return tell(state, news.asNotice(fact, state), null);
+    }
+
+    /** @param engine where it is told only if it holds */
+    private Decision<NoticeState> tell(NoticeState state, Notice notice, @Nullable EngineNews engine) {
         var decision = Decision.of(state);
-        var notice = news.asNotice(fact, state);
         for (var channel : state.channels()) {
             if (wants(channel, notice) && !alreadyTold(decision.state(), notice.about(), channel)) {
                 var ref = new NoticeWork.ChannelRef(notice.place().project(), channel.name());
                 decision = decision.with(decision.state().told(receipt(notice.about(), channel)))
-                        .open(ref.toString(), "notice", new NoticeWork(ref, Address.of(channel), notice));
+                        .open(
+                                ref.toString(),
+                                engine == null ? "notice" : "engine",
+                                new NoticeWork(ref, Address.of(channel), notice, engine));
             }
         }
         return decision;

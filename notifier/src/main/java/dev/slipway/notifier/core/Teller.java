@@ -41,6 +41,12 @@ public final class Teller implements Actor<NoticeWork> {
     public Outcome<NoticeWork> act(String resource, List<Row<NoticeWork>> rows, Stage<NoticeWork> stage)
             throws InterruptedException {
         var note = stage.note(ChannelNote.class).orElse(ChannelNote.BLANK);
+        var sorted = EngineQueue.of(rows, note, stage.now());
+        return sorted.open().isEmpty() ? sorted.rest() : sorted.rest().and(act(sorted.open(), note, stage));
+    }
+
+    private Outcome<NoticeWork> act(List<Row<NoticeWork>> rows, ChannelNote note, Stage<NoticeWork> stage)
+            throws InterruptedException {
         var queue = MessageQueue.of(rows, note.announced());
         var chat = chats.get(queue.first().intent().address().type());
         if (chat == null) {
@@ -71,8 +77,10 @@ public final class Teller implements Actor<NoticeWork> {
         var surelyNew = announcedHere.remove(first.resource(), first.id()) && note.unconfirmed() == 0;
         var notice = surelyNew ? work.notice() : work.notice().asPerhapsRepeated();
         Outcome<NoticeWork> outcome;
+        var told = note;
         try {
             chat.send(work.address(), notice);
+            told = note.told(work.engine());
             outcome = sent(first);
         } catch (PermanentFailure e) {
             outcome = failed(first, e.failure());
@@ -83,7 +91,7 @@ public final class Teller implements Actor<NoticeWork> {
             return retry(queue, note.after(stage.now(), chat.limits()), e);
         }
         var now = stage.now();
-        return end(queue, note.after(now, chat.limits()), chat.limits(), now, outcome);
+        return end(queue, told.after(now, chat.limits()), chat.limits(), now, outcome);
     }
 
     private Outcome<NoticeWork> retry(MessageQueue queue, ChannelNote note, NotConfirmed why) {

@@ -29,7 +29,7 @@ final class Keys {
     static final Set<String> STATUS = Set.of("branch", "path");
     static final Set<String> SYNC = Set.of("when", "at", "rule", "zone");
     static final Set<String> ROLLBACK = Set.of("automatic", "after");
-    static final List<String> TOLD = List.of("failed", "live", "held");
+    static final List<String> TOLD = List.of("failed", "live", "held", "engine");
 
     private Keys() {}
 }

@@ -345,6 +345,58 @@ public interface ChineseMessages extends Messages {
     String sync(EngineSync sync);
 
     @Override
+    @Message("立即同步")
+    String sync_now();
+
+    @Override
+    @Message("回滚…")
+    String roll_back();
+
+    @Override
+    @Message("回滚 {environment} 中的 {application}")
+    String rollback_title(String application, String environment);
+
+    @Override
+    @Message("回滚")
+    String roll_back_now();
+
+    @Override
+    @Message("当前")
+    String there_now();
+
+    @Override
+    @Message("回到")
+    String back_to();
+
+    @Override
+    @Message("之前上线的:{release}")
+    String back_before(String release);
+
+    @Override
+    @Message("此发布线在 Git 中还没有可以恢复的发布。每个发布提交后会显示在这里。")
+    String nothing_to_go_back_to();
+
+    @Override
+    @Message("原因")
+    String why_back();
+
+    @Override
+    @Message("立即")
+    String at_once();
+
+    @Override
+    @Message("引擎先行恢复,同时写入 Git;若该环境此后有其他变更,则会被拒绝")
+    String at_once_means();
+
+    @Override
+    @Message("回滚本身是一次新的发布,写入新的提交;之后发布线被挂起,直到有新的非强制推送,或执行 slipway free。")
+    String rollback_means();
+
+    @Override
+    @Message("无法回滚")
+    String not_back();
+
+    @Override
     @Message("config-updater 将把 {line} 恢复到发布 {release} 并挂起发布线，直到有新的非强制推送，或执行 slipway free")
     String ahead_back(String line, String release);
 

@@ -2,9 +2,12 @@ package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.catalog.CatalogTopic;
 import dev.slipway.console.core.line.LineOrders.Line;
+import dev.slipway.events.catalog.Environment;
 import dev.slipway.events.catalog.Project;
+import dev.slipway.events.values.EnvironmentRef;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lines as addresses name them, if the catalog declares them. */
 @Singleton
@@ -24,11 +27,26 @@ class DeclaredLines {
     }
 
     Line line(String projectName, String environment, String application) {
-        var project = project(projectName);
-        var known = project.environment(environment).orElseThrow(() -> NotThere.environment(projectName, environment));
-        if (project.application(application).isEmpty()) {
+        var ref = environment(projectName, environment);
+        if (project(projectName).application(application).isEmpty()) {
             throw NotThere.application(projectName, application);
         }
-        return new Line(project.ref(known), application);
+        return new Line(ref, application);
+    }
+
+    EnvironmentRef environment(String project, String name) {
+        return project(project).ref(declared(project, name));
+    }
+
+    /** Why what is there would wait; none where it is synced at once. */
+    @Nullable
+    String strategy(String project, String environment) {
+        var declared = declared(project, environment);
+        var strategy = declared.sync();
+        return strategy == null || declared.syncsAtOnce() ? null : strategy.when();
+    }
+
+    Environment declared(String project, String name) {
+        return project(project).environment(name).orElseThrow(() -> NotThere.environment(project, name));
     }
 }

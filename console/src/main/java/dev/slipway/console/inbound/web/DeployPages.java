@@ -1,6 +1,5 @@
 package dev.slipway.console.inbound.web;
 
-import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.deploy.Deployments;
 import dev.slipway.console.core.work.Impossible;
 import dev.slipway.service.PermanentFailure;
@@ -18,12 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /** The form by which people deploy: what they write is shown as it would be committed, and nothing else is committed. */
 @Path("/deploy/{project}/{environment}/{application}")
@@ -32,18 +28,15 @@ import java.util.UUID;
 @LanguageChoice.Page
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class DeployPages {
-    private static final Duration UNTIL_READ = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private final Deployments deployments;
-    private final Deliveries deliveries;
+    private final Followed followed;
     private final DeclaredLines lines;
     private final Viewer viewer;
     private final SecurityIdentity who;
 
-    DeployPages(
-            Deployments deployments, Deliveries deliveries, DeclaredLines lines, Viewer viewer, SecurityIdentity who) {
+    DeployPages(Deployments deployments, Followed followed, DeclaredLines lines, Viewer viewer, SecurityIdentity who) {
         this.deployments = deployments;
-        this.deliveries = deliveries;
+        this.followed = followed;
         this.lines = lines;
         this.viewer = viewer;
         this.who = who;
@@ -73,7 +66,7 @@ class DeployPages {
             var wish = form.written().read();
             if (ordered) {
                 var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
-                return followed(deployments
+                return followed.to(deployments
                         .order(lines.project(project), form.line(), wish, by)
                         .delivery());
             }
@@ -93,16 +86,6 @@ class DeployPages {
     private DeployForm empty(String project, String environment, String application, Map<String, String> texts) {
         var line = lines.line(project, environment, application);
         return new DeployForm(line, deployments.images(line), texts, null, null);
-    }
-
-    /** The delivery has a page as soon as the command has been read back. */
-    private Response followed(UUID delivery) throws InterruptedException {
-        for (var waited = Duration.ZERO;
-                waited.compareTo(UNTIL_READ) < 0 && deliveries.find(delivery).isEmpty();
-                waited = waited.plus(PAUSE)) {
-            Thread.sleep(PAUSE);
-        }
-        return Response.seeOther(URI.create("/deliveries/" + delivery)).build();
     }
 
     /** What is only looked at is shown by a script, which takes nothing else than 200. */

@@ -1,11 +1,8 @@
 package dev.slipway.console.inbound.web;
 
-import dev.slipway.console.core.catalog.CatalogTopic;
 import dev.slipway.console.core.line.LineOrders;
 import dev.slipway.console.core.line.LineOrders.Line;
 import dev.slipway.console.core.line.LineOrders.Ordered;
-import dev.slipway.events.catalog.Environment;
-import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.wire.Json;
@@ -21,8 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The releases of an application in an environment: how they stand, and what a person orders about them. */
@@ -31,18 +26,17 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class LineApi {
-    private static final int WHY_MAX = 500;
-    private static final int ID = 36;
-    private static final Pattern ID_BEGINS = Pattern.compile("[0-9a-f-]{4,36}");
     private final LineOrders orders;
-    private final CatalogTopic catalog;
+    private final DeclaredLines lines;
+    private final DeclaredReleases releases;
     private final SecurityIdentity who;
     private final Viewer viewer;
 
-    LineApi(LineOrders orders, CatalogTopic catalog, SecurityIdentity who, Viewer viewer) {
+    LineApi(LineOrders orders, DeclaredLines lines, DeclaredReleases releases, SecurityIdentity who, Viewer viewer) {
         this.viewer = viewer;
         this.orders = orders;
-        this.catalog = catalog;
+        this.lines = lines;
+        this.releases = releases;
         this.who = who;
     }
 
@@ -77,8 +71,8 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application) {
-        var line = orders.view(declared(project, environment, application));
-        return Json.write(line.pinnedTo(environment(project, environment).revision()));
+        var line = orders.view(lines.line(project, environment, application));
+        return Json.write(line.pinnedTo(lines.declared(project, environment).revision()));
     }
 
     @POST
@@ -88,10 +82,10 @@ class LineApi {
             @PathParam("environment") String environment,
             @PathParam("application") String application,
             byte @Nullable [] body) {
-        var line = declared(project, environment, application);
+        var line = lines.line(project, environment, application);
         var wanted = WantedBack.of(body);
-        var to = wanted.to() == null || wanted.to().isBlank() ? null : release(line, wanted.to());
-        return accepted(orders.rollback(line, to, why(wanted.why()), wanted.goesAhead(), name()));
+        var to = releases.wanted(line, wanted.to());
+        return accepted(orders.rollback(line, to, DeclaredReleases.why(wanted.why()), wanted.goesAhead(), name()));
     }
 
     @POST
@@ -101,8 +95,8 @@ class LineApi {
             @PathParam("environment") String environment,
             @PathParam("application") String application,
             byte @Nullable [] body) {
-        var line = declared(project, environment, application);
-        return accepted(orders.hold(line, why(Wanted.of(body).why()), name()));
+        var line = lines.line(project, environment, application);
+        return accepted(orders.hold(line, DeclaredReleases.why(Wanted.of(body).why()), name()));
     }
 
     @POST
@@ -111,7 +105,7 @@ class LineApi {
             @PathParam("project") String project,
             @PathParam("environment") String environment,
             @PathParam("application") String application) {
-        return accepted(orders.free(declared(project, environment, application), name()));
+        return accepted(orders.free(lines.line(project, environment, application), name()));
     }
 
     /** {@code to} is a release of an environment that comes before this one. */
@@ -122,8 +116,8 @@ class LineApi {
             @PathParam("environment") String environment,
             @PathParam("application") String application,
             byte @Nullable [] body) {
-        var line = declared(project, environment, application);
-        var promotion = environment(project, environment).promotion();
+        var line = lines.line(project, environment, application);
+        var promotion = lines.declared(project, environment).promotion();
         if (promotion == null) {
             throw new Asked("environment " + line.environment()
                     + " comes after no other: declare 'after' in the project's document");
@@ -136,66 +130,11 @@ class LineApi {
     private Release before(Line line, List<String> after, String named) {
         var first = after.stream()
                 .map(name -> new Line(new EnvironmentRef(line.environment().project(), name), line.application()))
-                .filter(other -> !orders.named(other, idOf(other, named)).isEmpty())
+                .filter(other -> releases.isThere(other, named))
                 .findFirst()
                 .orElse(new Line(
                         new EnvironmentRef(line.environment().project(), after.getFirst()), line.application()));
-        return release(first, named);
-    }
-
-    private Line declared(String projectName, String environment, String application) {
-        var project = project(projectName);
-        var known = environment(projectName, environment);
-        if (project.application(application).isEmpty()) {
-            throw NotThere.application(projectName, application);
-        }
-        return new Line(project.ref(known), application);
-    }
-
-    private Project project(String name) {
-        var held = catalog.held().orElse(Map.of()).get(name);
-        if (held == null) {
-            throw NotThere.project(name);
-        }
-        return held.declared();
-    }
-
-    private Environment environment(String project, String name) {
-        return project(project).environment(name).orElseThrow(() -> NotThere.environment(project, name));
-    }
-
-    private static String idOf(Line line, String named) {
-        var id = named.strip().toLowerCase(Locale.ROOT);
-        if (!ID_BEGINS.matcher(id).matches()) {
-            throw new Asked("'" + named
-                    + "' is no release: take its id, or at least the first 4 characters of it; slipway line " + line
-                    + " lists them");
-        }
-        return id;
-    }
-
-    private Release release(Line line, String named) {
-        var id = idOf(line, named);
-        var found = orders.named(line, id);
-        if (found.size() > 1) {
-            throw new Asked("several releases of " + line + " begin with " + id + "; take more of the id");
-        }
-        if (found.isEmpty()) {
-            throw new NotThere("no release of " + line + " that is written in Git "
-                    + (id.length() == ID ? "is " : "begins with ") + id + "; slipway line " + line
-                    + " lists the newest");
-        }
-        return found.getFirst();
-    }
-
-    private static @Nullable String why(@Nullable String why) {
-        if (why == null || why.isBlank()) {
-            return null;
-        }
-        if (why.length() > WHY_MAX || why.chars().anyMatch(Character::isISOControl)) {
-            throw new Asked("'why' is one line of at most " + WHY_MAX + " characters");
-        }
-        return why.strip();
+        return releases.release(first, named);
     }
 
     private Response accepted(Ordered ordered) {

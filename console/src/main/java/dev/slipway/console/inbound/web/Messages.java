@@ -266,6 +266,48 @@ public interface Messages {
     @Message("This cannot be deployed")
     String not_possible();
 
+    @Message("Sync now")
+    String sync_now();
+
+    @Message("Roll back …")
+    String roll_back();
+
+    @Message("Roll {application} back in {environment}")
+    String rollback_title(String application, String environment);
+
+    @Message("Roll back")
+    String roll_back_now();
+
+    @Message("There now")
+    String there_now();
+
+    @Message("Back to")
+    String back_to();
+
+    @Message("what was live before: {release}")
+    String back_before(String release);
+
+    @Message(
+            "No release of this line is in Git that could come back yet. Each appears here once it has been committed.")
+    String nothing_to_go_back_to();
+
+    @Message("Why")
+    String why_back();
+
+    @Message("At once")
+    String at_once();
+
+    @Message(
+            "the engine goes back first, Git beside it; refused where anything else in the environment has changed since")
+    String at_once_means();
+
+    @Message(
+            "It is a release of its own, in a new commit; and the line is held until a newer push that is not forced, or slipway free.")
+    String rollback_means();
+
+    @Message("This cannot be rolled back")
+    String not_back();
+
     @Message(
             "config-updater brings back release {release} to {line} and holds the line: until a newer push that is not forced, or slipway free")
     String ahead_back(String line, String release);

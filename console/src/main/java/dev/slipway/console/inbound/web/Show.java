@@ -2,6 +2,7 @@ package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.delivery.DeliveryView;
 import dev.slipway.console.core.delivery.Phase;
+import dev.slipway.console.core.line.LineView.LineRelease;
 import dev.slipway.events.wire.Json;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
@@ -42,6 +43,14 @@ final class Show {
 
     static String sign(Phase phase) {
         return phase == Phase.BUILT ? "✓" : phase.state().sign();
+    }
+
+    static boolean awaitsSync(Phase phase) {
+        return phase == Phase.AWAITING_SYNC || phase == Phase.AWAITING_TIME;
+    }
+
+    static String summary(LineRelease release) {
+        return release.rank() + " · " + abbreviated(release.commit()) + " · " + release.subject();
     }
 
     static String readable(Instant time) {

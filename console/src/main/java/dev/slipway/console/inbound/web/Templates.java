@@ -47,6 +47,8 @@ class Templates {
 
     static native TemplateInstance deploy(Viewer viewer, DeployForm form);
 
+    static native TemplateInstance rollback(Viewer viewer, RollbackForm form);
+
     static native TemplateInstance missing(Viewer viewer);
 
     static native TemplateInstance away(Viewer viewer);

@@ -311,7 +311,7 @@ class ProjectReaderTest {
                 mistake(
                         "on: [failed]",
                         "on: [drift]",
-                        "24:81: 'on: drift' is not known to this version of Slipway; use failed or live or held"),
+                        "24:81: 'on: drift' is not known to this version of Slipway; use failed or live or held or engine"),
                 mistake(
                         "engine: { type: direct }",
                         "rollback: { automatic: perhaps }",

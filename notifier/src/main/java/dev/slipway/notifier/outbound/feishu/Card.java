@@ -5,10 +5,12 @@ import dev.slipway.events.values.Failure;
 import dev.slipway.events.wire.Json;
 import dev.slipway.notifier.core.Notice;
 import dev.slipway.notifier.core.Notice.Change;
+import dev.slipway.notifier.core.Notice.Engine;
 import dev.slipway.notifier.core.Notice.Headline;
 import dev.slipway.notifier.core.Notice.Hold;
 import dev.slipway.notifier.core.Wording;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,7 @@ final class Card {
             case LIVE -> "green";
             case FAILED -> "red";
             case HELD -> "orange";
+            case ENGINE -> notice.headline() == Headline.ENGINE_WELL ? "green" : "red";
         };
         var title = Map.of("tag", "plain_text", "content", LarkText.plain(wording.title(notice)));
         var markdown = Map.of("tag", "markdown", "content", String.join("\n", lines(notice, length)));
@@ -83,6 +86,7 @@ final class Card {
                 Optional.ofNullable(notice.took()).map(wording::took).orElse(null));
         Optional.ofNullable(notice.failure()).ifPresent(failure -> add(lines, failure));
         Optional.ofNullable(notice.hold()).ifPresent(hold -> add(lines, hold));
+        Optional.ofNullable(notice.engine()).ifPresent(engine -> add(lines, notice, engine));
         link(notice).ifPresent(lines::add);
         return lines.lines;
     }
@@ -129,6 +133,19 @@ final class Card {
         lines.add("where", wording.text("where." + failure.segment().name().toLowerCase(Locale.ROOT)));
         lines.add("seen", failure.seen());
         lines.add("next", failure.nextStep());
+    }
+
+    private void add(Lines lines, Notice notice, Engine engine) {
+        var project = notice.place().project();
+        lines.add("object", engine.object());
+        lines.add("since", engine.since().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (notice.headline() != null && notice.headline() != Headline.ENGINE_WELL) {
+            lines.add("seen", engine.message());
+            var environment = notice.place().environments().getFirst();
+            lines.add("next", wording.text("next." + notice.headline().key(), project, environment));
+        }
+        console.ifPresent(page -> lines.add("[" + wording.text("label.engines") + "]("
+                + page.toString().replaceAll("/+$", "") + "/engines?project=" + project + ")"));
     }
 
     private Optional<String> link(Notice notice) {

@@ -12,8 +12,11 @@ import dev.slipway.notifier.core.Samples;
 import dev.slipway.notifier.core.Wording;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,51 @@ class CardTest {
                 .contains("**处理办法** look at its log")
                 .contains("9b1c2d3e 你好")
                 .doesNotContain("](");
+    }
+
+    @Test
+    void anEnvironmentThatIsNotWellSaysWhatItsEngineSays() throws Exception {
+        var chinese = new Card(new Wording(Locale.SIMPLIFIED_CHINESE), CONSOLE);
+        var degraded = engine(Notice.Headline.ENGINE_DEGRADED, "no **host** <at id=all></at>");
+
+        var body = json(card, degraded);
+
+        assertThat(body.at("/card/header/template").asText()).isEqualTo("red");
+        assertThat(body.at("/card/header/title/content").asText()).isEqualTo("hichat/prod: degraded");
+        assertThat(markdown(body))
+                .contains("**Object** Application argocd&#47;hichat&#45;prod")
+                .contains("**Since** 2026")
+                .contains("**What to do** look at its pods")
+                .doesNotContain("<at id")
+                .doesNotContain("**host**")
+                .endsWith("[How the environments are](https://cd.example.com/engines?project=hichat)");
+        assertThat(json(chinese, degraded).at("/card/header/title/content").asText())
+                .isEqualTo("hichat/prod：异常");
+        assertThat(markdown(json(card, engine(Notice.Headline.ENGINE_OUT_OF_SYNC, null))))
+                .contains("slipway sync hichat prod");
+    }
+
+    @Test
+    void anEnvironmentThatIsWellAgainIsGreen() throws Exception {
+        var body = json(card, engine(Notice.Headline.ENGINE_WELL, null));
+
+        assertThat(body.at("/card/header/template").asText()).isEqualTo("green");
+        assertThat(markdown(body)).doesNotContain("What to do");
+    }
+
+    private static Notice engine(Notice.Headline headline, @Nullable String message) {
+        return new Notice(
+                new UUID(6, 6),
+                Notice.Kind.ENGINE,
+                new Notice.Place("hichat", "", List.of("prod")),
+                null,
+                null,
+                null,
+                null,
+                false,
+                headline,
+                null,
+                new Notice.Engine("Application argocd/hichat-prod", message, Samples.NOON));
     }
 
     @Test
