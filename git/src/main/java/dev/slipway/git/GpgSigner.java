@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class GpgSigner implements CommitSigner {
     private static final String ADVICE =
             "gpg --armor --export-secret-keys KEY, of a key that may sign and has not expired";
+    /** Of several keys, as {@code cat old new} puts them, each stands in a block of its own. */
+    private static final String NEXT_BLOCK = "(?<=-----END PGP PRIVATE KEY BLOCK-----)(?=\\s*-----BEGIN)";
+
     private final PGPPublicKey shown;
     private final PGPPrivateKey key;
 
@@ -51,12 +54,13 @@ final class GpgSigner implements CommitSigner {
     /** As gpg chooses: the last that may sign, so that a subkey comes before the key that only certifies. */
     private static PGPSecretKey secretKey(PrivateKeyText text) throws GitRefused {
         PGPSecretKey chosen = null;
-        try (var in =
-                PGPUtil.getDecoderStream(new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8)))) {
-            for (var ring : new PGPSecretKeyRingCollection(in, new BcKeyFingerprintCalculator())) {
-                for (var key : ring) {
-                    if (maySign(key)) {
-                        chosen = key;
+        try {
+            for (var block : text.text().split(NEXT_BLOCK)) {
+                for (var ring : rings(block)) {
+                    for (var key : ring) {
+                        if (isValid(ring.getPublicKey()) && maySign(key)) {
+                            chosen = key;
+                        }
                     }
                 }
             }
@@ -69,12 +73,22 @@ final class GpgSigner implements CommitSigner {
         return chosen;
     }
 
+    private static PGPSecretKeyRingCollection rings(String block) throws IOException, PGPException {
+        try (var in = PGPUtil.getDecoderStream(new ByteArrayInputStream(block.getBytes(StandardCharsets.UTF_8)))) {
+            return new PGPSecretKeyRingCollection(in, new BcKeyFingerprintCalculator());
+        }
+    }
+
+    /** A subkey is worth no more than the key that it belongs to. */
+    private static boolean isValid(PGPPublicKey key) {
+        return !key.hasRevocation() && !isExpired(key);
+    }
+
     private static boolean maySign(PGPSecretKey key) {
         var shown = key.getPublicKey();
         return key.isSigningKey()
                 && !key.isPrivateKeyEmpty()
-                && !shown.hasRevocation()
-                && !isExpired(shown)
+                && isValid(shown)
                 && isForSigning(shown);
     }
 

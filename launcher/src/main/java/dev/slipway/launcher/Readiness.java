@@ -14,7 +14,7 @@ final class Readiness {
 
     private Readiness() {}
 
-    static void await(String address, Duration most) throws IOException {
+    static void await(String service, String address, Duration most) throws IOException {
         var deadline = System.nanoTime() + most.toNanos();
         var request = HttpRequest.newBuilder(URI.create(address + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
@@ -39,6 +39,7 @@ final class Readiness {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IOException(address + " was not ready within " + most.toSeconds() + " s: " + last);
+        throw new IOException(service + " at " + address + " was not ready within " + most.toSeconds() + " s (" + last
+                + "); a busy machine may need longer: start it once more");
     }
 }

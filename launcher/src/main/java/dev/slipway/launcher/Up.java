@@ -133,7 +133,7 @@ final class Up implements AutoCloseable {
     private void whenReady() {
         try {
             for (var service : options.processes() ? Services.ALL : List.of("console")) {
-                Readiness.await(health(service), READY_MAX);
+                Readiness.await(service, health(service), READY_MAX);
             }
             var console = "http://127.0.0.1:" + ports.of("console");
             new Running(

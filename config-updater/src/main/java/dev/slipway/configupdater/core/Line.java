@@ -3,6 +3,7 @@ package dev.slipway.configupdater.core;
 import dev.slipway.events.Cause;
 import dev.slipway.events.values.ImageReference;
 import dev.slipway.events.values.Ordinal;
+import dev.slipway.events.values.Rank;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,13 @@ public record Line(
     /** Whether it came too late: a build that ends late never overtakes. */
     boolean isPast(Release release) {
         return isNotAfter(release, head) || (waiting != null && isNotAfter(release, waiting.release()));
+    }
+
+    /** The rank of what it is turned to next: after what is in, and after what waits from the same push. */
+    Rank nextTurn() {
+        var rank = Objects.requireNonNull(head).rank();
+        var waits = waiting == null ? rank : waiting.release().rank();
+        return (waits.ordinal().equals(rank.ordinal()) && waits.isAfter(rank) ? waits : rank).turned();
     }
 
     /** What keeps a release out that is not past: the newer of what is in and what waits. */
@@ -201,6 +209,7 @@ public record Line(
     /** What a turn leaves behind is nothing to come back to. */
     Line leaving(Release release) {
         var others = lived.stream().filter(each -> !release.repeats(each)).toList();
+        var leftElse = left.stream().filter(each -> !release.repeats(each)).toList();
         return new Line(
                 head,
                 admitted,
@@ -208,7 +217,7 @@ public record Line(
                 committed,
                 desired,
                 others,
-                plus(left, release),
+                plus(leftElse, release),
                 hold,
                 waiting,
                 pinned,

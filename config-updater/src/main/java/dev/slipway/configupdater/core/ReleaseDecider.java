@@ -2,6 +2,12 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Standing.State;
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent.Deploy;
+import dev.slipway.events.CommandEvent.FreeLine;
+import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.Promote;
+import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -122,11 +128,15 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         return project == null ? decision : Pins.settle(decision, project, fact);
     }
 
-    /** What a hold has kept out may be what its environment is pinned to. */
+    /** What a hold has kept out may be what its environment is pinned to; but who turns or holds a line lets nothing in. */
     private Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
         var obeyed = Turns.obey(lines, fact, this::hasObeyed);
         var project = lines.project();
-        return project == null ? obeyed : Pins.settle(obeyed, project, fact);
+        return switch (fact.event()) {
+            case Rollback _, HoldLine _ -> obeyed;
+            case FreeLine _, Promote _, Deploy _, Sync _ ->
+                project == null ? obeyed : Pins.settle(obeyed, project, fact);
+        };
     }
 
     private Decision<Lines> imageSaid(Lines lines, Fact<ImageEvent> fact) {

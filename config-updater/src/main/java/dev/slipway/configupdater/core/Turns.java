@@ -234,9 +234,8 @@ final class Turns {
     }
 
     private static Release turned(Line line, Release target, Origin origin, Cause cause) {
-        var head = Objects.requireNonNull(line.head());
         return target.at(
-                head.rank().turned(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
+                line.nextTurn(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {

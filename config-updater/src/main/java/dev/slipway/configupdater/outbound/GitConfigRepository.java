@@ -146,6 +146,7 @@ public final class GitConfigRepository implements ConfigRepository {
         private final Map<ConfigChange, CommitId> found = new LinkedHashMap<>();
         private final List<ConfigChange> changes;
         private final Drafts drafts;
+        private Optional<CommitId> base = Optional.empty();
         private Pushed pushed = new Pushed(Optional.empty(), List.of());
 
         private Batch(Mirror mirror, ConfigBranch branch, SigningKeys keys, List<ConfigChange> changes) {
@@ -159,6 +160,7 @@ public final class GitConfigRepository implements ConfigRepository {
         /** @return false if somebody else pushed first */
         private boolean push() throws IOException, GitRefused {
             var tip = mirror.resolve(branch.branch());
+            base = tip;
             var ids = changes.stream().map(CommitText::valueOf).toList();
             var there = mirror.find(branch.branch(), CommitText.RELEASE, ids);
             for (var change : changes) {
@@ -176,8 +178,8 @@ public final class GitConfigRepository implements ConfigRepository {
                 pushed = new Pushed(tip, List.of());
                 return true;
             }
-            var base = tip.<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
-            return switch (mirror.push(branch.branch(), base, drafts.all())) {
+            var upon = tip.<Base>map(Base.Tip::new).orElseGet(Base.NewBranch::new);
+            return switch (mirror.push(branch.branch(), upon, drafts.all())) {
                 case Pushed done -> {
                     pushed = done;
                     yield true;
@@ -186,14 +188,19 @@ public final class GitConfigRepository implements ConfigRepository {
             };
         }
 
+        /** Where a draft changed nothing, the commit that it found is the one before it. */
         private List<Written> written() throws IOException, GitRefused {
-            for (var entry : drafts.edits().entrySet()) {
-                var commit = pushed.commits().get(entry.getKey());
-                var edit = entry.getValue();
-                become(
-                        commit.isPresent()
-                                ? new Committed(edit.change(), commit.get(), edit.content())
-                                : edit.without(pushed.tip()));
+            var at = base;
+            for (var draft = 0; draft < pushed.commits().size(); draft++) {
+                var commit = pushed.commits().get(draft);
+                at = commit.isPresent() ? commit : at;
+                var edit = drafts.edits().get(draft);
+                if (edit != null) {
+                    become(
+                            commit.isPresent()
+                                    ? new Committed(edit.change(), commit.get(), edit.content())
+                                    : edit.without(at));
+                }
             }
             for (var entry : found.entrySet()) {
                 become(committed(entry.getKey(), entry.getValue()));

@@ -30,6 +30,7 @@ import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Batch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,15 @@ import org.junit.jupiter.api.Test;
 class PinsTest {
     private static final RepositoryRef REPOSITORY = new RepositoryRef("hichat", "hichat");
     private final Deciding deciding = new Deciding();
+    private final List<Release> live = new ArrayList<>();
     private long pushes = 50;
 
     @BeforeEach
     void pushSomething() {
         pin(null);
-        deciding.live(built(6));
-        deciding.live(built(7));
-        deciding.live(built(8));
+        for (var push = 6; push <= 8; push++) {
+            live.add(deciding.live(built(push)));
+        }
     }
 
     @Test
@@ -151,6 +153,32 @@ class PinsTest {
 
         assertThat(tag("v9.9.9", 6).rows()).isEmpty();
         assertThat(images(tag("v3.7.0", 6))).as("the pin means another one now").isNotEmpty();
+    }
+
+    @Test
+    void whoTurnsTheLineBackAndForthDoesNotLetInWhatItLeft() {
+        var left = deciding.live(requested(pin(commit(6).value())));
+        var seven = deciding.live(requested(deciding.decide(new Rollback(PROD, "server", live.get(1), "li", null))));
+        pin(commit(6).value().substring(0, 12)); // another word for what was left
+        for (var turn = 0; turn < 8; turn++) {
+            var to = turn % 2 == 0 ? live.get(2) : seven;
+            var batch = deciding.decide(new Rollback(PROD, "server", to, "li", null));
+            assertThat(images(batch)).as("turn " + turn).doesNotContain(built(6));
+            deciding.live(requested(batch));
+        }
+        assertThat(deciding.lines().of(PROD, "server").hasLeft(left.image())).isTrue();
+    }
+
+    @Test
+    void aRollbackComesAfterWhatAPinHasWaiting() {
+        deciding.decide(new HoldLine(PROD, "server", "li", "freeze"));
+        pin(commit(6).value());
+        var waiting = deciding.lines().of(PROD, "server").waiting();
+
+        var back = requested(deciding.decide(new Rollback(PROD, "server", null, "li", null)));
+
+        assertThat(waiting).isNotNull();
+        assertThat(back.rank().isAfter(waiting.release().rank())).isTrue();
     }
 
     @Test

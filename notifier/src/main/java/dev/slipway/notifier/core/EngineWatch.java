@@ -32,7 +32,9 @@ public record EngineWatch(
         Map<String, Releasing> releasing,
         @Nullable Instant failed) {
     private static final Duration RELEASING_MAX = Duration.ofHours(24);
-    private static final Duration FOLLOWS_FROM_FAILURE = Duration.ofMinutes(1);
+    /** A Deployment gives up its progress after ten minutes, which may be after the release has failed. */
+    private static final Duration FOLLOWS_FROM_FAILURE = Duration.ofMinutes(15);
+
     private static final int CHANGES_MAX = 20;
     static final EngineWatch NEW = new EngineWatch(null, null, null, List.of(), false, null, Map.of(), null);
 

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which facts are told in which channels. Each fact is told once in a channel, however often it is read. */
 public class NoticeDecider implements Decider<NoticeState> {
-    private final EngineDecider engines = new EngineDecider(this::tell);
-
     @Override
     public Class<NoticeState> stateType() {
         return NoticeState.class;
@@ -79,13 +77,13 @@ public class NoticeDecider implements Decider<NoticeState> {
                 freed.by() == null ? Decision.of(state) : tell(state, fact, News.freed(freed));
             case ConfigEvent.ReleaseRequested requested -> Decision.of(state.asked(requested));
             case ConfigEvent.ReleaseSuperseded(var release, var _, var _, var lost) -> {
-                var after = engines.changed(state, release, watch -> watch.ended(release));
+                var after = engines().changed(state, release, watch -> watch.ended(release));
                 yield lost == null ? Decision.of(after) : tell(after, fact, News.lost(release, lost, after));
             }
             case ConfigEvent.ConfigUnchanged unchanged ->
                 unchanged.release().isBack() ? tell(state, fact, News.notBack(unchanged, state)) : Decision.of(state);
             case ConfigEvent.ConfigUpdated updated ->
-                Decision.of(engines.releasing(state, updated.release(), fact.envelope(), false));
+                Decision.of(engines().releasing(state, updated.release(), fact.envelope(), false));
             case ConfigEvent.SyncGranted _ -> Decision.of(state);
         };
     }
@@ -95,23 +93,27 @@ public class NoticeDecider implements Decider<NoticeState> {
         return switch (fact.event()) {
             case SyncEvent.ReleaseLive live -> {
                 var told = tell(state, fact, News.live(live, state));
-                yield told.and(engines.live(told.state(), live.release(), fact.envelope()));
+                yield told.and(engines().live(told.state(), live.release(), fact.envelope()));
             }
             case SyncEvent.SyncFailed failed -> {
                 var release = failed.release();
                 var at = fact.envelope().time();
                 yield tell(
-                        engines.changed(state, release, watch -> watch.failed(release, at)),
+                        engines().changed(state, release, watch -> watch.failed(release, at)),
                         fact,
                         News.failedRelease(release, failed.commit(), failed.failure(), state));
             }
             case SyncEvent.SyncAwaited awaited ->
-                tell(engines.releasing(state, awaited.release(), fact.envelope(), true), fact, News.awaited(awaited));
+                tell(engines().releasing(state, awaited.release(), fact.envelope(), true), fact, News.awaited(awaited));
             case SyncEvent.SyncStarted started ->
-                Decision.of(engines.releasing(state, started.release(), fact.envelope(), false));
+                Decision.of(engines().releasing(state, started.release(), fact.envelope(), false));
             case SyncEvent.SyncProgressed _, SyncEvent.EngineFound _ -> Decision.of(state);
-            case SyncEvent.EngineObserved seen -> engines.observed(state, seen, fact.envelope());
+            case SyncEvent.EngineObserved seen -> engines().observed(state, seen, fact.envelope());
         };
+    }
+
+    private EngineDecider engines() {
+        return new EngineDecider(this::tell);
     }
 
     private static NoticeState seen(NoticeState state, Fact<? extends Event> fact) {

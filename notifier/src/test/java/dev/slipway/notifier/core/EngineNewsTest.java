@@ -123,13 +123,23 @@ class EngineNewsTest {
         say(observed(EngineHealth.DEGRADED));
         pass(Duration.ofMinutes(10));
         say(new SyncFailed(release, "cloud", Samples.CONFIG, Samples.FAILURE));
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofMinutes(11));
         say(observed(EngineHealth.MISSING));
         pass(Duration.ofHours(1));
         say(observed(EngineHealth.HEALTHY));
         pass(SOON);
 
         assertThat(told()).containsExactly("hichat/prod: server 9b1c2d3e failed");
+    }
+
+    @Test
+    void whatBreaksLongAfterAFailureIsNews() {
+        say(new SyncFailed(Samples.release("prod", 7), "cloud", Samples.CONFIG, Samples.FAILURE));
+        pass(Duration.ofMinutes(16));
+        say(observed(EngineHealth.MISSING));
+        pass(SOON);
+
+        assertThat(told()).containsExactly("hichat/prod: server 9b1c2d3e failed", "hichat/prod: gone from the cluster");
     }
 
     @Test
@@ -212,7 +222,7 @@ class EngineNewsTest {
 
     @Test
     void whateverAnEnvironmentDoesPeopleAreNotFloodedAndKnowInTheEndHowItIs() {
-        for (var seed = 0; seed < 40; seed++) {
+        for (var seed = 0; seed < 12; seed++) {
             var random = new Random(seed);
             var trial = new EngineNewsTest();
             trial.declared();
