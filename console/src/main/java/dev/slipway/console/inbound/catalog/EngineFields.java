@@ -33,7 +33,7 @@ final class EngineFields {
     private Engine engine(List<String> clusters) {
         var type = fields.oneOf("type", TYPES);
         refuseWhatIsOfOthers(type);
-        return new Engine(
+        var engine = new Engine(
                 type,
                 fields.has("kind") ? fields.oneOf("kind", KINDS) : null,
                 fields.optionalText("name", Rule.OBJECT),
@@ -44,6 +44,20 @@ final class EngineFields {
                 fields.optionalText("repoURL", Rule.URL),
                 fields.optionalText("interval", Rule.INTERVAL),
                 spec());
+        refuseBothHands(engine);
+        return engine;
+    }
+
+    private void refuseBothHands(Engine engine) {
+        if (engine.spec() instanceof Map<?, ?> spec
+                && !engine.syncsItself()
+                && engine.type().equals("argocd")
+                && spec.get("syncPolicy") instanceof Map<?, ?> policy
+                && policy.get("automated") != null) {
+            problems.add(
+                    fields.at("autoSync"),
+                    "'autoSync: false' and 'spec.syncPolicy.automated' contradict each other; remove one of them");
+        }
     }
 
     private void refuseWhatIsOfOthers(String type) {

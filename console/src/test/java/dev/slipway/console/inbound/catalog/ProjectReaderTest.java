@@ -239,6 +239,10 @@ class ProjectReaderTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, autoSync: false, spec: { syncPolicy: { automated: { prune: true } } } }",
+                        "22:39: 'autoSync: false' and 'spec.syncPolicy.automated' contradict each other; remove one of them"),
+                mistake(
                         "    engine:",
                         "    gate: { approvals: 1 }\n    engine:",
                         "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),

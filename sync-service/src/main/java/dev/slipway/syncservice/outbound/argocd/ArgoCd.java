@@ -121,7 +121,14 @@ public final class ArgoCd implements Engine {
 
     /** What is driven as it is must be about the path that the release is in. */
     private static void mustFit(Declared declared, GenericKubernetesResource application) {
-        var source = ApplicationState.of(application, declared).ourSource();
+        var state = ApplicationState.of(application, declared);
+        if (!declared.autoSync() && state.syncsItself()) {
+            throw new PermanentFailure(
+                    Segment.ENGINE,
+                    declared + " syncs itself, but its environment says autoSync: false",
+                    "take spec.syncPolicy.automated out of the Application, or autoSync: false out of the catalog");
+        }
+        var source = state.ourSource();
         var path = source.text("path");
         if (!source.has("ref") && (path == null || !Declared.bare(path).equals(declared.path()))) {
             throw unfit(declared, path == null ? "no path" : "path " + path, "path " + declared.path());

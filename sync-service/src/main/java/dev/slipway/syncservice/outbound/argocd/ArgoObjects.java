@@ -3,6 +3,7 @@ package dev.slipway.syncservice.outbound.argocd;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.MergePatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,20 @@ final class ArgoObjects {
     static final ResourceDefinitionContext PROJECTS =
             EngineObjects.kind("argoproj.io", "v1alpha1", "AppProject", "appprojects");
     static final String ENVIRONMENT = "slipway.dev/environment";
+    private static final Map<String, Object> NOT_BY_ITSELF = notByItself();
 
     private ArgoObjects() {}
 
     /** Without a finalizer: who deletes the Application does not delete what runs. */
     static Map<String, Object> application(Declared declared) {
-        return object("Application", declared, MergePatch.of(generated(declared), declared.spec()));
+        var spec = MergePatch.of(generated(declared), declared.spec());
+        return object("Application", declared, declared.autoSync() ? spec : MergePatch.of(spec, NOT_BY_ITSELF));
+    }
+
+    private static Map<String, Object> notByItself() {
+        var policy = new HashMap<String, Object>();
+        policy.put("automated", null);
+        return Map.of("syncPolicy", policy);
     }
 
     private static Map<String, Object> generated(Declared declared) {
