@@ -51,11 +51,6 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
         return source >= 0;
     }
 
-    /** Of an entry of its history. */
-    String revisionIn(Fields entry) {
-        return Objects.requireNonNullElse(revision(entry), "");
-    }
-
     /** What is not said to be off is on. */
     boolean syncsItself() {
         var policy = spec.at("syncPolicy");
