@@ -27,6 +27,13 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
                 source(fields.at("spec"), declared));
     }
 
+    /** As one would be that the set generates. */
+    static ApplicationState ofTemplate(GenericKubernetesResource set, Declared declared) {
+        var nothing = new Fields(Map.of());
+        var spec = SetState.of(set).template();
+        return new ApplicationState(Map.of(), spec, nothing, nothing, source(spec, declared));
+    }
+
     /** Which of several sources is the environment's path; -1 where there is only one. */
     private static int source(Fields spec, Declared declared) {
         var sources = spec.list("sources");

@@ -30,7 +30,8 @@ class ArgoObjectsTest {
                 true,
                 autoSync,
                 AUTOMATED,
-                Map.of());
+                Map.of(),
+                null);
         return Fields.of(ArgoObjects.application(declared).get("spec")).at("syncPolicy");
     }
 }
