@@ -28,6 +28,7 @@ import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Origin;
+import dev.slipway.events.values.Release;
 import dev.slipway.events.values.RepositoryRef;
 import dev.slipway.service.decide.Batch;
 import java.util.ArrayList;

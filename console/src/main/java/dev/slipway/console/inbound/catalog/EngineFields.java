@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class EngineFields {
     private static final String DIRECT = "direct";
     private static final String FLUX = "flux";
-    private static final List<String> TYPES = List.of(DIRECT, "argocd", FLUX);
-    private static final List<String> KINDS = List.of("kustomization", "helm-release");
+    private static final String ARGO_CD = "argocd";
+    private static final List<String> TYPES = List.of(DIRECT, ARGO_CD, FLUX);
+    private static final String APPLICATION_SET = "application-set";
+    private static final Map<String, List<String>> KINDS =
+            Map.of(FLUX, List.of("kustomization", "helm-release"), ARGO_CD, List.of("application", APPLICATION_SET));
     private static final List<String> YES_OR_NO = List.of("true", "false");
-    private static final Set<String> OF_FLUX = Set.of("kind", "interval");
 
     private final Fields fields;
     private final Problems problems;
@@ -33,9 +35,9 @@ final class EngineFields {
     private Engine engine(List<String> clusters) {
         var type = fields.oneOf("type", TYPES);
         refuseWhatIsOfOthers(type);
-        return new Engine(
+        var engine = new Engine(
                 type,
-                fields.has("kind") ? fields.oneOf("kind", KINDS) : null,
+                fields.has("kind") && KINDS.containsKey(type) ? fields.oneOf("kind", KINDS.get(type)) : null,
                 fields.optionalText("name", Rule.OBJECT),
                 fields.optionalText("namespace", Rule.NAMESPACE),
                 fields.has("cluster") ? fields.oneOf("cluster", clusters) : null,
@@ -44,10 +46,41 @@ final class EngineFields {
                 fields.optionalText("repoURL", Rule.URL),
                 fields.optionalText("interval", Rule.INTERVAL),
                 spec());
+        if (type.equals(ARGO_CD)) {
+            refuseBothHands(engine, "syncPolicy", "automated");
+            refuseBothHands(engine, "applicationSet", "template", "spec", "syncPolicy", "automated");
+            refuseWhatIsOfASet(engine);
+        }
+        return engine;
+    }
+
+    private void refuseBothHands(Engine engine, String... automated) {
+        if (!engine.syncsItself() && declares(engine, automated)) {
+            problems.add(
+                    fields.at("autoSync"),
+                    "'autoSync: false' and 'spec." + String.join(".", automated)
+                            + "' contradict each other; remove one of them");
+        }
+    }
+
+    private void refuseWhatIsOfASet(Engine engine) {
+        if (!APPLICATION_SET.equals(engine.kind()) && declares(engine, "applicationSet")) {
+            problems.add(
+                    fields.at("spec"),
+                    "'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this");
+        }
+    }
+
+    private static boolean declares(Engine engine, String... path) {
+        Object at = engine.spec();
+        for (var key : path) {
+            at = at instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return at != null;
     }
 
     private void refuseWhatIsOfOthers(String type) {
-        var others = new LinkedHashSet<>(type.equals(FLUX) ? Set.<String>of() : OF_FLUX);
+        var others = new LinkedHashSet<>(type.equals(FLUX) ? Set.<String>of() : Set.of("interval"));
         if (type.equals(DIRECT)) {
             others.addAll(Keys.ENGINE);
             others.remove("type");

@@ -239,6 +239,25 @@ class ProjectReaderTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, autoSync: false, spec: { syncPolicy: { automated: { prune: true } } } }",
+                        "22:39: 'autoSync: false' and 'spec.syncPolicy.automated' contradict each other; remove one of them"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, spec: { applicationSet: { goTemplate: false } } }",
+                        "22:35: 'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, kind: helm-release }",
+                        "22:35: 'kind: helm-release' is not known to this version of Slipway; use application or"
+                                + " application-set"),
+                mistake(
+                        "engine: { type: direct }",
+                        "engine: { type: argocd, kind: application-set, autoSync: false, spec: { applicationSet: { template: {"
+                                + " spec: { syncPolicy: { automated: {} } } } } } }",
+                        "22:62: 'autoSync: false' and 'spec.applicationSet.template.spec.syncPolicy.automated' contradict each"
+                                + " other; remove one of them"),
+                mistake(
                         "    engine:",
                         "    gate: { approvals: 1 }\n    engine:",
                         "22:5: 'gate' is not known to this version of Slipway; remove it, or use a version that has it"),

@@ -27,6 +27,13 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
                 source(fields.at("spec"), declared));
     }
 
+    /** As one would be that the set generates. */
+    static ApplicationState ofTemplate(GenericKubernetesResource set, Declared declared) {
+        var nothing = new Fields(Map.of());
+        var spec = SetState.of(set).template();
+        return new ApplicationState(Map.of(), spec, nothing, nothing, source(spec, declared));
+    }
+
     /** Which of several sources is the environment's path; -1 where there is only one. */
     private static int source(Fields spec, Declared declared) {
         var sources = spec.list("sources");
@@ -49,11 +56,6 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
 
     boolean severalSources() {
         return source >= 0;
-    }
-
-    /** Of an entry of its history. */
-    String revisionIn(Fields entry) {
-        return Objects.requireNonNullElse(revision(entry), "");
     }
 
     /** What is not said to be off is on. */

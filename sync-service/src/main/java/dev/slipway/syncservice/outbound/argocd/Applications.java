@@ -17,6 +17,11 @@ interface Applications {
         return Optional.empty();
     }
 
+    /** The way to ApplicationSets, if there is one. */
+    default Optional<ApplicationSets> sets() {
+        return Optional.empty();
+    }
+
     /** As it was told last; may be a moment old. */
     Optional<GenericKubernetesResource> seen(Declared declared) throws IOException, InterruptedException;
 

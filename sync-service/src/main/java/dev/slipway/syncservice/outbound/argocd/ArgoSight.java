@@ -1,23 +1,31 @@
 package dev.slipway.syncservice.outbound.argocd;
 
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
+import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.SETS;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.Sighting;
 import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.ReadOnce;
+import dev.slipway.syncservice.outbound.engine.Watched;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 
-/** Applications as the watch of their namespace tells. */
+/** Applications, and sets of them, as the watches of their namespace tell. */
 record ArgoSight(Watches watches, Begun begun) implements Sight {
 
     @Override
     public View of(EnvironmentDesired desired) {
         var declared = Declared.of(desired);
-        return new Seen(declared.namespace(), declared.name(), declared.toString(), new ReadOnce<>(ArgoSight::read));
+        return declared.isSet()
+                ? new SeenSet(declared)
+                : new Seen(declared.namespace(), declared.name(), declared.toString(), new ReadOnce<>(ArgoSight::read));
+    }
+
+    private Watched applications(String namespace) throws IOException {
+        return begun.of("Applications in namespace " + namespace, () -> watches.of(APPLICATIONS, namespace));
     }
 
     private final class Seen implements View {
@@ -40,10 +48,33 @@ record ArgoSight(Watches watches, Begun begun) implements Sight {
 
         @Override
         public Sighting now() throws IOException {
-            return begun.of("Applications in namespace " + namespace, () -> watches.of(APPLICATIONS, namespace))
+            return applications(namespace)
                     .current(namespace, name)
                     .map(read::of)
                     .orElseGet(() -> Sighting.missing(Declared.TYPE, object));
+        }
+    }
+
+    private final class SeenSet implements View {
+        private final Declared declared;
+
+        SeenSet(Declared declared) {
+            this.declared = declared;
+        }
+
+        @Override
+        public String object() {
+            return declared.toString();
+        }
+
+        @Override
+        public Sighting now() throws IOException {
+            var namespace = declared.namespace();
+            var applications = applications(namespace);
+            return begun.of("ApplicationSets in namespace " + namespace, () -> watches.of(SETS, namespace))
+                    .current(namespace, declared.name())
+                    .map(set -> SetObservation.of(declared, set, ApplicationSets.generated(set, applications)))
+                    .orElseGet(() -> Sighting.missing(Declared.TYPE, object()));
         }
     }
 

@@ -44,14 +44,25 @@ final class ClusterApplications implements Applications {
     }
 
     @Override
+    public Optional<ApplicationSets> sets() {
+        return Optional.of(new ApplicationSets(objects, watches));
+    }
+
+    @Override
     public GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets) throws IOException {
+        writeNeeds(objects, declared, secrets);
+        return objects.apply(APPLICATIONS, ArgoObjects.application(declared));
+    }
+
+    /** What lets Argo CD do it. */
+    static void writeNeeds(EngineObjects objects, Declared declared, List<Map<String, Object>> secrets)
+            throws IOException {
         for (var secret : secrets) {
             objects.apply(EngineObjects.SECRETS, secret);
         }
         if (declared.hasOwnProject()) {
             objects.apply(PROJECTS, ArgoObjects.project(declared));
         }
-        return objects.apply(APPLICATIONS, ArgoObjects.application(declared));
     }
 
     @Override

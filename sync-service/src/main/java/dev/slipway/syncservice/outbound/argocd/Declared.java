@@ -4,6 +4,7 @@ import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.catalog.Engine;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import dev.slipway.syncservice.outbound.engine.MergePatch;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the cluster that Argo CD brings it into, where that is not its own
  * @param spec what people declare of the Application besides
  * @param appProject what people declare of its AppProject besides
+ * @param applicationSet what people declare of its ApplicationSet besides; none where it is one Application
  */
 record Declared(
         String environment,
@@ -29,11 +31,15 @@ record Declared(
         boolean creates,
         boolean autoSync,
         Map<String, Object> spec,
-        Map<String, Object> appProject) {
+        Map<String, Object> appProject,
+        @Nullable Map<String, Object> applicationSet) {
     static final String TYPE = "argocd";
     private static final String NAMESPACE = "argocd";
     /** In an environment's {@code engine.spec}: what belongs to the AppProject. */
     private static final String APP_PROJECT = "appProject";
+
+    private static final String APPLICATION_SET = "applicationSet";
+    private static final String SET_KIND = "application-set";
 
     static Declared of(EnvironmentDesired desired) {
         var settings = Objects.requireNonNullElseGet(desired.settings(), () -> new Engine(TYPE));
@@ -50,8 +56,38 @@ record Declared(
                 desired.target(),
                 settings.creates(),
                 settings.syncsItself(),
-                MergePatch.without(spec.of(), APP_PROJECT),
-                spec.at(APP_PROJECT).of());
+                MergePatch.without(MergePatch.without(spec.of(), APP_PROJECT), APPLICATION_SET),
+                spec.at(APP_PROJECT).of(),
+                SET_KIND.equals(settings.kind()) ? spec.at(APPLICATION_SET).of() : null);
+    }
+
+    /** One of the Applications that its ApplicationSet has generated. */
+    Declared member(GenericKubernetesResource application) {
+        var destination = Fields.of(application).at("spec", "destination");
+        var place = destination.text("name", destination.text("server", ""));
+        return new Declared(
+                environment,
+                namespace,
+                application.getMetadata().getName(),
+                repoURL,
+                branch,
+                path,
+                destination.text("namespace", into),
+                ArgoObjects.isHere(place) ? null : place,
+                creates,
+                autoSync,
+                spec,
+                appProject,
+                null);
+    }
+
+    boolean isSet() {
+        return applicationSet != null;
+    }
+
+    /** Where it goes is told by generators, not by the catalog alone. */
+    boolean goesToMany() {
+        return applicationSet != null && applicationSet.containsKey("generators");
     }
 
     /** Its AppProject is ours unless one is named. */
@@ -66,6 +102,6 @@ record Declared(
 
     @Override
     public String toString() {
-        return "Application " + namespace + "/" + name;
+        return (isSet() ? "ApplicationSet " : "Application ") + namespace + "/" + name;
     }
 }

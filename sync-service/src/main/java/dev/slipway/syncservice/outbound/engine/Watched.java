@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,10 @@ public final class Watched implements AutoCloseable {
 
     public Optional<GenericKubernetesResource> find(String namespace, String name) {
         return Optional.ofNullable(store.get(namespace + "/" + name));
+    }
+
+    public Stream<GenericKubernetesResource> all() {
+        return store.values();
     }
 
     /** @throws IOException while nobody tells what changes */

@@ -21,6 +21,7 @@ import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -78,7 +79,8 @@ final class ArgoFixture implements AutoCloseable {
                 watching,
                 named,
                 (_, commit) -> Optional.ofNullable(argo.contents.get(commit.toString())),
-                new KubernetesCluster(as));
+                new KubernetesCluster(as),
+                Duration.ofSeconds(6));
     }
 
     static KubernetesClient client(Path kubeconfig, @Nullable String user) {
@@ -100,15 +102,15 @@ final class ArgoFixture implements AutoCloseable {
         var files = folder.isEmpty() ? List.of(Path.of("src/test/resources/crds/argocd.yaml")) : crds(Path.of(folder));
         for (var file : files) {
             try (var in = Files.newInputStream(file)) {
-                client.load(in)
-                        .items()
+                client.load(in).items().stream()
+                        .filter(crd -> !isThereAndBig(crd))
                         .forEach(crd -> client.resource(crd)
                                 .fieldManager("test")
                                 .forceConflicts()
                                 .serverSideApply());
             }
         }
-        for (var crd : List.of("applications.argoproj.io", "appprojects.argoproj.io")) {
+        for (var crd : List.of("applications.argoproj.io", "appprojects.argoproj.io", "applicationsets.argoproj.io")) {
             client.apiextensions()
                     .v1()
                     .customResourceDefinitions()
@@ -123,10 +125,15 @@ final class ArgoFixture implements AutoCloseable {
         }
     }
 
+    /** An API server needs ten seconds for Argo CD's own, each time. */
+    private boolean isThereAndBig(HasMetadata crd) {
+        return crd.getMetadata().getName().equals("applicationsets.argoproj.io")
+                && client.resource(crd).get() != null;
+    }
+
     private static List<Path> crds(Path folder) throws IOException {
         try (var files = Files.list(folder.resolve("argocd"))) {
-            return files.filter(file -> !file.toString().contains("applicationset"))
-                    .toList();
+            return files.toList();
         }
     }
 
@@ -143,7 +150,15 @@ final class ArgoFixture implements AutoCloseable {
     }
 
     Engine settings(@Nullable Boolean create, @Nullable Boolean autoSync, @Nullable Map<String, Object> spec) {
-        return new Engine(ArgoCd.TYPE, null, null, namespace, null, create, autoSync, null, null, spec);
+        return settings(null, create, autoSync, spec);
+    }
+
+    Engine settings(
+            @Nullable String kind,
+            @Nullable Boolean create,
+            @Nullable Boolean autoSync,
+            @Nullable Map<String, Object> spec) {
+        return new Engine(ArgoCd.TYPE, kind, null, namespace, null, create, autoSync, null, null, spec);
     }
 
     EnvironmentDesired desired(long generation, int commit, Engine settings) {

@@ -31,7 +31,8 @@ class JudgementTest {
             true,
             true,
             Map.of(),
-            Map.of());
+            Map.of(),
+            null);
 
     /** The release's commit is a, b has the same content, c and d have another. */
     private static Verdict judged(String state) {

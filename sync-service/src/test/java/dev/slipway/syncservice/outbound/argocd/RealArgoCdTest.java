@@ -368,6 +368,15 @@ class RealArgoCdTest {
     }
 
     @Test
+    void oneThatSyncsItselfIsRefusedWhereOnlySlipwayIsToSayWhen() throws Exception {
+        fixture.pushed(1, "one");
+        fixture.ended(fixture.desired(1, 1, fixture.settings()));
+
+        assertThat(refusal(fixture.settings(false, false, null)).seen()).contains("syncs itself", "autoSync: false");
+        assertThat(argo.operations).hasSize(1);
+    }
+
+    @Test
     void oneThatIsMissingIsRefused() {
         fixture.pushed(1, "one");
 

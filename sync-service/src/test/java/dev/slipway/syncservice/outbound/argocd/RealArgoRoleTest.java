@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsCluster
 class RealArgoRoleTest {
     private static final Path MANIFEST = Path.of("../deploy/engines/argocd.yaml");
+    private static final String SET = "application-set";
     private ArgoFixture fixture;
 
     @BeforeEach
@@ -96,6 +98,37 @@ class RealArgoRoleTest {
     }
 
     @Test
+    void theRolesSufficeForSets() throws Exception {
+        try (var _ = new SimulatedSets(fixture.client, fixture.namespace)) {
+            assertThat(ended(somebodyWho(rules("slipway-argocd")), true, SET)).isEqualTo(new Done(0));
+            assertThat(ended(somebodyWho(rules("slipway-argocd-driving")), false, SET))
+                    .isEqualTo(new Done(0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list", "watch", "create", "patch"})
+    void withoutAnyOfItsVerbsWritingASetIsRefusedSayingWhichIsMissing(String verb) {
+        var user = somebodyWho(without(rules("slipway-argocd"), "applicationsets", verb));
+
+        var why = catchThrowableOfType(PermanentFailure.class, () -> ended(user, true, SET))
+                .failure();
+
+        assertThat(why.seen()).contains("sync-service may not", says("applicationsets", verb));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list", "watch"})
+    void withoutAnyOfItsVerbsDrivingASetIsRefusedSayingWhichIsMissing(String verb) {
+        var user = somebodyWho(without(rules("slipway-argocd-driving"), "applicationsets", verb));
+
+        var why = catchThrowableOfType(PermanentFailure.class, () -> ended(user, false, SET))
+                .failure();
+
+        assertThat(why.seen()).contains("sync-service may not", says("applicationsets", verb));
+    }
+
+    @Test
     void whoMayReadPodsTellsTheirLastWordsAndWhoMayNotTellsWhatArgoCdSays() throws Exception {
         fixture.argo.health = "Degraded";
         fixture.argo.healthMessage = "Deployment web exceeded its progress deadline";
@@ -122,11 +155,16 @@ class RealArgoRoleTest {
     }
 
     private Rollout ended(String user, boolean creates) throws IOException, InterruptedException {
+        return ended(user, creates, null);
+    }
+
+    private Rollout ended(String user, boolean creates, @Nullable String kind)
+            throws IOException, InterruptedException {
         try (var client = ArgoFixture.client(Path.of(System.getProperty(ArgoFixture.KUBECONFIG)), user);
                 var watches = new Watches(client)) {
             var commit = fixture.argo.contents.size();
             var desired = fixture.desired(
-                    ArgoFixture.SHOP, commit, commit, fixture.settings(creates, false, null), "shop-git", null);
+                    ArgoFixture.SHOP, commit, commit, fixture.settings(kind, creates, false, null), "shop-git", null);
             return ArgoFixture.ended(
                     fixture.engine(client, watches).plan(desired).begin(), Duration.ofSeconds(40));
         }

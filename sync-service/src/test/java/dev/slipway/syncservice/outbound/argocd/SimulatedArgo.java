@@ -34,6 +34,12 @@ final class SimulatedArgo implements AutoCloseable {
     final List<Fields> operations = new CopyOnWriteArrayList<>();
     volatile String head = "";
     volatile String health = "Healthy";
+    /** Of single Applications, where it is another one. */
+    final Map<String, String> healthOf = new ConcurrentHashMap<>();
+
+    /** How syncs of single Applications end, where it is otherwise. */
+    final Map<String, Map<String, Object>> endOf = new ConcurrentHashMap<>();
+
     volatile String healthMessage = "";
     volatile Map<String, Object> end = Map.of("phase", "Succeeded", "message", "successfully synced");
     volatile @Nullable String comparisonError;
@@ -103,6 +109,7 @@ final class SimulatedArgo implements AutoCloseable {
     private void operate(String name, Fields fields) {
         var operation = fields.at("operation");
         operations.add(operation);
+        var end = endOf.getOrDefault(name, this.end);
         var wanted = operation.at("sync").text("revision", head);
         var started = now();
         patch(name, Map.of("status", Map.of("operationState", state(operation, "Running", "", started, wanted))));
@@ -167,7 +174,7 @@ final class SimulatedArgo implements AutoCloseable {
                                 spec.at("source").of(),
                                 "destination",
                                 spec.at("destination").of())));
-        status.put("health", Map.of("status", health, "message", healthMessage));
+        status.put("health", Map.of("status", healthOf.getOrDefault(name, health), "message", healthMessage));
         status.put("reconciledAt", now());
         status.put("resources", resources);
         status.put("history", history);
@@ -201,6 +208,11 @@ final class SimulatedArgo implements AutoCloseable {
                     application.getMetadata().getName(),
                     Map.of("status", Map.of("health", Map.of("status", status, "message", message))));
         }
+    }
+
+    void health(String name, String status, String message) {
+        healthOf.put(name, status);
+        patch(name, Map.of("status", Map.of("health", Map.of("status", status, "message", message))));
     }
 
     /** Somebody asks for a sync by hand. */
