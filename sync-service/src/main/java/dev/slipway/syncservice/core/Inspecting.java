@@ -44,11 +44,11 @@ public final class Inspecting {
         var engine = inspection.engine();
         var finding = found(inspection);
         var before = standings.get(engine);
-        var holds = before != null && finding.isLike(before.seen().finding());
-        var since = holds ? before.seen().since() : now;
+        var same = before != null && finding.isLike(before.seen().finding()) ? before : null;
+        var since = same == null ? now : same.seen().since();
         var seen = new EngineInspected(cluster, finding, since, now, witness);
         var standing = new Standing(seen, before == null ? null : before.told());
-        if (holds && standing.isNews()) {
+        if (same != null && standing.isNews()) {
             standings.put(engine, new Standing(seen, seen));
             tell(seen);
         } else {

@@ -49,6 +49,7 @@ public final class Looking {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the table hands out the same row until another one comes
     private Sight.View viewOf(EnvironmentDesired row) {
         var known = watched.get(row.environment());
         if (known != null && known.row() == row) {

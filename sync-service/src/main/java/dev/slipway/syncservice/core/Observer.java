@@ -35,10 +35,10 @@ public final class Observer {
     }
 
     /** @param told the last that was told, and when */
-    private record Standing(EngineSeen seen, @Nullable Told told) {
+    private record Standing(EngineSeen seen, @Nullable Last told) {
 
         /** @param first of this state */
-        record Told(EngineSeen seen, Instant at, boolean first) {
+        record Last(EngineSeen seen, Instant at, boolean first) {
 
             Instant again() {
                 return at.plus(
@@ -59,7 +59,7 @@ public final class Observer {
         }
 
         Standing toldAt(Instant now) {
-            return new Standing(seen, new Told(seen, now, isFirst()));
+            return new Standing(seen, new Last(seen, now, isFirst()));
         }
     }
 

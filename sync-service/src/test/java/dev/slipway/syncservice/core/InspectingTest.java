@@ -132,8 +132,8 @@ class InspectingTest {
         finding = found(1);
         pass(3, first);
 
-        decide(old);
-        decide(new EngineInspected("cloud", found(1), now, now, "first"));
+        var _ = decide(old);
+        var _ = decide(new EngineInspected("cloud", found(1), now, now, "first"));
 
         assertThat(facts).hasSize(1);
     }

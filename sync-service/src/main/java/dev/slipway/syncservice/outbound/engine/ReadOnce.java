@@ -15,6 +15,7 @@ public final class ReadOnce<T> {
 
     private record Read<T>(GenericKubernetesResource object, T value) {}
 
+    @SuppressWarnings("ReferenceEquality") // a watch hands out the same object until it has changed
     public T of(GenericKubernetesResource object) {
         var known = last;
         if (known != null && known.object() == object) {

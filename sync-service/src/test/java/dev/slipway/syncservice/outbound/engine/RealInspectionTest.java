@@ -43,7 +43,7 @@ class RealInspectionTest {
                 .create();
         client.load(RealInspectionTest.class.getResourceAsStream("/engine.yaml"))
                 .inNamespace(namespace)
-                .createOrReplace();
+                .create();
     }
 
     @AfterEach
