@@ -86,10 +86,7 @@ final class GpgSigner implements CommitSigner {
 
     private static boolean maySign(PGPSecretKey key) {
         var shown = key.getPublicKey();
-        return key.isSigningKey()
-                && !key.isPrivateKeyEmpty()
-                && isValid(shown)
-                && isForSigning(shown);
+        return key.isSigningKey() && !key.isPrivateKeyEmpty() && isValid(shown) && isForSigning(shown);
     }
 
     private static boolean isExpired(PGPPublicKey key) {

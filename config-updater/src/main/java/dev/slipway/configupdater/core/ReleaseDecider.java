@@ -2,13 +2,13 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Standing.State;
 import dev.slipway.events.CatalogEvent;
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Sync;
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.ConfigEvent;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
 import dev.slipway.events.ConfigEvent.ConfigProposed;

@@ -234,8 +234,7 @@ final class Turns {
     }
 
     private static Release turned(Line line, Release target, Origin origin, Cause cause) {
-        return target.at(
-                line.nextTurn(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
+        return target.at(line.nextTurn(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
     }
 
     private static Decision<Lines> hold(Lines lines, HoldLine command) {

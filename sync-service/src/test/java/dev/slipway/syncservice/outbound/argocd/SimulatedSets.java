@@ -62,9 +62,12 @@ final class SimulatedSets implements AutoCloseable {
     private void reconcile(GenericKubernetesResource set) {
         var said = error;
         if (said != null) {
-            says(set, List.of(condition("ErrorOccurred", "True", "ApplicationGenerationFromParamsError", said),
-                    condition("ParametersGenerated", "False", "ErrorOccurred", said),
-                    condition("ResourcesUpToDate", "False", "ApplicationGenerationFromParamsError", said)));
+            says(
+                    set,
+                    List.of(
+                            condition("ErrorOccurred", "True", "ApplicationGenerationFromParamsError", said),
+                            condition("ParametersGenerated", "False", "ErrorOccurred", said),
+                            condition("ResourcesUpToDate", "False", "ApplicationGenerationFromParamsError", said)));
             return;
         }
         var names = new HashSet<String>();
@@ -78,13 +81,16 @@ final class SimulatedSets implements AutoCloseable {
                 .filter(one -> !names.contains(one.getMetadata().getName()))
                 .forEach(one -> client.resource(one).delete());
         var all = "All applications have been generated successfully";
-        says(set, List.of(condition("ErrorOccurred", "False", "ApplicationSetUpToDate", all),
-                condition(
-                        "ParametersGenerated",
-                        "True",
-                        "ParametersGenerated",
-                        "Successfully generated parameters for all Applications"),
-                condition("ResourcesUpToDate", "True", "ApplicationSetUpToDate", all)));
+        says(
+                set,
+                List.of(
+                        condition("ErrorOccurred", "False", "ApplicationSetUpToDate", all),
+                        condition(
+                                "ParametersGenerated",
+                                "True",
+                                "ParametersGenerated",
+                                "Successfully generated parameters for all Applications"),
+                        condition("ResourcesUpToDate", "True", "ApplicationSetUpToDate", all)));
     }
 
     private List<Map<String, Object>> parameters(Fields spec) {
