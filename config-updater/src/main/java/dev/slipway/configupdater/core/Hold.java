@@ -19,6 +19,11 @@ public record Hold(
         return firm || forced;
     }
 
+    /** There no push frees it: the pin keeps it out before. */
+    String nextStepWherePinned() {
+        return firm ? nextStep() : "free the line to let this one in, or pin the environment to another image";
+    }
+
     String nextStep() {
         return firm
                 ? "free the line when releases may go on"

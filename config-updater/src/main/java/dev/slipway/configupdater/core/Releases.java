@@ -103,7 +103,7 @@ final class Releases {
         if (hold != null && (by == null || hold.firm() || line.hasLeft(release.image()))) {
             return arriving.equals(line.waiting())
                     ? decision
-                    : keepOut(decision, line, hold.why(), hold.nextStep(), arriving);
+                    : keepOut(decision, line, hold.why(), hold.nextStepWherePinned(), arriving);
         }
         var free = hold == null ? decision : free(decision, release, by);
         return letIn(free, project, release, arriving.cause());

@@ -1,7 +1,6 @@
 package dev.slipway.console.core.line;
 
 import dev.slipway.console.core.delivery.Deliveries;
-import dev.slipway.console.core.line.LineView.LineRelease;
 import dev.slipway.console.core.work.Impossible;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What people ask of lines. What can be seen to be impossible is refused here; config-updater, which knows better, judges again. */
 public final class LineOrders {
     private static final int FACTS_READ = 2_000;
+    private static final int ID_SHOWN = 8;
     private final Deliveries deliveries;
     private final Commands commands;
 
@@ -63,15 +63,18 @@ public final class LineOrders {
     private static String back(Line line, LineView view) {
         var back = view.back();
         if (back == null) {
-            var written = view.releases().stream()
-                    .filter(release -> release.configCommit() != null)
-                    .map(LineRelease::rank)
+            var desired = view.desired();
+            var others = view.releases().stream()
+                    .filter(release -> release.configCommit() != null
+                            && (desired == null || !release.id().equals(desired.id())))
                     .limit(5)
+                    .map(release ->
+                            release.id().toString().substring(0, ID_SHOWN) + " (release " + release.rank() + ")")
                     .collect(Collectors.joining(", "));
             throw new Impossible("nothing is known that was live in " + line + " before what is there now; "
-                    + (written.isEmpty()
-                            ? "no release of it is in Git yet"
-                            : "name the release to go back to, one of " + written));
+                    + (others.isEmpty()
+                            ? "no other release of it is in Git"
+                            : "name the release to go back to, one of " + others));
         }
         return described(back.rank(), back.commit(), back.subject());
     }
