@@ -17,6 +17,7 @@ import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
@@ -163,7 +164,8 @@ class PinsTest {
         pin(commit(6).value().substring(0, 12)); // another word for what was left
         for (var turn = 0; turn < 8; turn++) {
             var to = turn % 2 == 0 ? live.get(2) : seven;
-            var batch = deciding.decide(new Rollback(PROD, "server", to, "li", null));
+            var batch = deciding.decide(new Rollback(PROD, "server", to, "li", "turn " + turn));
+            assertThat(said(batch, CommandRefused.class)).isEmpty();
             assertThat(images(batch)).as("turn " + turn).doesNotContain(built(6));
             deciding.live(requested(batch));
         }
