@@ -1,6 +1,7 @@
 package dev.slipway.console.outbound;
 
 import dev.slipway.console.core.delivery.StoreUnavailable;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,12 +10,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** JDBC without its ceremony: one transaction, parameters in their order, errors told apart. */
 final class Sql {
+    private static final int FETCHED = 500;
     private final DataSource source;
 
     Sql(DataSource source) {
@@ -27,6 +31,10 @@ final class Sql {
 
     interface Reader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    interface RowTaker {
+        void take(ResultSet row) throws SQLException;
     }
 
     /**
@@ -82,6 +90,24 @@ final class Sql {
                 }
                 return read;
             }
+        }
+
+        /** Hands over row by row what may be much; no more than a few hundred are held at a time. */
+        void each(String sql, RowTaker taker, @Nullable Object... parameters) throws SQLException {
+            try (var statement = prepared(sql, parameters)) {
+                statement.setFetchSize(FETCHED);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        taker.take(rows);
+                    }
+                }
+            }
+        }
+
+        /** One column of many rows. The driver's own batches die of an Error when the link is cut. */
+        <T> Array column(String type, Collection<T> rows, Function<T, @Nullable Object> value) throws SQLException {
+            return connection.createArrayOf(
+                    type, rows.stream().map(row -> written(value.apply(row))).toArray());
         }
 
         private PreparedStatement prepared(String sql, @Nullable Object... parameters) throws SQLException {
