@@ -1,6 +1,10 @@
 package dev.slipway.console;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.Fact;
@@ -9,6 +13,9 @@ import dev.slipway.service.flow.Flows;
 import dev.slipway.service.kafka.Records;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +46,18 @@ final class Asking {
                 .body(body)
                 .post(path)
                 .then();
+    }
+
+    /** A project like hichat under another name, as far as the console has read it. */
+    static void declare(Path catalog, String project) throws IOException {
+        try (var in = Asking.class.getResourceAsStream("/hichat.yaml")) {
+            assertThat(in).isNotNull();
+            var text = new String(in.readAllBytes(), UTF_8).replace("project: hichat", "project: " + project);
+            Files.writeString(catalog.resolve(project + ".yaml"), text);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 
     static void publish(Flows flows, List<Fact<?>> facts) throws Exception {

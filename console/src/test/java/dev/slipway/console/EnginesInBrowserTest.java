@@ -1,11 +1,10 @@
 package dev.slipway.console;
 
-import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.declare;
 import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.events.Cause;
@@ -20,9 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,8 +65,8 @@ class EnginesInBrowserTest {
         await().atMost(SOON)
                 .untilAsserted(() -> given().get(health + "/ready").then().statusCode(200));
         var pictures = Files.createDirectories(Path.of("target/pictures"));
-        declare("browsed");
-        declare("later");
+        declare(catalog, "browsed");
+        declare(catalog, "later");
         see("browsed", EngineHealth.DEGRADED, HOSTILE);
         try (var browser = Browser.start(program.get(), folder)) {
             signIn(browser);
@@ -179,17 +176,5 @@ class EnginesInBrowserTest {
                 now);
         var cause = new Cause(UUID.randomUUID(), null, null);
         publish(flows, List.of(new Fact<>(Envelope.follow(cause, event, "sync-service.local", now), event)));
-    }
-
-    private void declare(String project) throws IOException {
-        try (var in = EnginesInBrowserTest.class.getResourceAsStream("/hichat.yaml")) {
-            assertThat(in).isNotNull();
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("project: hichat", "project: " + project);
-            Files.writeString(catalog.resolve(project + ".yaml"), text);
-        }
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.console;
 
 import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.declare;
 import static dev.slipway.console.Asking.page;
 import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
@@ -26,13 +27,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +70,7 @@ class EnginesTest {
 
     @Test
     void whatWasSeenLastIsShownWhateverComesLate() throws Exception {
-        declare("watched");
+        declare(catalog, "watched");
         publish(flows, List.of(seen("watched", NOON, EngineHealth.HEALTHY, null)));
         publish(flows, List.of(seen("watched", NOON.plusSeconds(60), EngineHealth.DEGRADED, "2 of 3 pods crash")));
         publish(flows, List.of(seen("watched", NOON.plusSeconds(30), EngineHealth.PROGRESSING, null)));
@@ -99,8 +98,8 @@ class EnginesTest {
 
     @Test
     void projectsAndClustersAreToldApart() throws Exception {
-        declare("asked");
-        declare("unseen");
+        declare(catalog, "asked");
+        declare(catalog, "unseen");
         publish(flows, List.of(seen("asked", NOON, EngineHealth.HEALTHY, null)));
 
         await().atMost(SOON)
@@ -123,7 +122,7 @@ class EnginesTest {
 
     @Test
     void thePageShowsThemInTwoLanguages() throws Exception {
-        declare("paged");
+        declare(catalog, "paged");
         publish(flows, List.of(seen("paged", NOON, EngineHealth.DEGRADED, "no <b>host</b>")));
 
         await().atMost(SOON)
@@ -145,7 +144,7 @@ class EnginesTest {
 
     @Test
     void whoListensIsToldWhatChanges() throws Exception {
-        declare("heard");
+        declare(catalog, "heard");
         var request = HttpRequest.newBuilder(changes)
                 .header(
                         "Authorization",
@@ -238,17 +237,5 @@ class EnginesTest {
                 since);
         var cause = new Cause(UUID.randomUUID(), null, null);
         return new Fact<>(Envelope.follow(cause, event, "sync-service.local", since), event);
-    }
-
-    private void declare(String project) throws IOException {
-        try (var in = EnginesTest.class.getResourceAsStream("/hichat.yaml")) {
-            assertThat(in).isNotNull();
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("project: hichat", "project: " + project);
-            Files.writeString(catalog.resolve(project + ".yaml"), text);
-        }
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.console;
 
 import static dev.slipway.console.Asking.asAdmin;
 import static dev.slipway.console.Asking.commands;
+import static dev.slipway.console.Asking.declare;
 import static dev.slipway.console.Asking.page;
 import static dev.slipway.console.Asking.post;
 import static dev.slipway.console.Asking.publish;
@@ -27,10 +28,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +60,7 @@ class LinesTest {
 
     @Test
     void aLineIsShownAndARollbackReachesTheLog() throws Exception {
-        declare("turned");
+        declare(catalog, "turned");
         var facts = new LineFacts("turned", "hichat");
         var good = facts.release(7);
         publish(flows, facts.live(good).live(facts.release(8)).all);
@@ -114,7 +112,7 @@ class LinesTest {
 
     @Test
     void whatCannotBeAskedForSaysWhy() throws Exception {
-        declare("refused");
+        declare(catalog, "refused");
         var facts = new LineFacts("refused", "hichat");
         publish(flows, facts.live(facts.release(8)).all);
         var path = "/api/environments/refused/prod/hichat";
@@ -158,7 +156,7 @@ class LinesTest {
 
     @Test
     void aLineIsHeldAndFreed() throws Exception {
-        declare("frozen");
+        declare(catalog, "frozen");
         var facts = new LineFacts("frozen", "hichat");
         var path = "/api/environments/frozen/prod/hichat";
         await().atMost(SOON)
@@ -190,7 +188,7 @@ class LinesTest {
 
     @Test
     void anEnvironmentIsSynced() throws Exception {
-        declare("waiting");
+        declare(catalog, "waiting");
         var environment = new EnvironmentRef("waiting", "prod");
 
         var synced = post("/api/projects/waiting/environments/prod/sync", "").statusCode(202);
@@ -203,17 +201,5 @@ class LinesTest {
                 .body("error", containsString("no environment 'moon'"));
         post("/api/projects/nobody/environments/prod/sync", "").statusCode(404);
         given().post("/api/projects/waiting/environments/prod/sync").then().statusCode(401);
-    }
-
-    private void declare(String project) throws IOException {
-        try (var in = LinesTest.class.getResourceAsStream("/hichat.yaml")) {
-            assertThat(in).isNotNull();
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("project: hichat", "project: " + project);
-            Files.writeString(catalog.resolve(project + ".yaml"), text);
-        }
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.console;
 
 import static dev.slipway.console.Asking.asAdmin;
 import static dev.slipway.console.Asking.commands;
+import static dev.slipway.console.Asking.declare;
 import static dev.slipway.console.Asking.page;
 import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
@@ -21,10 +22,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +54,7 @@ class OrderPagesTest {
 
     @Test
     void anApplicationIsRolledBackOnItsPage() throws Exception {
-        declare("page-turned");
+        declare(catalog, "page-turned");
         var facts = new LineFacts("page-turned", "hichat").in(new UUID(21, 1));
         var good = facts.release(7);
         publish(flows, facts.live(good).live(facts.release(8)).all);
@@ -86,7 +84,7 @@ class OrderPagesTest {
 
     @Test
     void whatCannotBeOrderedSaysWhyOnTheFormAndIsNotSent() throws Exception {
-        declare("page-refused");
+        declare(catalog, "page-refused");
         var facts = new LineFacts("page-refused", "hichat");
         var path = "/rollback/page-refused/prod/hichat";
         page(path).body(containsString("could come back yet")).body(not(containsString("<select")));
@@ -125,7 +123,7 @@ class OrderPagesTest {
 
     @Test
     void whatAwaitsItsSyncIsSyncedFromItsDelivery() throws Exception {
-        declare("page-waiting");
+        declare(catalog, "page-waiting");
         var facts = new LineFacts("page-waiting", "hichat").in(new UUID(21, 2));
         var release = facts.release(3);
         publish(
@@ -162,17 +160,5 @@ class OrderPagesTest {
 
     private static UUID ordered(ValidatableResponse answer) {
         return UUID.fromString(answer.extract().header("Location").replaceFirst(".*/deliveries/", ""));
-    }
-
-    private void declare(String project) throws IOException {
-        try (var in = OrderPagesTest.class.getResourceAsStream("/hichat.yaml")) {
-            assertThat(in).isNotNull();
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("project: hichat", "project: " + project);
-            Files.writeString(catalog.resolve(project + ".yaml"), text);
-        }
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> asAdmin().get("/api/catalog").then().body("projects.project.project", hasItem(project)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.simulator;
 
+import static dev.slipway.events.catalog.Sync.WENT_BACK;
+
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
@@ -89,8 +91,7 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
 
     private static boolean isByHand(EnvironmentDesired desired) {
         return desired.sync() != null
-                && List.of(Catalogs.BY_HAND, dev.slipway.events.catalog.Sync.WENT_BACK)
-                        .contains(desired.sync().when())
+                && List.of(Catalogs.BY_HAND, WENT_BACK).contains(desired.sync().when())
                 && desired.asked() == null;
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.configupdater.core;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment whose engine has gone back before Git did. There it stays until Git says so too, or says something newer of the line, or
@@ -13,19 +14,11 @@ import dev.slipway.service.decide.Decision;
  */
 record Ahead(Release back, boolean isRefused) {
 
-    static Ahead of(Release back) {
-        return new Ahead(back, false);
-    }
-
-    boolean endsWith(Release release) {
-        return back.application().equals(release.application()) && !back.isAfter(release);
-    }
-
     /** What came of others meanwhile waits for a person, and is told so. */
     static Decision<Lines> refused(Decision<Lines> decision, Release release) {
         var environment = release.environment();
-        var ahead = decision.state().ahead(environment);
-        if (ahead == null || !ahead.endsWith(release)) {
+        var ahead = endedBy(decision.state(), release);
+        if (ahead == null) {
             return decision;
         }
         var refused = decision.with(decision.state().with(environment, new Ahead(ahead.back(), true)));
@@ -34,11 +27,20 @@ record Ahead(Release back, boolean isRefused) {
 
     /** The row of what Git says, where nothing but that was missing. */
     static Decision<Lines> ended(Decision<Lines> decision, Release release) {
-        var environment = release.environment();
-        var ahead = decision.state().ahead(environment);
-        return ahead != null && ahead.endsWith(release)
-                ? DesiredRow.say(decision.with(decision.state().notAhead(environment)), environment, null)
-                : decision;
+        return endedBy(decision.state(), release) == null
+                ? decision
+                : DesiredRow.say(decision.with(over(decision.state(), release)), release.environment(), null);
+    }
+
+    static Lines over(Lines lines, Release release) {
+        return endedBy(lines, release) == null ? lines : lines.notAhead(release.environment());
+    }
+
+    private static @Nullable Ahead endedBy(Lines lines, Release release) {
+        var ahead = lines.ahead(release.environment());
+        return ahead != null && ahead.back.application().equals(release.application()) && !ahead.back.isAfter(release)
+                ? ahead
+                : null;
     }
 
     private static boolean isWaitedFor(Lines lines, EnvironmentRef environment) {

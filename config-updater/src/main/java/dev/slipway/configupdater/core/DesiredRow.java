@@ -55,7 +55,7 @@ final class DesiredRow {
             var how = new How(known.engine().onlyWhenTold(), known.sync(), asked);
             return row(lines, environment, known, repository, tip, how, List.of());
         });
-        return told.with(told.state().with(environment, Ahead.of(back)));
+        return told.with(told.state().with(environment, new Ahead(back, false)));
     }
 
     private record How(

@@ -59,8 +59,7 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
             return Decision.of(lines); // the record came twice; its commit may be an old one by now
         }
         var line = known.commit(new Line.Caused(release, fact.asCause()));
-        var ahead = lines.ahead(environment);
-        var state = (ahead != null && ahead.endsWith(release) ? lines.notAhead(environment) : lines)
+        var state = Ahead.over(lines, release)
                 .with(environment, release.application(), line.withoutTooMany())
                 .with(environment, release.application(), trail(lines))
                 .with(environment, new Tip(branch, path, commit, content));

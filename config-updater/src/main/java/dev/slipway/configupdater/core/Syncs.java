@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Syncs {
     private Syncs() {}
 
-    /** What is in Git goes on now, also where the engine went back ahead of it. Where nothing waits it is synced once more, but not past a strategy: nobody asked for that. */
+    /**
+     * What is in Git goes on now, also where the engine went back ahead of it. Where nothing waits it is synced once more, but not past a
+     * strategy: nobody asked for that.
+     */
     static Decision<Lines> obey(Lines lines, Project project, Sync command) {
         var environment = command.environment();
         var declared = project.environment(environment.name()).orElseThrow();

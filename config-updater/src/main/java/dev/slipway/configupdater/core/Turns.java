@@ -153,8 +153,9 @@ final class Turns {
                     lines, command, "release " + target.id() + " is none of this line", "choose one of its releases");
         }
         var why = command.why() == null ? "turned back to " + target.rank() : command.why();
+        var turned = turned(line, target, Origin.ROLLBACK, cause);
         if (!command.goesAhead()) {
-            return turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause, null);
+            return turn(lines, project, target, turned, why, command.by(), cause, null);
         }
         var declared = project.environment(command.environment().name()).orElseThrow();
         var impossible = AtOnce.refusal(lines, declared, target);
@@ -163,9 +164,8 @@ final class Turns {
                     lines, command, impossible.get().seen(), impossible.get().nextStep());
         }
         var tip = AtOnce.tip(lines, target).orElseThrow();
-        var turned = turn(lines, project, target, Origin.ROLLBACK, why, command.by(), cause, tip.commit());
-        var release = turned(line, target, Origin.ROLLBACK, cause);
-        return DesiredRow.ahead(turned, release, tip, new Asked(command.by(), false));
+        var decision = turn(lines, project, target, turned, why, command.by(), cause, tip.commit());
+        return DesiredRow.ahead(decision, turned, tip, new Asked(command.by(), false));
     }
 
     private static boolean says(Release one, Release other) {
@@ -197,7 +197,7 @@ final class Turns {
                         lines.with(release.environment(), release.application(), line.obeying(cause.id())),
                         project,
                         target.get(),
-                        Origin.AUTO_ROLLBACK,
+                        turned(line, target.get(), Origin.AUTO_ROLLBACK, cause),
                         "release " + release.rank() + " failed: "
                                 + failed.failure().seen(),
                         null,
@@ -210,7 +210,7 @@ final class Turns {
             Lines lines,
             Project project,
             Release target,
-            Origin origin,
+            Release release,
             String why,
             @Nullable String by,
             Cause cause,
@@ -220,7 +220,6 @@ final class Turns {
         var line = lines.of(environment, application);
         var head = Objects.requireNonNull(line.head());
         var now = Objects.requireNonNull(line.now());
-        var release = turned(line, target, origin, cause);
         var hold = new Hold(head.ordinal(), line.hold() != null && line.hold().firm(), why, by);
         var turned = line.held(hold);
         for (var passed : new LinkedHashSet<>(List.of(now, head))) {

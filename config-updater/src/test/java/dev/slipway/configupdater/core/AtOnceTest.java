@@ -8,6 +8,7 @@ import static dev.slipway.configupdater.core.Samples.built;
 import static dev.slipway.configupdater.core.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigFailed;
@@ -145,8 +146,7 @@ class AtOnceTest {
             fresh.live(built(8));
             fresh.decide(new ConfigFailed(requested(fresh.decide(back(null))), REFUSED));
 
-            var row = rows(fresh.decide(new dev.slipway.events.CommandEvent.Sync(PROD, "li")))
-                    .getFirst();
+            var row = rows(fresh.decide(new CommandEvent.Sync(PROD, "li"))).getFirst();
 
             assertThat(row.source().commit()).isEqualTo(commit(8));
             assertThat(row.settings()).isNotNull().matches(Engine::syncsItself);

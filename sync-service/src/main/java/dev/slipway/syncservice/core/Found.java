@@ -18,7 +18,7 @@ record Found(Finding finding, String witness, Instant at) {
         return seen.at().isBefore(at)
                 || (seen.seesNothing()
                         && !seen.witness().equals(witness)
-                        && seen.at().isBefore(at.plus(Observer.TOLD_AGAIN.multipliedBy(2))));
+                        && seen.at().isBefore(at.plus(Observer.WITNESSED)));
     }
 
     boolean isNews(EngineInspected seen) {

@@ -21,6 +21,9 @@ public final class Observer {
 
     static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
+    /** So long somebody who tells again is believed to be there. */
+    static final Duration WITNESSED = TOLD_AGAIN.multipliedBy(2);
+
     /** What is not there has no version: who has not seen it before is believed when no watch lags behind any more. */
     private static final Duration MISSING_AGAIN = Told.LAG_MAX.plusSeconds(10);
 

@@ -28,7 +28,7 @@ record Told(Observation observation, long version, String witness, Instant at) {
             return when.isBefore(at);
         }
         return seen.lost()
-                ? when.isBefore(at.plus(Observer.TOLD_AGAIN.multipliedBy(2)))
+                ? when.isBefore(at.plus(Observer.WITNESSED))
                 : seen.version() < version && when.isBefore(at.plus(LAG_MAX));
     }
 

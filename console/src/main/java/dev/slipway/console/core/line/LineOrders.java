@@ -63,10 +63,7 @@ public final class LineOrders {
     private static String back(Line line, LineView view) {
         var back = view.back();
         if (back == null) {
-            var desired = view.desired();
-            var others = view.releases().stream()
-                    .filter(release -> release.configCommit() != null
-                            && (desired == null || !release.id().equals(desired.id())))
+            var others = view.earlier()
                     .limit(5)
                     .map(release ->
                             release.id().toString().substring(0, ID_SHOWN) + " (release " + release.rank() + ")")

@@ -7,6 +7,7 @@ import dev.slipway.events.values.Release;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record LineView(
 
     public LineView pinnedTo(@Nullable String revision) {
         return new LineView(project, environment, application, revision, desired, live, hold, waiting, back, releases);
+    }
+
+    /** What is in Git, except the newest of it, which is there already. */
+    public Stream<LineRelease> earlier() {
+        return releases.stream()
+                .filter(release -> release.configCommit() != null)
+                .filter(release -> desired == null || !release.id().equals(desired.id()));
     }
 
     /**

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +92,6 @@ class DeployApi {
     }
 
     private String name() {
-        return who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+        return Viewer.named(who);
     }
 }

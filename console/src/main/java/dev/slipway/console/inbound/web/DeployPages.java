@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The form by which people deploy: what they write is shown as it would be committed, and nothing else is committed. */
@@ -65,7 +64,7 @@ class DeployPages {
         try {
             var wish = form.written().read();
             if (ordered) {
-                var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+                var by = Viewer.named(who);
                 return followed.to(deployments
                         .order(lines.project(project), form.line(), wish, by)
                         .delivery());

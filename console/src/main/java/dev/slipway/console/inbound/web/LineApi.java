@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The releases of an application in an environment: how they stand, and what a person orders about them. */
@@ -142,6 +141,6 @@ class LineApi {
     }
 
     private String name() {
-        return who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+        return Viewer.named(who);
     }
 }

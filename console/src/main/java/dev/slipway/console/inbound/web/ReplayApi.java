@@ -52,8 +52,7 @@ class ReplayApi {
             throw new NotThere("nothing can be replayed into " + asked.service() + "; there are "
                     + String.join(", ", replays.services()));
         }
-        var asking =
-                new Asking(asked.service(), facts(asked), who.getPrincipal().getName());
+        var asking = new Asking(asked.service(), facts(asked), Viewer.named(who));
         return Json.write(Boolean.TRUE.equals(asked.dryRun()) ? replays.dryRun(asking) : replays.replay(asking));
     }
 

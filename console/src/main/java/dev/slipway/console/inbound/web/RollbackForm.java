@@ -46,13 +46,8 @@ record RollbackForm(
         return release.id().toString().equals(text("to"));
     }
 
-    /** What is in Git, except the newest of it, which is there already. */
     public List<LineRelease> releases() {
-        var desired = view.desired();
-        return view.releases().stream()
-                .filter(release -> release.configCommit() != null)
-                .filter(release -> desired == null || !release.id().equals(desired.id()))
-                .toList();
+        return view.earlier().toList();
     }
 
     RollbackForm refused(@Nullable String why) {

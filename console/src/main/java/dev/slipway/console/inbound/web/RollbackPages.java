@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The form by which people roll an application back. */
@@ -70,7 +69,7 @@ class RollbackPages {
         try {
             var to = releases.wanted(form.line(), form.text("to"));
             var why = DeclaredReleases.why(form.text("why"));
-            var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+            var by = Viewer.named(who);
             return followed.to(
                     orders.rollback(form.line(), to, why, form.goesAhead(), by).delivery());
         } catch (Asked e) {

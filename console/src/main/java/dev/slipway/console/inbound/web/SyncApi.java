@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 
 /** Has an environment brought to what Git says now. */
 @Path("/api/projects/{project}/environments/{environment}/sync")
@@ -33,9 +32,7 @@ class SyncApi {
     @POST
     public Response sync(@PathParam("project") String project, @PathParam("environment") String environment) {
         var ordered = orders.sync(
-                lines.environment(project, environment),
-                lines.strategy(project, environment),
-                who.getPrincipal().getName().toLowerCase(Locale.ROOT));
+                lines.environment(project, environment), lines.strategy(project, environment), Viewer.named(who));
         return Accepted.of(ordered, viewer);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 
 /** The button by which people have an environment brought to what Git says now. */
 @Path("/sync/{project}/{environment}")
@@ -30,7 +29,7 @@ class SyncPages {
     @POST
     public Response sync(@PathParam("project") String project, @PathParam("environment") String environment)
             throws InterruptedException {
-        var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+        var by = Viewer.named(who);
         var synced = orders.sync(lines.environment(project, environment), lines.strategy(project, environment), by);
         return followed.to(synced.delivery());
     }

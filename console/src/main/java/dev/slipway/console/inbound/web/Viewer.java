@@ -22,6 +22,11 @@ class Viewer {
         this.identity = identity;
     }
 
+    /** Who asks, as accounts and facts name people. */
+    static String named(SecurityIdentity who) {
+        return who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+    }
+
     public String lang() {
         var asked = request.getParam("lang");
         if (asked != null) {

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +173,6 @@ class WorkApi {
     }
 
     private String name() {
-        return who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+        return Viewer.named(who);
     }
 }

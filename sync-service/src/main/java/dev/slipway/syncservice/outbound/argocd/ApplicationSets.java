@@ -23,11 +23,6 @@ record ApplicationSets(EngineObjects objects, Watches watches) {
         return sets(declared).find(declared.namespace(), declared.name());
     }
 
-    /** @throws IOException while nobody tells what changes */
-    Optional<GenericKubernetesResource> current(Declared declared) throws IOException, InterruptedException {
-        return sets(declared).current(declared.namespace(), declared.name());
-    }
-
     /** Writes what lets Argo CD do it, and then the set; without effect where all is as wanted. */
     GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets) throws IOException {
         ClusterApplications.writeNeeds(objects, declared, secrets);

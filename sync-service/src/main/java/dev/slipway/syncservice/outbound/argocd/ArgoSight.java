@@ -19,39 +19,32 @@ record ArgoSight(Watches watches, Begun begun) implements Sight {
     @Override
     public View of(EnvironmentDesired desired) {
         var declared = Declared.of(desired);
-        return declared.isSet()
-                ? new SeenSet(declared)
-                : new Seen(declared.namespace(), declared.name(), declared.toString(), new ReadOnce<>(ArgoSight::read));
+        return declared.isSet() ? new SeenSet(declared) : new SeenAlone(declared);
     }
 
     private Watched applications(String namespace) throws IOException {
         return begun.of("Applications in namespace " + namespace, () -> watches.of(APPLICATIONS, namespace));
     }
 
-    private final class Seen implements View {
-        private final String namespace;
-        private final String name;
-        private final String object;
-        private final ReadOnce<Sighting> read;
+    private final class SeenAlone implements View {
+        private final Declared declared;
+        private final ReadOnce<Sighting> read = new ReadOnce<>(ArgoSight::read);
 
-        Seen(String namespace, String name, String object, ReadOnce<Sighting> read) {
-            this.namespace = namespace;
-            this.name = name;
-            this.object = object;
-            this.read = read;
+        SeenAlone(Declared declared) {
+            this.declared = declared;
         }
 
         @Override
         public String object() {
-            return object;
+            return declared.toString();
         }
 
         @Override
         public Sighting now() throws IOException {
-            return applications(namespace)
-                    .current(namespace, name)
+            return applications(declared.namespace())
+                    .current(declared.namespace(), declared.name())
                     .map(read::of)
-                    .orElseGet(() -> Sighting.missing(Declared.TYPE, object));
+                    .orElseGet(() -> Sighting.missing(Declared.TYPE, object()));
         }
     }
 
