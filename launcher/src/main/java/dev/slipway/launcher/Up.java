@@ -71,6 +71,9 @@ final class Up implements AutoCloseable {
         this.options = options;
         first = !Files.exists(options.data().resolve("secrets/console/admin-password"));
         data = DataFolder.open(options.data());
+        if (options.processes()) {
+            OutsideLog.begin(data.folder("logs").resolve("outside.log"));
+        }
         ports = options.ports().rememberedIn(data.path());
         Database.endLeftBehind(data.folder("postgres"));
         for (var service : Services.ALL) {
