@@ -182,6 +182,7 @@ public final class GitConfigRepository implements ConfigRepository {
             return switch (mirror.push(branch.branch(), upon, drafts.all())) {
                 case Pushed done -> {
                     pushed = done;
+                    tip.ifPresent(from -> done.tip().ifPresent(to -> people.pushed(from, to)));
                     yield true;
                 }
                 case Overtaken _ -> false;

@@ -32,10 +32,31 @@ final class PeoplesCommits {
         this.known = known;
     }
 
-    /** What was read last: projects that share a branch hear of the same push, each for itself. */
+    /** What was read last: projects that share a branch hear of the same push, each for itself. And what we pushed: there is nothing to read. */
     static final class Known {
         private static final int STRETCHES_MAX = 64;
+        private static final int PUSHES_MAX = 1_024;
         private final Map<Stretch, List<CommitInfo>> theirs = new LinkedHashMap<>();
+        private final Map<CommitId, CommitId> pushed = new LinkedHashMap<>();
+
+        /** All between is of our making. */
+        synchronized void pushed(CommitId from, CommitId to) {
+            if (from.equals(to)) {
+                return;
+            }
+            if (pushed.size() == PUSHES_MAX) {
+                pushed.remove(pushed.keySet().iterator().next());
+            }
+            pushed.put(to, from);
+        }
+
+        private synchronized boolean isOurs(@Nullable CommitId since, CommitId head) {
+            var at = head;
+            while (at != null && !at.equals(since)) {
+                at = pushed.get(at);
+            }
+            return at != null;
+        }
 
         private synchronized @Nullable List<CommitInfo> of(Stretch stretch) {
             return theirs.get(stretch);
@@ -60,6 +81,9 @@ final class PeoplesCommits {
     }
 
     private Optional<Edited> in(Unread unread) throws IOException, GitRefused {
+        if (unread.ended().isEmpty() && known.isOurs(unread.since(), head)) {
+            return untold(unread);
+        }
         if (isSetBack(unread)) {
             return asItStands(unread.place());
         }

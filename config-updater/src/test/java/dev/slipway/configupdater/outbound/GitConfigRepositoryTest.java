@@ -249,6 +249,33 @@ class GitConfigRepositoryTest {
         });
     }
 
+    /** It knows its own pushes, and looks no further than from one to the next. */
+    @Test
+    void whatPeopleCommitBetweenOurPushesIsFoundByWhoMadeThem() throws Exception {
+        var ours = repository();
+        ours.commit(branch(), List.of(made(7)));
+        var before = head();
+        ours.commit(branch(), List.of(made(8)));
+        ours.commit(branch(), List.of(made(8)));
+        ours.commit(branch(), List.of(made(9)));
+        assertThat(editedSince(before, ours)).isEmpty();
+
+        push("k8s-config", tip("k8s-config"), "k8s/service.yaml", "kind: Service");
+        var theirs = head();
+        ours.commit(branch(), List.of(made(10)));
+        ours.commit(branch(), List.of(made(11)));
+
+        assertThat(editedSince(before, ours))
+                .extracting(edited -> edited.source().id())
+                .containsExactly(theirs);
+        assertThat(editedSince(theirs, ours)).isEmpty();
+    }
+
+    private List<Edited> editedSince(CommitId since, GitConfigRepository ours) throws Exception {
+        var unread = new Unread(new Place(Samples.PROD, "k8s"), since);
+        return ours.editedByPeople(branch(), head(), List.of(unread)).edits();
+    }
+
     /** It carries our trailer, and is of nobody's telling here. */
     @Test
     void aCommitOfOursThatSomebodyCarriedOverIsFoundByWhatItMade() throws Exception {
