@@ -146,7 +146,10 @@ final class Ways {
                 .formatted(
                         back == null ? "▲ line held " : "↺ to go back",
                         line(held),
-                        back == null ? "" : " to " + back.source().id().abbreviated() + ", as release " + back.rank(),
+                        back == null
+                                ? ""
+                                : " to " + back.source().id().abbreviated() + ", as release " + back.rank()
+                                        + (held.ahead() == null ? "" : ", at once, ahead of Git"),
                         held.why());
     }
 

@@ -108,8 +108,15 @@ record News(
                 placeOf(held),
                 held.back() == null ? null : changeOf(held.back()),
                 null,
-                held.back() == null ? Headline.LINE_HELD : Headline.LINE_TURNED,
+                headline(held),
                 new Hold(held.why(), held.by(), left, null, held.firm()));
+    }
+
+    private static Headline headline(LineHeld held) {
+        if (held.back() == null) {
+            return Headline.LINE_HELD;
+        }
+        return held.ahead() == null ? Headline.LINE_TURNED : Headline.LINE_TURNED_AT_ONCE;
     }
 
     static News freed(LineFreed freed) {

@@ -97,6 +97,8 @@ public record Notice(
         RELEASE_PROPOSED("release.proposed"),
         SYNC_AWAITED("sync.awaited"),
         LINE_TURNED("line.turned"),
+        /** The engine goes back before Git says so. */
+        LINE_TURNED_AT_ONCE("line.turned-at-once"),
         LINE_HELD("line.held"),
         LINE_FREED("line.freed"),
         COMMAND_REFUSED("command.refused"),
@@ -116,6 +118,10 @@ public record Notice(
 
         public String key() {
             return key;
+        }
+
+        public boolean isOfATurn() {
+            return this == LINE_TURNED || this == LINE_TURNED_AT_ONCE;
         }
     }
 

@@ -215,6 +215,25 @@ class NoticeDeciderTest {
     }
 
     @Test
+    void aRollbackAtOnceSaysThatGitFollows() {
+        decide(Samples.declared(ALL));
+        var back = Samples.release("prod", 7).at(new Rank(new Ordinal(8), 1), Origin.ROLLBACK, new UUID(2, 81));
+
+        assertThat(decide(new LineHeld(
+                        PROD,
+                        "server",
+                        new Ordinal(8),
+                        false,
+                        "it crashes",
+                        "li",
+                        Samples.release("prod", 8),
+                        back,
+                        Samples.CONFIG)))
+                .singleElement()
+                .satisfies(work -> assertThat(work.notice().headline()).isEqualTo(Headline.LINE_TURNED_AT_ONCE));
+    }
+
+    @Test
     void anAutomaticRollbackSaysWhatFailedAndWhatComesBack() {
         decide(Samples.declared(ALL));
         var bad = Samples.release("prod", 8);

@@ -97,7 +97,7 @@ final class Card {
     }
 
     private static void add(Lines lines, Change change, @Nullable Headline headline) {
-        lines.add(headline == Headline.LINE_TURNED ? "back" : "commit", described(change));
+        lines.add(headline != null && headline.isOfATurn() ? "back" : "commit", described(change));
         lines.add("author", change.author());
         lines.add("by", change.by());
         lines.add(
