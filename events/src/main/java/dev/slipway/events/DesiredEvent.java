@@ -22,6 +22,8 @@ public sealed interface DesiredEvent extends Event {
      * @param sync when it is done; absent: at once
      * @param asked that it is done now, whatever {@code sync} says; absent: it waits for that
      * @param rolloutSeconds how long a rollout may take until it has failed; absent: as the sync-service is set
+     * @param gone whether it is no longer this cluster's: nobody looks at it any more, and what is there stays as it is. The releases are
+     *     those that have not ended. Absent: it is here
      */
     @WireName("dev.slipway.desired.environment.v1")
     record EnvironmentDesired(
@@ -37,7 +39,8 @@ public sealed interface DesiredEvent extends Event {
             @Nullable String target,
             @Nullable Sync sync,
             @Nullable Asked asked,
-            @Nullable Integer rolloutSeconds)
+            @Nullable Integer rolloutSeconds,
+            @Nullable Boolean gone)
             implements DesiredEvent {
 
         public EnvironmentDesired {
@@ -68,6 +71,7 @@ public sealed interface DesiredEvent extends Event {
                     target,
                     null,
                     null,
+                    null,
                     null);
         }
 
@@ -94,6 +98,7 @@ public sealed interface DesiredEvent extends Event {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
 
@@ -112,7 +117,31 @@ public sealed interface DesiredEvent extends Event {
                     target,
                     when,
                     now,
-                    rolloutSeconds);
+                    rolloutSeconds,
+                    gone);
+        }
+
+        /** The same row, of an environment that has left. */
+        public EnvironmentDesired left() {
+            return new EnvironmentDesired(
+                    environment,
+                    cluster,
+                    namespace,
+                    generation,
+                    source,
+                    content,
+                    engine,
+                    settings,
+                    releases,
+                    target,
+                    null,
+                    null,
+                    rolloutSeconds,
+                    true);
+        }
+
+        public boolean hasLeft() {
+            return gone != null && gone;
         }
 
         /** The cluster that the releases are live in. */

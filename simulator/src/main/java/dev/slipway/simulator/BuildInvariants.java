@@ -11,6 +11,7 @@ import dev.slipway.events.ImageEvent.BuildSuperseded;
 import dev.slipway.events.ImageEvent.ImageBuilt;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.wire.EventCodec;
 import dev.slipway.simulator.engine.Log;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,10 +36,13 @@ final class BuildInvariants {
         void that(boolean holds, String otherwise);
     }
 
+    private final Set<EnvironmentRef> away;
+
     BuildInvariants(Suite suite, Log log, Expectation expectation) {
         this.suite = suite;
         this.expectation = expectation;
         images = Invariants.distinct(log.facts("image", ImageEvent.class));
+        away = LeavingInvariants.wereAway(log);
     }
 
     void check(Collection<Fact<PushEvent>> pushes) {
@@ -55,9 +60,17 @@ final class BuildInvariants {
                 .collect(Collectors.toSet());
         pushes.stream()
                 .map(Fact::event)
-                .filter(event -> event instanceof BranchPushed push && Catalogs.BRANCHES.contains(push.branch()))
+                .filter(event -> event instanceof BranchPushed push
+                        && Catalogs.BRANCHES.contains(push.branch())
+                        && !mayHaveBeenUnfollowed(push))
                 .forEach(push -> expectation.that(
                         queued.containsAll(builds(push.project(), push.ordinal())), "never built: " + push.subject()));
+    }
+
+    private boolean mayHaveBeenUnfollowed(BranchPushed push) {
+        return away.stream()
+                .anyMatch(environment ->
+                        environment.project().equals(push.project()) && Catalogs.follows(environment, push.branch()));
     }
 
     private void everyBuildEndsOnce() {

@@ -8,6 +8,7 @@ import dev.slipway.events.catalog.Environment.Promotion;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.catalog.Repository;
 import dev.slipway.events.catalog.Sync;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.simulator.world.SimulatedForge;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,35 @@ public final class Catalogs {
                                 each.sync())
                         : each)
                 .toList();
+        return having(project, environments);
+    }
+
+    static boolean follows(EnvironmentRef environment, String branch) {
+        return projects().stream()
+                .filter(project -> project.project().equals(environment.project()))
+                .flatMap(project -> project.environment(environment.name()).stream())
+                .anyMatch(each -> each.follows(branch));
+    }
+
+    static Project without(Project project, String environment) {
+        return having(
+                project,
+                project.environments().stream()
+                        .filter(each -> !each.name().equals(environment))
+                        .toList());
+    }
+
+    /** As it was declared at first. */
+    static Project whole(Project project) {
+        var environments = projects().stream()
+                .filter(each -> each.project().equals(project.project()))
+                .flatMap(each -> each.environments().stream())
+                .map(each -> project.environment(each.name()).orElse(each))
+                .toList();
+        return having(project, environments);
+    }
+
+    private static Project having(Project project, List<Environment> environments) {
         return new Project(
                 project.project(), project.repositories(), project.applications(), environments, project.channels());
     }

@@ -58,7 +58,8 @@ final class Invariants {
         this.log = log;
     }
 
-    Report check(long seed, int steps, int crashes) {
+    /** @param cluster what ran before all environments left */
+    Report check(long seed, int steps, int crashes, Map<String, String> cluster) {
         var pushes = distinct(log.facts("push", PushEvent.class));
         nothingIsLeft();
         eachChangeOfARefIsOneFact(pushes);
@@ -74,6 +75,9 @@ final class Invariants {
         engines.check(distinct(log.facts("sync", EngineObserved.class)));
         engines.checkFound(distinct(log.facts("sync", EngineFound.class)));
         new SyncInvariants(log, this::expect).check();
+        var leaving = new LeavingInvariants(log, this::expect);
+        leaving.check();
+        expect(suite.world().cluster().imageByNamespace().equals(cluster), "what ran was touched when all left");
         new FollowingInvariants(suite, log, this::expect).check();
         new StatusInvariants(suite, log, this::expect).check();
         RowsAhead.of(log).check(this::expect);
@@ -165,14 +169,17 @@ final class Invariants {
             switch (event) {
                 case ReleaseLive _ ->
                     ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("live");
-                case SyncFailed _ ->
-                    ends.computeIfAbsent(id, _ -> new TreeSet<>()).add("failed");
+                case SyncFailed failed ->
+                    ends.computeIfAbsent(id, _ -> new TreeSet<>())
+                            .add(LeavingInvariants.isLeaving(failed) ? "left" : "failed");
                 case SyncAwaited _, SyncStarted _, SyncProgressed _ ->
                     expect(ends.containsKey(id), "a sync of an unknown release");
             }
         }
         // What the branch said already may still have to be told live.
         ends.values().stream().filter(how -> how.size() > 1).forEach(how -> how.remove("unchanged"));
+        // And what ended with its environment goes on with it.
+        ends.values().stream().filter(how -> how.size() > 1).forEach(how -> how.remove("left"));
         ends.forEach((release, how) -> expect(
                 how.size() == 1
                         || (how.isEmpty() && lines.waits(release))

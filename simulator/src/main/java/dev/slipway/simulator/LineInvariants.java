@@ -73,12 +73,15 @@ final class LineInvariants {
         var following = log.facts("config", ConfigEvent.class).stream()
                 .filter(fact -> fact.envelope().cause() != null)
                 .collect(Collectors.groupingBy(fact -> fact.envelope().cause()));
+        var away = LeavingInvariants.wereAway(log);
         for (var command : Invariants.distinct(log.facts("command", CommandEvent.class))) {
             // One that is said again, and not only read again, is said at another time.
             var answered = following.getOrDefault(command.envelope().id(), List.of()).stream()
                     .filter(fact -> isAnswer(command.event(), fact.event()))
-                    .map(fact -> fact.event().getClass().getSimpleName() + " at "
-                            + fact.envelope().time())
+                    .map(fact -> fact.event() instanceof CommandRefused refused && away.contains(refused.environment())
+                            ? "refused"
+                            : fact.event().getClass().getSimpleName() + " at "
+                                    + fact.envelope().time())
                     .collect(Collectors.toSet());
             expectation.that(answered.size() == 1, command.event() + " was answered by " + answered);
         }

@@ -3,6 +3,7 @@ package dev.slipway.simulator;
 import static dev.slipway.events.catalog.Sync.WENT_BACK;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
+import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.Cause;
 import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
@@ -29,24 +30,27 @@ import dev.slipway.simulator.engine.Chaos;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.engine.VirtualClock;
 import dev.slipway.syncservice.core.SyncWork;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** People who turn lines back, hold and free them, whenever they like; and have images released again. */
-record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String, Project> declared) {
+record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, SortedMap<String, Project> declared) {
     private static final String APPLICATION = "app";
     private static final String PERSON = "somebody";
 
     Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock) {
-        this(suite, log, chaos, clock, new HashMap<>());
+        this(suite, log, chaos, clock, new TreeMap<>());
     }
 
     void perhaps() {
         if (chaos.happens(0.1)) {
             pin();
+        }
+        if (chaos.happens(0.06)) {
+            leaveOrComeBack();
         }
         if (chaos.happens(0.25)) {
             order();
@@ -105,9 +109,36 @@ record Orders(Suite suite, Log log, Chaos chaos, VirtualClock clock, Map<String,
         var now = declared.getOrDefault(project.project(), project);
         var name = chaos.oneOf(project.environments()).name();
         var revision = revision(project);
-        var pinned = Catalogs.pinned(now, name, revision);
-        declared.put(project.project(), pinned);
-        var event = new ProjectDeclared(pinned, "simulator");
+        declare(Catalogs.pinned(now, name, revision));
+    }
+
+    /** Nothing comes after the environments that leave. */
+    private void leaveOrComeBack() {
+        var project = chaos.oneOf(Catalogs.projects());
+        var now = declared.getOrDefault(project.project(), project);
+        var isWhole = now.environments().size() == project.environments().size();
+        declare(
+                isWhole
+                        ? Catalogs.without(now, chaos.oneOf(List.of("dev", Catalogs.AFTER_PROD)))
+                        : Catalogs.whole(now));
+    }
+
+    void allComeBack() {
+        List.copyOf(declared.values()).stream()
+                .filter(now -> !Catalogs.whole(now).equals(now))
+                .forEach(now -> declare(Catalogs.whole(now)));
+    }
+
+    void allLeave() {
+        for (var project : Catalogs.projects()) {
+            var removed = new ProjectRemoved(project.project(), "simulator");
+            log.append(List.of(Log.of(envelope(removed), removed)));
+        }
+    }
+
+    private void declare(Project project) {
+        declared.put(project.project(), project);
+        var event = new ProjectDeclared(project, "simulator");
         log.append(List.of(Log.of(envelope(event), event)));
     }
 

@@ -28,8 +28,11 @@ final class PromotionInvariants {
     private final List<Release> requested;
     private final Set<ImageReference> left;
 
+    private final Set<EnvironmentRef> away;
+
     PromotionInvariants(Log log, Expectation expectation) {
         this.expectation = expectation;
+        away = LeavingInvariants.wereAway(log);
         live = log.facts("sync", SyncEvent.class).stream()
                 .map(Fact::event)
                 .filter(ReleaseLive.class::isInstance)
@@ -54,7 +57,7 @@ final class PromotionInvariants {
             for (var environment : project.environments()) {
                 if (environment.promotion() != null) {
                     whatComesWasLiveBefore(project, environment);
-                    if (!environment.promotion().byHand()) {
+                    if (!environment.promotion().byHand() && !away.contains(project.ref(environment))) {
                         theNewestGoesOn(project, environment);
                     }
                 }

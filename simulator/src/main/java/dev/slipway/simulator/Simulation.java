@@ -77,6 +77,7 @@ public final class Simulation {
             clock.pass(Duration.ofMillis(chaos.below(3_000)));
         }
         chaos.calmDown();
+        orders.allComeBack();
         outsiders.lateHooks();
         witnesses.sayWhatIsLate();
         outsiders.endPipelines();
@@ -86,7 +87,10 @@ public final class Simulation {
         suite.world().config().edit("README"); // and this push makes up for readings of the config branch that failed
         outsiders.sweep();
         settle();
-        return new Invariants(suite, log).check(seed, steps, chaos.crashes());
+        var cluster = suite.world().cluster().imageByNamespace();
+        orders.allLeave();
+        settle();
+        return new Invariants(suite, log).check(seed, steps, chaos.crashes(), cluster);
     }
 
     /** The same pushes for the same seed; whether their hooks come is another matter. */
@@ -129,7 +133,10 @@ public final class Simulation {
         outsiders.lateHooks();
         outsiders.sweep();
         settle();
-        return new Ending(new Invariants(suite, log).check(seed, steps, chaos.crashes()), state());
+        var cluster = suite.world().cluster().imageByNamespace();
+        orders.allLeave();
+        settle();
+        return new Ending(new Invariants(suite, log).check(seed, steps, chaos.crashes(), cluster), state());
     }
 
     private void someSteps(int most) {

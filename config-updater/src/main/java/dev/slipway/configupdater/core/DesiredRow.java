@@ -29,10 +29,14 @@ final class DesiredRow {
     record Tip(String branch, String path, CommitId commit, String content) {}
 
     /**
-     * Where the document no longer declares the environment, or its repository, nobody is told. While the engine is ahead of Git neither:
-     * what Git says comes with the commit that it waits for, or, where that came to nothing, waits for a person.
+     * Where the document no longer declares the environment, or its repository, what is under way is told to end. While the engine is ahead
+     * of Git nobody is told: what Git says comes with the commit that it waits for, or, where that came to nothing, waits for a person.
      */
     static Decision<Lines> say(Decision<Lines> decision, EnvironmentRef environment, @Nullable Asked asked) {
+        var gone = decision.state().gone(environment);
+        if (gone != null) {
+            return gone(decision, environment, gone, decision.state().underWayIn(environment));
+        }
         var ahead = decision.state().ahead(environment);
         if (ahead != null && !ahead.isRefused()) {
             return decision;
@@ -44,6 +48,20 @@ final class DesiredRow {
                     ? null
                     : row(lines, environment, known, repository, tip, how, lines.desiredIn(environment));
         });
+    }
+
+    /** What nobody was told of need not be taken back. */
+    static Decision<Lines> gone(
+            Decision<Lines> decision, EnvironmentRef environment, Gone was, List<Line.Caused> releases) {
+        var tip = decision.state().tip(environment);
+        if (tip == null) {
+            return decision;
+        }
+        var lines = decision.state().nextGeneration(environment);
+        var how = How.declared(was.declared(), null);
+        return decision.with(lines)
+                .say(row(lines, environment, was.declared(), was.repository(), tip, how, releases)
+                        .left());
     }
 
     /**
@@ -108,6 +126,7 @@ final class DesiredRow {
                 declared.engineCluster().equals(declared.cluster()) ? null : declared.cluster(),
                 how.sync(),
                 how.asked(),
-                declared.rolloutSeconds());
+                declared.rolloutSeconds(),
+                null);
     }
 }

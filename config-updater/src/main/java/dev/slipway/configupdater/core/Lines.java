@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A project's lines, by {@code project/environment/application}, and of each environment the generation of its row and the number of its
- * status, what its config branch says of it, and whether its engine is ahead of that; and of each line how it came there.
+ * status, what its config branch says of it, whether its engine is ahead of that, and whether it has left the catalog; and of each line how it
+ * came there.
  *
  * @param project what is declared, none before it is and after it has been removed
  */
@@ -27,7 +28,8 @@ public record Lines(
         Stock stock,
         Map<String, Tip> tips,
         Map<String, Trail> trails,
-        Map<String, Ahead> aheads) {
+        Map<String, Ahead> aheads,
+        Map<String, Gone> gones) {
 
     public Lines {
         lines = Map.copyOf(lines);
@@ -37,18 +39,19 @@ public record Lines(
         tips = Map.copyOf(Objects.requireNonNullElse(tips, Map.of()));
         trails = Map.copyOf(trails);
         aheads = Map.copyOf(aheads);
+        gones = Map.copyOf(gones);
     }
 
     static Lines empty() {
-        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of(), Map.of(), Map.of());
+        return new Lines(null, Map.of(), Map.of(), Map.of(), Stock.EMPTY, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     Lines declared(@Nullable Project declared) {
-        return new Lines(declared, lines, generations, statuses, stock, tips, trails, aheads);
+        return new Lines(declared, lines, generations, statuses, stock, tips, trails, aheads, gones);
     }
 
     Lines with(Stock changed) {
-        return new Lines(project, lines, generations, statuses, changed, tips, trails, aheads);
+        return new Lines(project, lines, generations, statuses, changed, tips, trails, aheads, gones);
     }
 
     Line of(EnvironmentRef environment, String application) {
@@ -58,7 +61,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Line line) {
         var changed = new HashMap<>(lines);
         changed.put(environment + "/" + application, line);
-        return new Lines(project, changed, generations, statuses, stock, tips, trails, aheads);
+        return new Lines(project, changed, generations, statuses, stock, tips, trails, aheads, gones);
     }
 
     long generation(EnvironmentRef environment) {
@@ -68,7 +71,7 @@ public record Lines(
     Lines nextGeneration(EnvironmentRef environment) {
         var changed = new HashMap<>(generations);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, changed, statuses, stock, tips, trails, aheads);
+        return new Lines(project, lines, changed, statuses, stock, tips, trails, aheads, gones);
     }
 
     /** What the config branch says of the environment; of what was committed before this was kept nothing is known. */
@@ -80,7 +83,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, Tip tip) {
         var changed = new HashMap<>(tips);
         changed.put(environment.toString(), tip);
-        return new Lines(project, lines, generations, statuses, stock, changed, trails, aheads);
+        return new Lines(project, lines, generations, statuses, stock, changed, trails, aheads, gones);
     }
 
     Trail trail(EnvironmentRef environment, String application) {
@@ -98,7 +101,7 @@ public record Lines(
     Lines with(EnvironmentRef environment, String application, Trail trail) {
         var changed = new HashMap<>(trails);
         changed.put(environment + "/" + application, trail);
-        return new Lines(project, lines, generations, statuses, stock, tips, changed, aheads);
+        return new Lines(project, lines, generations, statuses, stock, tips, changed, aheads, gones);
     }
 
     /** Whether, and how, its engine went back before Git did. */
@@ -110,13 +113,31 @@ public record Lines(
     Lines with(EnvironmentRef environment, Ahead ahead) {
         var changed = new HashMap<>(aheads);
         changed.put(environment.toString(), ahead);
-        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed);
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed, gones);
     }
 
     Lines notAhead(EnvironmentRef environment) {
         var changed = new HashMap<>(aheads);
         changed.remove(environment.toString());
-        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed);
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, changed, gones);
+    }
+
+    /** How it was declared last, where it is no longer. */
+    @Nullable
+    Gone gone(EnvironmentRef environment) {
+        return gones.get(environment.toString());
+    }
+
+    Lines with(EnvironmentRef environment, Gone gone) {
+        var changed = new HashMap<>(gones);
+        changed.put(environment.toString(), gone);
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, aheads, changed);
+    }
+
+    Lines back(EnvironmentRef environment) {
+        var changed = new HashMap<>(gones);
+        changed.remove(environment.toString());
+        return new Lines(project, lines, generations, statuses, stock, tips, trails, aheads, changed);
     }
 
     /** Rises with each status of the environment: of two, the higher one holds. */
@@ -127,7 +148,7 @@ public record Lines(
     Lines nextStatus(EnvironmentRef environment) {
         var changed = new HashMap<>(statuses);
         changed.merge(environment.toString(), 1L, Long::sum);
-        return new Lines(project, lines, generations, changed, stock, tips, trails, aheads);
+        return new Lines(project, lines, generations, changed, stock, tips, trails, aheads, gones);
     }
 
     /** Whether some line of the application is at the image, or pinned to it. */
@@ -142,6 +163,15 @@ public record Lines(
                 .entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(environment + "/"))
                         .map(Map.Entry::getValue);
+    }
+
+    /** Of those the ones that have not ended. */
+    List<Line.Caused> underWayIn(EnvironmentRef environment) {
+        return in(environment)
+                .filter(line -> line.desired() != null && line.committed().contains(line.desired()))
+                .map(Line::desired)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The newest committed release of each application in the environment. */

@@ -1,5 +1,7 @@
 package dev.slipway.configupdater.core;
 
+import static java.util.Map.entry;
+
 import dev.slipway.configupdater.core.DesiredRow.Tip;
 import dev.slipway.configupdater.core.Stock.Made;
 import dev.slipway.configupdater.core.Stock.Skipped;
@@ -22,36 +24,39 @@ final class PartsOfLines implements Parts<Lines> {
     private static final String TIPS = "tip";
     private static final String TRAILS = "trail";
     private static final String AHEADS = "ahead";
+    private static final String GONES = "gone";
 
     @Override
     public Map<String, Class<?>> types() {
-        return Map.of(
-                PROJECT, Project.class,
-                LINES, Line.class,
-                GENERATIONS, Long.class,
-                STATUSES, Long.class,
-                IMAGES, Made[].class,
-                SKIPPED, Skipped[].class,
-                TAGS, Tagged[].class,
-                TIPS, Tip.class,
-                TRAILS, Trail.class,
-                AHEADS, Ahead.class);
+        return Map.ofEntries(
+                entry(PROJECT, Project.class),
+                entry(LINES, Line.class),
+                entry(GENERATIONS, Long.class),
+                entry(STATUSES, Long.class),
+                entry(IMAGES, Made[].class),
+                entry(SKIPPED, Skipped[].class),
+                entry(TAGS, Tagged[].class),
+                entry(TIPS, Tip.class),
+                entry(TRAILS, Trail.class),
+                entry(AHEADS, Ahead.class),
+                entry(GONES, Gone.class));
     }
 
     @Override
     public Map<String, Map<String, ?>> of(Lines lines) {
         var project = lines.project();
-        return Map.of(
-                PROJECT, project == null ? Map.of() : Map.of("declared", project),
-                LINES, lines.lines(),
-                GENERATIONS, lines.generations(),
-                STATUSES, lines.statuses(),
-                IMAGES, lines.stock().images(),
-                SKIPPED, lines.stock().skipped(),
-                TAGS, lines.stock().tags(),
-                TIPS, lines.tips(),
-                TRAILS, lines.trails(),
-                AHEADS, lines.aheads());
+        return Map.ofEntries(
+                entry(PROJECT, project == null ? Map.of() : Map.of("declared", project)),
+                entry(LINES, lines.lines()),
+                entry(GENERATIONS, lines.generations()),
+                entry(STATUSES, lines.statuses()),
+                entry(IMAGES, lines.stock().images()),
+                entry(SKIPPED, lines.stock().skipped()),
+                entry(TAGS, lines.stock().tags()),
+                entry(TIPS, lines.tips()),
+                entry(TRAILS, lines.trails()),
+                entry(AHEADS, lines.aheads()),
+                entry(GONES, lines.gones()));
     }
 
     @Override
@@ -68,7 +73,8 @@ final class PartsOfLines implements Parts<Lines> {
                 stock,
                 shelves.of(TIPS, Tip.class),
                 shelves.of(TRAILS, Trail.class),
-                shelves.of(AHEADS, Ahead.class));
+                shelves.of(AHEADS, Ahead.class),
+                shelves.of(GONES, Gone.class));
     }
 
     private static <T> Map<String, List<T>> lists(Map<String, T[]> arrays) {

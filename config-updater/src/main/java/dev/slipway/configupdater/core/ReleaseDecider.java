@@ -103,7 +103,10 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> pushed(Lines lines, Fact<PushEvent> fact) {
         var project = lines.project();
         return switch (fact.event()) {
-            case BranchPushed push when project != null -> Pushes.to(Decision.of(lines), project, push);
+            case BranchPushed push -> {
+                var read = project == null ? Decision.of(lines) : Pushes.to(Decision.of(lines), project, push);
+                yield fact.isReplayed() ? read : Gone.missed(read, push);
+            }
             case TagPushed tag -> tagged(lines, tag.repository(), tag.tag(), tag.after(), tag.ordinal(), fact);
             case TagDeleted tag -> tagged(lines, tag.repository(), tag.tag(), null, tag.ordinal(), fact);
             case MergeRequestUpdated heard when project != null -> HeardRequests.heard(lines, project, heard);
@@ -223,11 +226,13 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> declared(Lines lines, Fact<CatalogEvent> fact) {
         return switch (fact.event()) {
             case CatalogEvent.ProjectDeclared(var project, var _) ->
-                Syncs.declared(
-                        Statuses.declared(PinChanges.declared(lines, project, fact), lines.project(), project),
-                        lines.project(),
-                        project);
-            case CatalogEvent.ProjectRemoved _ -> Decision.of(lines.declared(null));
+                Gone.declared(
+                        Syncs.declared(
+                                Statuses.declared(PinChanges.declared(lines, project, fact), lines.project(), project),
+                                lines.project(),
+                                project),
+                        lines.project());
+            case CatalogEvent.ProjectRemoved _ -> Gone.declared(Decision.of(lines.declared(null)), lines.project());
         };
     }
 }

@@ -44,12 +44,17 @@ final class Turns {
         var command = fact.event();
         var project = lines.project();
         var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
-        if (project == null || refusal.isPresent()) {
-            return refused(
-                    lines, command, refusal.orElseThrow(), "correct the name, or declare it in the project's document");
-        }
         var line = lines.of(command.environment(), command.application());
         var id = fact.envelope().id();
+        if (project == null || refusal.isPresent()) {
+            return isObeyed.test(line, id) && !fact.isReplayed()
+                    ? Decision.of(lines)
+                    : refused(
+                            lines.gone(command.environment()) == null ? lines : heard(lines, command, id),
+                            command,
+                            refusal.orElseThrow(),
+                            "correct the name, or declare it in the project's document");
+        }
         if (isObeyed.test(line, id)) {
             return fact.isReplayed() ? again(lines, project, line, fact) : Decision.of(lines);
         }
@@ -62,6 +67,12 @@ final class Turns {
             case Deploy deploy -> Deployments.obey(obeying, project, deploy, fact.asCause());
             case Sync sync -> Syncs.obey(obeying, project, sync);
         };
+    }
+
+    /** What was refused because its environment is away is not obeyed, where it comes twice, when that is back. */
+    private static Lines heard(Lines lines, CommandEvent command, UUID id) {
+        var line = lines.of(command.environment(), command.application());
+        return lines.with(command.environment(), command.application(), line.obeying(id));
     }
 
     private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<CommandEvent> fact) {

@@ -14,23 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param applying since when an act has applied something of whose end nothing is known
  * @param begun the generation that was begun last: whatever its strategy says, it goes on to its end
  * @param waits what waits until it may begin
+ * @param left those that ended because the environment has left: when it comes back, they go on
  */
 record Announced(
         Set<UUID> releases,
         @Nullable Set<UUID> failed,
         @Nullable Instant applying,
         @Nullable Long begun,
-        @Nullable Waits waits) {
+        @Nullable Waits waits,
+        @Nullable Set<UUID> left) {
     /** Nothing is begun to be applied later than this after it was kept. */
     static final Duration BEGIN_MAX = Duration.ofSeconds(15);
     /** And for so long an instance that has lost its partition may still apply what it read. */
     private static final Duration LAST_MAX = Duration.ofMinutes(2);
 
-    static final Announced NOTHING = new Announced(Set.of(), Set.of(), null, null, null);
+    static final Announced NOTHING = new Announced(Set.of(), Set.of(), null, null, null, null);
 
     Announced {
         releases = Set.copyOf(releases);
         failed = failed == null ? Set.of() : Set.copyOf(failed);
+        left = left == null ? Set.of() : Set.copyOf(left);
     }
 
     /**
@@ -56,24 +59,35 @@ record Announced(
     Announced failing(Set<UUID> ended) {
         var said = new HashSet<>(releases);
         said.addAll(ended);
-        return new Announced(said, ended, applying, begun, waits);
+        return new Announced(said, ended, applying, begun, waits, left);
     }
 
     /** All that is in the environment has ended so. */
     Announced ended(Set<UUID> told, Set<UUID> badly) {
-        return new Announced(told, badly, null, begun, waits);
+        return new Announced(told, badly, null, begun, waits, null);
     }
 
     Announced applyingSince(@Nullable Instant time) {
-        return new Announced(releases, failed, time, begun, waits);
+        return new Announced(releases, failed, time, begun, waits, left);
     }
 
     Announced beginning(long generation) {
-        return new Announced(releases, failed, applying, generation, waits);
+        return new Announced(releases, failed, applying, generation, waits, left);
     }
 
     Announced waiting(@Nullable Waits now) {
-        return new Announced(releases, failed, applying, begun, now);
+        return new Announced(releases, failed, applying, begun, now, left);
+    }
+
+    boolean hasLeft(UUID release) {
+        return left != null && left.contains(release);
+    }
+
+    /** Nothing waits here any more. */
+    Announced leaving(Set<UUID> ended) {
+        var all = new HashSet<>(ended);
+        all.addAll(left == null ? Set.of() : left);
+        return new Announced(releases, failed, applying, begun, null, all);
     }
 
     /** For how long what is in the cluster may still be replaced by somebody of whom nothing more is heard. */

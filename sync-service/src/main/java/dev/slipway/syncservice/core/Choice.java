@@ -43,7 +43,7 @@ record Choice(@Nullable Row<SyncWork> next, @Nullable Waits waits, Outcome<SyncW
                 ? newest
                 : newestFirst.stream()
                         .skip(1)
-                        .filter(row -> judge.of(row) instanceof Go)
+                        .filter(row -> !row.intent().desired().hasLeft() && judge.of(row) instanceof Go)
                         .findFirst()
                         .orElse(null);
         var outcome = Outcome.<SyncWork>none();
@@ -73,7 +73,10 @@ record Choice(@Nullable Row<SyncWork> next, @Nullable Waits waits, Outcome<SyncW
         Verdict of(Row<SyncWork> row) {
             var desired = row.intent().desired();
             var fresh = fresh(desired);
-            return fresh.isEmpty() || desired.asked() != null || before.hasBegun(desired.generation())
+            return desired.hasLeft()
+                            || fresh.isEmpty()
+                            || desired.asked() != null
+                            || before.hasBegun(desired.generation())
                     ? new Go()
                     : strategies.judge(
                             desired.sync(),

@@ -57,7 +57,7 @@ public class SyncDecider implements Decider<SyncState> {
                 if (!again && isStale(seen, row.generation())) {
                     yield Decision.of(state);
                 }
-                yield Decision.of(state.saw(row.environment(), row.generation()))
+                yield Decision.of(state.saw(row))
                         .open(
                                 row.environment().toString(),
                                 row.subject(),
@@ -74,6 +74,9 @@ public class SyncDecider implements Decider<SyncState> {
     }
 
     private static Decision<SyncState> seen(SyncState state, EngineSeen seen, Instant when) {
+        if (state.hasLeft(seen.environment())) {
+            return Decision.of(state);
+        }
         var before = state.toldOf(seen.environment());
         if (before.isPresent() && before.get().refutes(seen, when)) {
             return Decision.of(state);

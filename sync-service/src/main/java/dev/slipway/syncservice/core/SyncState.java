@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.decide.Parts;
 import java.util.HashMap;
@@ -9,23 +10,35 @@ import java.util.Optional;
 /**
  * Of each environment the newest generation that was seen, and what was told last of its engine.
  *
+ * @param gone the generation in which an environment has left
  * @param found what was told last of each engine itself, where this is the state of a cluster
  */
-public record SyncState(Map<String, Long> generations, Map<String, Told> told, Map<String, Found> found) {
-    static final SyncState EMPTY = new SyncState(Map.of(), Map.of(), Map.of());
+public record SyncState(
+        Map<String, Long> generations, Map<String, Told> told, Map<String, Found> found, Map<String, Long> gone) {
+    static final SyncState EMPTY = new SyncState(Map.of(), Map.of(), Map.of(), Map.of());
 
     public SyncState {
         generations = Map.copyOf(generations);
         told = Map.copyOf(told);
         found = Map.copyOf(found);
+        gone = Map.copyOf(gone);
     }
 
     long of(EnvironmentRef environment) {
         return generations.getOrDefault(environment.toString(), 0L);
     }
 
-    SyncState saw(EnvironmentRef environment, long generation) {
-        return new SyncState(with(generations, environment.toString(), generation), told, found);
+    /** Nothing is told any more of one that has left; and of one that has come back, all is news. */
+    SyncState saw(EnvironmentDesired row) {
+        var name = row.environment().toString();
+        var seen = with(generations, name, row.generation());
+        return row.hasLeft()
+                ? new SyncState(seen, without(told, name), found, with(gone, name, row.generation()))
+                : new SyncState(seen, told, found, without(gone, name));
+    }
+
+    boolean hasLeft(EnvironmentRef environment) {
+        return gone.containsKey(environment.toString());
     }
 
     Optional<Told> toldOf(EnvironmentRef environment) {
@@ -33,7 +46,7 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told, M
     }
 
     SyncState told(EnvironmentRef environment, Told news) {
-        return new SyncState(generations, with(told, environment.toString(), news), found);
+        return new SyncState(generations, with(told, environment.toString(), news), found, gone);
     }
 
     Optional<Found> foundOf(String engine) {
@@ -41,7 +54,13 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told, M
     }
 
     SyncState found(String engine, Found news) {
-        return new SyncState(generations, told, with(found, engine, news));
+        return new SyncState(generations, told, with(found, engine, news), gone);
+    }
+
+    private static <T> Map<String, T> without(Map<String, T> before, String key) {
+        var without = new HashMap<>(before);
+        without.remove(key);
+        return without;
     }
 
     private static <T> Map<String, T> with(Map<String, T> before, String key, T value) {
@@ -55,12 +74,13 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told, M
         private static final String GENERATIONS = "";
         private static final String TOLD = "told";
         private static final String FOUND = "found";
+        private static final String GONE = "gone";
 
         record Generations(Map<String, Long> generations) {}
 
         @Override
         public Map<String, Class<?>> types() {
-            return Map.of(GENERATIONS, Generations.class, TOLD, Told.class, FOUND, Found.class);
+            return Map.of(GENERATIONS, Generations.class, TOLD, Told.class, FOUND, Found.class, GONE, Long.class);
         }
 
         @Override
@@ -71,7 +91,9 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told, M
                     TOLD,
                     state.told(),
                     FOUND,
-                    state.found());
+                    state.found(),
+                    GONE,
+                    state.gone());
         }
 
         @Override
@@ -80,7 +102,8 @@ public record SyncState(Map<String, Long> generations, Map<String, Told> told, M
             return new SyncState(
                     generations == null ? Map.of() : generations.generations(),
                     shelves.of(TOLD, Told.class),
-                    shelves.of(FOUND, Found.class));
+                    shelves.of(FOUND, Found.class),
+                    shelves.of(GONE, Long.class));
         }
     }
 }

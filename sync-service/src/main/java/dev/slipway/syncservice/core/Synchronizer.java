@@ -54,6 +54,9 @@ public final class Synchronizer implements Actor<SyncWork> {
         if (next == null) {
             return choice.outcome().keep(before.waiting(choice.waits()));
         }
+        if (next.intent().desired().hasLeft()) {
+            return choice.outcome().and(Leaving.of(next, before));
+        }
         if (!next.due(stage.now())) {
             return choice.later(before, Duration.between(stage.now(), next.nextTry()), next.waitsFor());
         }
@@ -66,6 +69,9 @@ public final class Synchronizer implements Actor<SyncWork> {
     @Override
     public Outcome<SyncWork> giveUp(Row<SyncWork> row, Failure why, Stage<SyncWork> stage) {
         var before = announced(stage);
+        if (row.intent().desired().hasLeft()) {
+            return Leaving.of(row, before);
+        }
         return task(row, before, null).failed(why, stage);
     }
 

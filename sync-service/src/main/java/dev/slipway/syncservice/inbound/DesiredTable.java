@@ -40,7 +40,8 @@ final class DesiredTable {
         }
     }
 
+    /** Those of the environments that are here; of one that has left it is kept that it has. */
     Collection<EnvironmentDesired> rows() {
-        return rows.values();
+        return rows.values().stream().filter(row -> !row.hasLeft()).toList();
     }
 }

@@ -85,7 +85,8 @@ final class Desired {
                 row.target(),
                 row.sync(),
                 row.asked(),
-                seconds);
+                seconds,
+                row.gone());
     }
 
     static Row<SyncWork> work(EnvironmentDesired desired) {

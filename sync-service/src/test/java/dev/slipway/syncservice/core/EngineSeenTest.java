@@ -3,6 +3,7 @@ package dev.slipway.syncservice.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.events.Cause;
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.EngineObserved;
@@ -55,6 +56,21 @@ class EngineSeenTest {
 
         assertThat(decide(seen("c", 5, EngineHealth.DEGRADED))).isEmpty();
         assertThat(decide(seen("c", 6, EngineHealth.HEALTHY))).hasSize(1);
+    }
+
+    /** Who looked before it left may say so late. */
+    @Test
+    void nothingIsToldOfWhatHasLeftAndAllIsNewsWhenItIsBack() {
+        decide(seen("a", 5, EngineHealth.HEALTHY));
+        desired(Desired.row(2).left());
+        restart();
+
+        assertThat(decide(seen("a", 6, EngineHealth.DEGRADED))).isEmpty();
+        assertThat(state.told()).isEmpty();
+
+        desired(Desired.row(3));
+        restart();
+        assertThat(decide(seen("a", 7, EngineHealth.HEALTHY))).hasSize(1);
     }
 
     @Test
@@ -193,6 +209,12 @@ class EngineSeenTest {
     }
 
     /** The state as its records have it. */
+    private void desired(EnvironmentDesired row) {
+        var cause = new Cause(new UUID(1, row.generation()), null, null);
+        var fact = new Fact<>(Envelope.follow(cause, row, "config-updater", now), row);
+        state = decider.routes().getFirst().decide(state, fact).state();
+    }
+
     private void restart() {
         var records = new StateRecords<>(decider);
         decider.parts()

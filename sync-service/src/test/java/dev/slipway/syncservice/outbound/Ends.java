@@ -50,7 +50,8 @@ public final class Ends {
                 desired.target(),
                 desired.sync(),
                 desired.asked(),
-                desired.rolloutSeconds());
+                desired.rolloutSeconds(),
+                desired.gone());
     }
 
     /** By application: live, or why it failed. What may pass is tried again, as the service does. */
