@@ -9,26 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** What people ask for, each with the name of who asked. */
 public sealed interface CommandEvent extends Event {
 
-    /** What is asked of one line. */
-    EnvironmentRef environment();
-
-    String application();
-
     String by();
-
-    @Override
-    default String project() {
-        return environment().project();
-    }
-
-    @Override
-    default String subject() {
-        return environment() + "/" + application();
-    }
 
     @Override
     default String topic() {
         return "command";
+    }
+
+    /** What is asked of one line. */
+    sealed interface OfLine extends CommandEvent {
+
+        EnvironmentRef environment();
+
+        String application();
+
+        @Override
+        default String project() {
+            return environment().project();
+        }
+
+        @Override
+        default String subject() {
+            return environment() + "/" + application();
+        }
     }
 
     /**
@@ -45,7 +48,7 @@ public sealed interface CommandEvent extends Event {
             String by,
             @Nullable String why,
             @Nullable Boolean atOnce)
-            implements CommandEvent {
+            implements OfLine {
 
         public Rollback(
                 EnvironmentRef environment, String application, @Nullable Release to, String by, @Nullable String why) {
@@ -63,7 +66,7 @@ public sealed interface CommandEvent extends Event {
             EnvironmentRef environment,
             String application,
             String by,
-            @Nullable String why) implements CommandEvent {}
+            @Nullable String why) implements OfLine {}
 
     /**
      * Release what was live in the environments that this one comes after.
@@ -75,7 +78,7 @@ public sealed interface CommandEvent extends Event {
             EnvironmentRef environment,
             String application,
             @Nullable Release release,
-            String by) implements CommandEvent {}
+            String by) implements OfLine {}
 
     /**
      * Release an image with settings of one's own, or the image that is there with other settings.
@@ -92,7 +95,7 @@ public sealed interface CommandEvent extends Event {
             List<Setting> settings,
             @Nullable String message,
             String by)
-            implements CommandEvent {
+            implements OfLine {
 
         public Deploy {
             settings = List.copyOf(settings);
@@ -112,7 +115,7 @@ public sealed interface CommandEvent extends Event {
 
     /** Bring the environment to what Git says now, whatever its strategy says; where it waits for nothing, once more. */
     @WireName("dev.slipway.command.sync.v1")
-    record Sync(EnvironmentRef environment, String by) implements CommandEvent {
+    record Sync(EnvironmentRef environment, String by) implements OfLine {
 
         /** It is about all lines of the environment. */
         @Override
@@ -123,5 +126,27 @@ public sealed interface CommandEvent extends Event {
 
     /** Let releases in again: first the newest that waits. */
     @WireName("dev.slipway.command.free-line.v1")
-    record FreeLine(EnvironmentRef environment, String application, String by) implements CommandEvent {}
+    record FreeLine(EnvironmentRef environment, String application, String by) implements OfLine {}
+
+    /**
+     * Bring an engine into a cluster, or a newer version of it. Asked again, what is there already stays as it is.
+     *
+     * @param engine the type of engine
+     * @param from where its manifest is: a URL, or a file in the folder that the cluster's sync-service reads manifests from
+     * @param sha256 of the manifest, in hexadecimal digits
+     */
+    @WireName("dev.slipway.command.install-engine.v1")
+    record InstallEngine(String cluster, String engine, String from, String sha256, String by) implements CommandEvent {
+
+        /** It is of no project: the cluster stands for it. */
+        @Override
+        public String project() {
+            return cluster;
+        }
+
+        @Override
+        public String subject() {
+            return cluster + "/" + engine;
+        }
+    }
 }

@@ -8,7 +8,7 @@ import dev.slipway.events.values.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an environment should be: one row of {@code desired.<cluster>}, all that a sync-service needs to know. */
+/** What an environment, or an engine of the cluster, should be: one row of {@code desired.<cluster>}, all that a sync-service needs to know. */
 public sealed interface DesiredEvent extends Event {
 
     /**
@@ -167,6 +167,35 @@ public sealed interface DesiredEvent extends Event {
         @Override
         public String key() {
             return environment.toString();
+        }
+    }
+
+    /**
+     * An engine that the cluster should have, since somebody has asked for it; as {@link CommandEvent.InstallEngine} says.
+     */
+    @WireName("dev.slipway.desired.engine.v1")
+    record EngineDesired(String cluster, String engine, String from, String sha256, String by) implements DesiredEvent {
+
+        /** It is of no project: the cluster stands for it. */
+        @Override
+        public String project() {
+            return cluster;
+        }
+
+        @Override
+        public String subject() {
+            return cluster + "/" + engine;
+        }
+
+        @Override
+        public String topic() {
+            return "desired." + cluster;
+        }
+
+        /** No environment's key has a colon. */
+        @Override
+        public String key() {
+            return "engine:" + engine;
         }
     }
 

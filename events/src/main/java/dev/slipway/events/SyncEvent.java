@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a sync-service says about a cluster: of a release from its commit to its pods, of the engines between releases, and of the engines themselves. */
+/** What a sync-service says about a cluster: of a release from its commit to its pods, of the engines between releases, of the engines themselves, and of their installation. */
 public sealed interface SyncEvent extends Event {
 
     @Override
@@ -110,6 +110,66 @@ public sealed interface SyncEvent extends Event {
             return cluster + "/" + engine + "@" + since;
         }
     }
+
+    /** About an engine that is being installed since a person has asked for it. */
+    sealed interface OfInstallation extends SyncEvent {
+
+        String cluster();
+
+        /** The type of engine. */
+        String engine();
+
+        /** It is of no project: the cluster stands for it. */
+        @Override
+        default String project() {
+            return cluster();
+        }
+
+        @Override
+        default String subject() {
+            return cluster() + "/" + engine();
+        }
+    }
+
+    /**
+     * How far it is. There are few of these, however many objects there are.
+     *
+     * @param step grows from 0
+     * @param version of the manifest; absent where it does not say
+     * @param objects how many the manifest has
+     * @param applied how many of them are applied
+     * @param now what was applied last, or what is waited for
+     */
+    @WireName("dev.slipway.sync.engine-installing.v1")
+    record EngineInstalling(
+            String cluster,
+            String engine,
+            int step,
+            @Nullable String version,
+            int objects,
+            int applied,
+            String now) implements OfInstallation {
+        private static final int NOW_MAX = 500;
+
+        public EngineInstalling {
+            now = Texts.cut(now, NOW_MAX);
+        }
+
+        @Override
+        public String subject() {
+            return cluster + "/" + engine + "@" + step;
+        }
+    }
+
+    /** All that the manifest has is in the cluster, and its pods are ready. */
+    @WireName("dev.slipway.sync.engine-installed.v1")
+    record EngineInstalled(
+            String cluster, String engine, @Nullable String version, int objects, int podsReady)
+            implements OfInstallation {}
+
+    /** What was applied before stays. */
+    @WireName("dev.slipway.sync.engine-install-failed.v1")
+    record EngineInstallFailed(String cluster, String engine, Failure failure) implements OfInstallation {}
 
     /**
      * An environment's engine says something else than before, and has kept to it. What only passes is not said.

@@ -5,6 +5,7 @@ import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.InstallEngine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Sync;
@@ -21,6 +22,7 @@ import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.ConfigEvent.SyncGranted;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.ReleaseDesired;
 import dev.slipway.events.ImageEvent.BuildFailed;
@@ -43,6 +45,9 @@ import dev.slipway.events.PushEvent.PipelineFinished;
 import dev.slipway.events.PushEvent.TagDeleted;
 import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent.EngineFound;
+import dev.slipway.events.SyncEvent.EngineInstallFailed;
+import dev.slipway.events.SyncEvent.EngineInstalled;
+import dev.slipway.events.SyncEvent.EngineInstalling;
 import dev.slipway.events.SyncEvent.EngineObserved;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
@@ -91,6 +96,8 @@ public final class Samples {
             COMMIT, new Person("Li Hua", "lihua@example.com"), "fix: 登录", Instant.parse("2026-11-20T02:00:00Z"));
     private static final ImageReference IMAGE =
             new ImageReference("registry.example.com/root/hichat", COMMIT.value(), "sha256:" + "1".repeat(64));
+    private static final String MANIFEST = "https://github.com/fluxcd/flux2/releases/download/v2.9.0/install.yaml";
+    private static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final Failure FAILURE =
             new Failure(Segment.CLUSTER, "2 of 3 pods crash: exit code 1", "look at MYSQL_HOST");
     private static final Release RELEASE = new Release(ID, PROD, "web", ORDINAL, SOURCE, IMAGE);
@@ -156,6 +163,7 @@ public final class Samples {
                 new FreeLine(PROD, "web", "lihua"),
                 new Promote(PROD, "web", RELEASE, "lihua"),
                 new Sync(PROD, "lihua"),
+                new InstallEngine("cloud", "flux", MANIFEST, SHA256, "lihua"),
                 new Deploy(
                         PROD,
                         "web",
@@ -199,6 +207,10 @@ public final class Samples {
                         "c0ffee",
                         "direct",
                         List.of(new ReleaseDesired(RELEASE, new Cause(ID, ID, null)))),
+                new EngineDesired("cloud", "flux", MANIFEST, SHA256, "lihua"),
+                new EngineInstalling("cloud", "flux", 4, "v2.9.0", 48, 17, "ServiceAccount source-controller"),
+                new EngineInstalled("cloud", "flux", "v2.9.0", 48, 6),
+                new EngineInstallFailed("cloud", "flux", FAILURE),
                 new SyncAwaited(
                         RELEASE,
                         "cloud",

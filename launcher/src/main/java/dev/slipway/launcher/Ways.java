@@ -173,6 +173,7 @@ final class Ways {
             case CommandEvent.Promote _ -> "promote";
             case CommandEvent.Deploy _ -> "deploy";
             case CommandEvent.Sync _ -> "sync";
+            case CommandEvent.InstallEngine _ -> "install";
         };
         return "◔ asked      " + event.by() + ": " + asked + " " + event.subject();
     }
@@ -197,6 +198,13 @@ final class Ways {
                                 live.podsReady() == 0 ? "" : ", %d pods ready".formatted(live.podsReady()),
                                 live.release().isBack() ? ": it is back" : "");
             case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
+            case SyncEvent.EngineInstalling installing ->
+                "◔ installing %d of %d objects: %s"
+                        .formatted(installing.applied(), installing.objects(), installing.now());
+            case SyncEvent.EngineInstalled installed ->
+                "● installed  %s in cluster %s, %d pods ready"
+                        .formatted(installed.engine(), installed.cluster(), installed.podsReady());
+            case SyncEvent.EngineInstallFailed failed -> failed("not installed", failed.failure());
             case SyncEvent.EngineObserved _, SyncEvent.EngineFound _ -> null;
         };
     }

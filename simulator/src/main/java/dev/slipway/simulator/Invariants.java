@@ -78,6 +78,7 @@ final class Invariants {
         var leaving = new LeavingInvariants(log, this::expect);
         leaving.check();
         expect(suite.world().cluster().imageByNamespace().equals(cluster), "what ran was touched when all left");
+        new InstallInvariants(suite, log, this::expect).check();
         new FollowingInvariants(suite, log, this::expect).check();
         new StatusInvariants(suite, log, this::expect).check();
         RowsAhead.of(log).check(this::expect);

@@ -1,10 +1,10 @@
 package dev.slipway.simulator;
 
 import dev.slipway.events.CatalogEvent.ProjectDeclared;
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.OfLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Sync;
@@ -74,7 +74,7 @@ final class LineInvariants {
                 .filter(fact -> fact.envelope().cause() != null)
                 .collect(Collectors.groupingBy(fact -> fact.envelope().cause()));
         var away = LeavingInvariants.wereAway(log);
-        for (var command : Invariants.distinct(log.facts("command", CommandEvent.class))) {
+        for (var command : Invariants.distinct(log.facts("command", OfLine.class))) {
             // One that is said again, and not only read again, is said at another time.
             var answered = following.getOrDefault(command.envelope().id(), List.of()).stream()
                     .filter(fact -> isAnswer(command.event(), fact.event()))
@@ -87,7 +87,7 @@ final class LineInvariants {
         }
     }
 
-    private static boolean isAnswer(CommandEvent command, ConfigEvent said) {
+    private static boolean isAnswer(OfLine command, ConfigEvent said) {
         return switch (command) {
             case Promote _, Deploy _ -> said instanceof ReleaseRequested || said instanceof CommandRefused;
             case Rollback _, HoldLine _, FreeLine _, Sync _ -> said instanceof LineEvent;
@@ -152,8 +152,7 @@ final class LineInvariants {
 
     /** The image that a line left by a rollback is written again only where somebody asked for it. */
     private void whatWasLeftDoesNotComeBackByItself() {
-        var named = Stream.concat(
-                        log.facts("command", CommandEvent.class).stream().flatMap(this::named), pinned())
+        var named = Stream.concat(log.facts("command", OfLine.class).stream().flatMap(this::named), pinned())
                 .map(Release::image)
                 .collect(Collectors.toSet());
         var left = new HashMap<UUID, Release>();
@@ -175,7 +174,7 @@ final class LineInvariants {
         });
     }
 
-    private Stream<Release> named(Fact<CommandEvent> command) {
+    private Stream<Release> named(Fact<OfLine> command) {
         return switch (command.event()) {
             case Rollback rollback -> Stream.ofNullable(rollback.to());
             case Promote _, Deploy _ ->

@@ -32,6 +32,7 @@ public final class Simulation {
     private final Outsiders outsiders;
     private final Witnesses witnesses;
     private final Orders orders;
+    private final Installs installs;
     private int steps;
 
     private Simulation(long seed, Set<Guard> removed) {
@@ -41,6 +42,7 @@ public final class Simulation {
         outsiders = new Outsiders(suite.world(), log, chaos, clock);
         orders = new Orders(suite, log, chaos, clock);
         witnesses = new Witnesses(log, clock, seed);
+        installs = new Installs(log, clock, seed);
         chaos.meanwhile(() -> someSteps(6), () -> someSteps(6));
     }
 
@@ -72,6 +74,7 @@ public final class Simulation {
         for (var i = 0; i < EVENTS; i++) {
             somethingHappens();
             witnesses.look();
+            installs.perhaps();
             orders.perhaps();
             someSteps(12);
             clock.pass(Duration.ofMillis(chaos.below(3_000)));

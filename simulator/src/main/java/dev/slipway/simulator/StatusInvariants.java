@@ -14,6 +14,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
+import dev.slipway.events.SyncEvent.OfInstallation;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncFailed;
@@ -95,7 +96,8 @@ final class StatusInvariants {
         return switch (event) {
             case ReleaseLive live -> new Told(live.release(), "live");
             case SyncFailed failed -> new Told(failed.release(), "failed");
-            case SyncAwaited _, SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _ -> null;
+            case SyncAwaited _, SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _, OfInstallation _ ->
+                null;
         };
     }
 

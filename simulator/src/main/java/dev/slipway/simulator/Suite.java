@@ -22,11 +22,14 @@ import dev.slipway.simulator.engine.Part;
 import dev.slipway.simulator.engine.SimulatedInbox;
 import dev.slipway.simulator.engine.SimulatedWork;
 import dev.slipway.simulator.engine.VirtualClock;
+import dev.slipway.simulator.world.SimulatedSite;
 import dev.slipway.simulator.world.SimulatedStatus;
 import dev.slipway.syncservice.core.Beginnings;
+import dev.slipway.syncservice.core.ClusterActor;
+import dev.slipway.syncservice.core.ClusterWork;
 import dev.slipway.syncservice.core.Direct;
-import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.core.install.Installer;
 import dev.slipway.webhookservice.core.HintDecider;
 import dev.slipway.webhookservice.core.Look;
 import dev.slipway.webhookservice.core.Looker;
@@ -46,6 +49,7 @@ final class Suite {
     private final Chaos chaos;
     private final VirtualClock clock;
     private final World world;
+    private final SimulatedSite site;
     private final List<Part> parts = new ArrayList<>();
     private final List<SimulatedInbox<?>> inboxes = new ArrayList<>();
     private final List<SimulatedWork<?>> works = new ArrayList<>();
@@ -58,6 +62,7 @@ final class Suite {
         this.chaos = chaos;
         this.clock = clock;
         world = World.of(chaos, clock);
+        site = new SimulatedSite(chaos);
         var guards = new Guarded(chaos);
         service(
                 "webhook-service",
@@ -82,17 +87,23 @@ final class Suite {
         service(
                 "sync-service",
                 guards.syncs(),
-                SyncWork.class,
-                () -> new Synchronizer(
-                        Map.of("direct", new Direct(world.cluster(), world.cluster(), clock::pass)),
-                        guards.strategies(),
-                        new Beginnings(1, Duration.ZERO),
-                        Duration.ofMinutes(5)));
+                ClusterWork.class,
+                () -> new ClusterActor(
+                        new Synchronizer(
+                                Map.of("direct", new Direct(world.cluster(), world.cluster(), clock::pass)),
+                                guards.strategies(),
+                                new Beginnings(1, Duration.ZERO),
+                                Duration.ofMinutes(5)),
+                        new Installer(Map.of("flux", site), site, Duration.ofMinutes(5), clock::pass)));
         service(
                 "notifier",
                 guards.notices(),
                 NoticeWork.class,
                 () -> new Teller(Map.of("feishu", world.chat()), new Wording(Locale.ENGLISH)));
+    }
+
+    SimulatedSite site() {
+        return site;
     }
 
     World world() {

@@ -9,6 +9,9 @@ import dev.slipway.service.secrets.FolderSecrets;
 import dev.slipway.service.secrets.Secrets;
 import dev.slipway.service.sync.SyncStrategies;
 import dev.slipway.syncservice.core.Beginnings;
+import dev.slipway.syncservice.core.Cluster;
+import dev.slipway.syncservice.core.ClusterActor;
+import dev.slipway.syncservice.core.ClusterWork;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.Inspecting;
@@ -16,10 +19,11 @@ import dev.slipway.syncservice.core.Inspection;
 import dev.slipway.syncservice.core.KnownContents;
 import dev.slipway.syncservice.core.Looking;
 import dev.slipway.syncservice.core.Observer;
+import dev.slipway.syncservice.core.Patience;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.SyncDecider;
-import dev.slipway.syncservice.core.SyncWork;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.core.install.Installer;
 import dev.slipway.syncservice.inbound.Inspections;
 import dev.slipway.syncservice.inbound.Observing;
 import dev.slipway.syncservice.outbound.ClientKey;
@@ -35,6 +39,10 @@ import dev.slipway.syncservice.outbound.engine.Watches;
 import dev.slipway.syncservice.outbound.flux.FluxApi;
 import dev.slipway.syncservice.outbound.flux.FluxEngine;
 import dev.slipway.syncservice.outbound.flux.FluxInspection;
+import dev.slipway.syncservice.outbound.install.ClusterSite;
+import dev.slipway.syncservice.outbound.install.ManifestFolder;
+import dev.slipway.syncservice.outbound.install.ManifestReader;
+import dev.slipway.syncservice.outbound.install.ManifestUrls;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -68,6 +76,9 @@ class Wiring {
     /** Longer than most have to; a row that says so is written for the others. */
     private static final Duration IN_LINE = Duration.ofSeconds(5);
 
+    /** An engine's manifest. */
+    private static final Duration FETCHED_WITHIN = Duration.ofMinutes(1);
+
     private @Nullable Mirrors mirrors;
     private @Nullable KubernetesClient client;
     private @Nullable Watches watches;
@@ -92,7 +103,8 @@ class Wiring {
         var contents = new KnownContents(trees);
         var cluster = new KubernetesCluster(client);
         watches = new Watches(client);
-        var direct = new Direct(trees, cluster, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+        Patience patience = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        var direct = new Direct(trees, cluster, patience);
         var here = ArgoCd.in(client, watches, secrets, contents, cluster);
         var argocd = settings.argocdServer()
                 .map(server -> ArgoCd.at(server, settings.argocdTokenSecret(), secrets, contents, cluster))
@@ -104,8 +116,8 @@ class Wiring {
         flows.start(
                 service,
                 new SyncDecider(settings.cluster()),
-                SyncWork.class,
-                synchronizer,
+                ClusterWork.class,
+                new ClusterActor(synchronizer, installer(settings, cluster, patience)),
                 settings.watchedAtOnce(),
                 "sync");
         observe(service, engines, flows, settings, kafka.instance(), registry);
@@ -133,6 +145,16 @@ class Wiring {
         flows.start(service, new Observing(flows.clients(), flows.topics(), settings.cluster(), looking, clock));
         var inspecting = new Inspecting(settings.cluster(), instance, inspections(settings), hints);
         flows.start(service, new Inspections(inspecting, settings.inspectEvery(), clock));
+    }
+
+    private Installer installer(SyncSettings settings, Cluster cluster, Patience patience) {
+        var api = Objects.requireNonNull(client);
+        var flux = new ClusterSite(api, new FluxInspection(new EngineApi(api), settings.fluxNamespace()), cluster);
+        return new Installer(
+                settings.installEngines() ? Map.of(FluxEngine.TYPE, flux) : Map.of(),
+                new ManifestReader(new ManifestUrls(FETCHED_WITHIN), new ManifestFolder(settings.manifests())),
+                settings.rolloutMax(),
+                patience);
     }
 
     private List<Inspection> inspections(SyncSettings settings) {

@@ -6,6 +6,8 @@ import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.InstallEngine;
+import dev.slipway.events.CommandEvent.OfLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Sync;
@@ -18,6 +20,7 @@ import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.ImageEvent.BuildFailed;
@@ -34,6 +37,7 @@ import dev.slipway.events.PushEvent.TagPushed;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.SyncEvent.EngineFound;
 import dev.slipway.events.SyncEvent.EngineObserved;
+import dev.slipway.events.SyncEvent.OfInstallation;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncFailed;
@@ -131,8 +135,24 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
         return project == null ? decision : Pins.settle(decision, project, fact);
     }
 
-    /** What a hold has kept out may be what its environment is pinned to; but who turns or holds a line lets nothing in. */
     private Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
+        return switch (fact.event()) {
+            case OfLine command -> obeyLine(lines, new Fact<>(fact.envelope(), command, fact.isReplayed()));
+            case InstallEngine install -> handOn(lines, install, fact.isReplayed());
+        };
+    }
+
+    /** Who replays what happened wants no engine back that was replaced since. */
+    private static Decision<Lines> handOn(Lines lines, InstallEngine install, boolean isReplayed) {
+        return isReplayed
+                ? Decision.of(lines)
+                : Decision.of(lines)
+                        .say(new EngineDesired(
+                                install.cluster(), install.engine(), install.from(), install.sha256(), install.by()));
+    }
+
+    /** What a hold has kept out may be what its environment is pinned to; but who turns or holds a line lets nothing in. */
+    private Decision<Lines> obeyLine(Lines lines, Fact<OfLine> fact) {
         var obeyed = Turns.obey(lines, fact, this::hasObeyed);
         var project = lines.project();
         return switch (fact.event()) {
@@ -183,7 +203,8 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
                         State.AWAITING_SYNC,
                         new Failure(Segment.ENGINE, awaited.why(), awaited.nextStep()),
                         fact);
-            case SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _ -> Decision.of(lines);
+            case SyncStarted _, SyncProgressed _, EngineObserved _, EngineFound _, OfInstallation _ ->
+                Decision.of(lines);
         };
     }
 

@@ -2,10 +2,10 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.Cause;
-import dev.slipway.events.CommandEvent;
 import dev.slipway.events.CommandEvent.Deploy;
 import dev.slipway.events.CommandEvent.FreeLine;
 import dev.slipway.events.CommandEvent.HoldLine;
+import dev.slipway.events.CommandEvent.OfLine;
 import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
 import dev.slipway.events.CommandEvent.Sync;
@@ -40,7 +40,7 @@ final class Turns {
 
     private Turns() {}
 
-    static Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact, BiPredicate<Line, UUID> isObeyed) {
+    static Decision<Lines> obey(Lines lines, Fact<? extends OfLine> fact, BiPredicate<Line, UUID> isObeyed) {
         var command = fact.event();
         var project = lines.project();
         var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
@@ -70,12 +70,12 @@ final class Turns {
     }
 
     /** What was refused because its environment is away is not obeyed, where it comes twice, when that is back. */
-    private static Lines heard(Lines lines, CommandEvent command, UUID id) {
+    private static Lines heard(Lines lines, OfLine command, UUID id) {
         var line = lines.of(command.environment(), command.application());
         return lines.with(command.environment(), command.application(), line.obeying(id));
     }
 
-    private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<CommandEvent> fact) {
+    private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<? extends OfLine> fact) {
         return switch (fact.event()) {
             case Deploy deploy -> Deployments.again(lines, project, deploy, fact.asCause());
             case Sync sync -> Syncs.obey(lines, project, sync);
@@ -121,7 +121,7 @@ final class Turns {
         return Releases.idOf(environment + "/" + application + " " + origin + " " + order);
     }
 
-    private static Optional<String> refusal(Project project, CommandEvent command) {
+    private static Optional<String> refusal(Project project, OfLine command) {
         var environment = project.environment(command.environment().name());
         if (environment.isEmpty()) {
             return Optional.of("there is no environment " + command.environment());
@@ -277,7 +277,7 @@ final class Turns {
                 : Releases.letIn(decision, project, waiting.release(), waiting.cause());
     }
 
-    static Decision<Lines> refused(Lines lines, CommandEvent command, String seen, String nextStep) {
+    static Decision<Lines> refused(Lines lines, OfLine command, String seen, String nextStep) {
         var name = switch (command) {
             case Rollback _ -> "rollback";
             case HoldLine _ -> "hold";

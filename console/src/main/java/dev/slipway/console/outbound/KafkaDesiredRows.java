@@ -2,6 +2,7 @@ package dev.slipway.console.outbound;
 
 import dev.slipway.console.core.work.DesiredRows;
 import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.wire.EventCodec;
@@ -106,7 +107,10 @@ public final class KafkaDesiredRows implements DesiredRows {
         var headers = Records.headers(read);
         try {
             return codec.decode(headers, read.value())
-                    .map(fact -> (EnvironmentDesired) fact.event())
+                    .flatMap(fact -> switch ((DesiredEvent) fact.event()) {
+                        case EnvironmentDesired desired -> Optional.of(desired);
+                        case EngineDesired _ -> Optional.empty();
+                    })
                     .map(desired -> new DesiredRow(desired, new Recorded(desired.topic(), headers, read.value())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

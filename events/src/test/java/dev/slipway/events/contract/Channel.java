@@ -23,7 +23,11 @@ record Channel(String topic, Class<? extends Event> family, String key, String w
             new Channel("image", ImageEvent.class, "{project}", "build-service"),
             new Channel("command", CommandEvent.class, "{project}", "console"),
             new Channel("config", ConfigEvent.class, "{project}", "config-updater"),
-            new Channel("desired.{cluster}", DesiredEvent.class, "{project}/{environment}", "config-updater"),
+            new Channel(
+                    "desired.{cluster}",
+                    DesiredEvent.class,
+                    "{project}/{environment} or engine:{engine}",
+                    "config-updater"),
             new Channel("sync", SyncEvent.class, "{project}", "sync-service"),
             new Channel("notice", NoticeEvent.class, "{project}", "notifier"),
             new Channel("catalog", CatalogEvent.class, "project/{project}", "console"));

@@ -107,7 +107,7 @@ public class NoticeDecider implements Decider<NoticeState> {
                 tell(engines().releasing(state, awaited.release(), fact.envelope(), true), fact, News.awaited(awaited));
             case SyncEvent.SyncStarted started ->
                 Decision.of(engines().releasing(state, started.release(), fact.envelope(), false));
-            case SyncEvent.SyncProgressed _, SyncEvent.EngineFound _ -> Decision.of(state);
+            case SyncEvent.SyncProgressed _, SyncEvent.EngineFound _, SyncEvent.OfInstallation _ -> Decision.of(state);
             case SyncEvent.EngineObserved seen -> engines().observed(state, seen, fact.envelope());
         };
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Rows as JSON. Of a sealed intent, the field {@code kind} names the record. */
+/** Rows as JSON. Of a sealed intent, the field {@code kind} names the record, unless the intent says itself how its kinds are told apart. */
 public final class RowCodec<W> {
     private static final ClassValue<RowCodec<Object>> OF_INTENTS = new ClassValue<>() {
         @Override
@@ -43,7 +43,9 @@ public final class RowCodec<W> {
 
     private static JsonMapper knowing(Class<?> intent) {
         var mapper = Json.MAPPER.copy();
-        mapper.addMixIn(intent, Kinds.class);
+        if (!intent.isAnnotationPresent(JsonTypeInfo.class)) {
+            mapper.addMixIn(intent, Kinds.class);
+        }
         for (var kind : Objects.requireNonNull(intent.getPermittedSubclasses())) {
             mapper.registerSubtypes(new NamedType(kind, kind.getSimpleName()));
         }

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads files as objects, and refuses what must not or cannot be applied, with its line. */
-final class Manifests {
+public final class Manifests {
     private static final LoadSettings YAML = LoadSettings.builder()
             .setUseMarks(true)
             .setAllowDuplicateKeys(false)
@@ -37,6 +37,16 @@ final class Manifests {
         });
         if (manifests.isEmpty()) {
             throw refused("the config path holds no manifest", "put at least one YAML file with an object below it");
+        }
+        return manifests;
+    }
+
+    /** Of one file, whatever it is called. */
+    public static List<Manifest> of(String path, byte[] file) {
+        var manifests = new ArrayList<Manifest>();
+        parse(path, new String(file, StandardCharsets.UTF_8), manifests);
+        if (manifests.isEmpty()) {
+            throw refused(path + " holds no object", "name a file with objects");
         }
         return manifests;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Fact;
 import dev.slipway.service.decide.Decider;
@@ -9,8 +10,9 @@ import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A newer row of the desired table means a sync of its environment. What is seen of engines is told where it was not told before. */
+/** A newer row of the desired table means a sync of its environment, or the installation of its engine. What is seen of engines is told where it was not told before. */
 public class SyncDecider implements Decider<SyncState> {
     private final String cluster;
 
@@ -62,6 +64,13 @@ public class SyncDecider implements Decider<SyncState> {
                                 row.environment().toString(),
                                 row.subject(),
                                 SyncWork.of(row, fact.isReplayed() || isAskedAgain(row)));
+            }
+            case EngineDesired row -> {
+                var asked = new Installing(fact.envelope().id());
+                yield !fact.isReplayed() && state.installing(row.engine()).equals(Optional.of(asked))
+                        ? Decision.of(state)
+                        : Decision.of(state.installs(row.engine(), asked))
+                                .open(InstallWork.resource(row.engine()), row.subject(), new InstallWork(row));
             }
         };
     }

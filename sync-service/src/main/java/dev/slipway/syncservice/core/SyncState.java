@@ -12,16 +12,22 @@ import java.util.Optional;
  *
  * @param gone the generation in which an environment has left
  * @param found what was told last of each engine itself, where this is the state of a cluster
+ * @param installing what was asked for last of each engine there
  */
 public record SyncState(
-        Map<String, Long> generations, Map<String, Told> told, Map<String, Found> found, Map<String, Long> gone) {
-    static final SyncState EMPTY = new SyncState(Map.of(), Map.of(), Map.of(), Map.of());
+        Map<String, Long> generations,
+        Map<String, Told> told,
+        Map<String, Found> found,
+        Map<String, Long> gone,
+        Map<String, Installing> installing) {
+    static final SyncState EMPTY = new SyncState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public SyncState {
         generations = Map.copyOf(generations);
         told = Map.copyOf(told);
         found = Map.copyOf(found);
         gone = Map.copyOf(gone);
+        installing = Map.copyOf(installing);
     }
 
     long of(EnvironmentRef environment) {
@@ -33,8 +39,8 @@ public record SyncState(
         var name = row.environment().toString();
         var seen = with(generations, name, row.generation());
         return row.hasLeft()
-                ? new SyncState(seen, without(told, name), found, with(gone, name, row.generation()))
-                : new SyncState(seen, told, found, without(gone, name));
+                ? new SyncState(seen, without(told, name), found, with(gone, name, row.generation()), installing)
+                : new SyncState(seen, told, found, without(gone, name), installing);
     }
 
     boolean hasLeft(EnvironmentRef environment) {
@@ -46,7 +52,7 @@ public record SyncState(
     }
 
     SyncState told(EnvironmentRef environment, Told news) {
-        return new SyncState(generations, with(told, environment.toString(), news), found, gone);
+        return new SyncState(generations, with(told, environment.toString(), news), found, gone, installing);
     }
 
     Optional<Found> foundOf(String engine) {
@@ -54,7 +60,15 @@ public record SyncState(
     }
 
     SyncState found(String engine, Found news) {
-        return new SyncState(generations, told, with(found, engine, news), gone);
+        return new SyncState(generations, told, with(found, engine, news), gone, installing);
+    }
+
+    Optional<Installing> installing(String engine) {
+        return Optional.ofNullable(installing.get(engine));
+    }
+
+    SyncState installs(String engine, Installing asked) {
+        return new SyncState(generations, told, found, gone, with(installing, engine, asked));
     }
 
     private static <T> Map<String, T> without(Map<String, T> before, String key) {
@@ -75,12 +89,18 @@ public record SyncState(
         private static final String TOLD = "told";
         private static final String FOUND = "found";
         private static final String GONE = "gone";
+        private static final String INSTALLING = "installing";
 
         record Generations(Map<String, Long> generations) {}
 
         @Override
         public Map<String, Class<?>> types() {
-            return Map.of(GENERATIONS, Generations.class, TOLD, Told.class, FOUND, Found.class, GONE, Long.class);
+            return Map.of(
+                    GENERATIONS, Generations.class,
+                    TOLD, Told.class,
+                    FOUND, Found.class,
+                    GONE, Long.class,
+                    INSTALLING, Installing.class);
         }
 
         @Override
@@ -93,7 +113,9 @@ public record SyncState(
                     FOUND,
                     state.found(),
                     GONE,
-                    state.gone());
+                    state.gone(),
+                    INSTALLING,
+                    state.installing());
         }
 
         @Override
@@ -103,7 +125,8 @@ public record SyncState(
                     generations == null ? Map.of() : generations.generations(),
                     shelves.of(TOLD, Told.class),
                     shelves.of(FOUND, Found.class),
-                    shelves.of(GONE, Long.class));
+                    shelves.of(GONE, Long.class),
+                    shelves.of(INSTALLING, Installing.class));
         }
     }
 }

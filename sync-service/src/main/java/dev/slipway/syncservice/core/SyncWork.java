@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replayed true where a person has asked for it once more, by a replay or by a sync; rows of before that was known have none
  */
-public record SyncWork(EnvironmentDesired desired, @Nullable Boolean replayed) {
+public record SyncWork(EnvironmentDesired desired, @Nullable Boolean replayed) implements ClusterWork {
 
     static SyncWork of(EnvironmentDesired desired, boolean replayed) {
         return new SyncWork(desired, replayed ? true : null);

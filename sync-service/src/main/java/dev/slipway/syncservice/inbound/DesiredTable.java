@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.inbound;
 
 import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Fact;
 import dev.slipway.events.values.EnvironmentRef;
@@ -37,6 +38,7 @@ final class DesiredTable {
             case EnvironmentDesired row ->
                 rows.merge(
                         row.environment(), row, (known, now) -> now.generation() >= known.generation() ? now : known);
+            case EngineDesired _ -> {}
         }
     }
 

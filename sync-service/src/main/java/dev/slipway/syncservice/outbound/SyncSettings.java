@@ -49,6 +49,13 @@ public interface SyncSettings {
     @WithDefault("flux-system")
     String fluxNamespace();
 
+    /** Whether engines are installed where people ask for it. It needs more rights than driving one: {@code deploy/engines/flux-install.yaml}. */
+    @WithDefault("false")
+    boolean installEngines();
+
+    /** The folder whose files may be named as an engine's manifest; without it, only URLs may. */
+    Optional<Path> manifests();
+
     /** How long a rollout may take; a Deployment's own progress deadline ends it earlier. */
     @WithDefault("5m")
     Duration rolloutMax();

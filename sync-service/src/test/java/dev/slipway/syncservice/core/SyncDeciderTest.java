@@ -3,6 +3,8 @@ package dev.slipway.syncservice.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.events.Cause;
+import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
@@ -74,6 +76,21 @@ class SyncDeciderTest {
         assertThat(decide(Desired.row(new EnvironmentRef("hichat", "dev"), 1))).hasSize(1);
     }
 
+    @Test
+    void anEngineThatIsAskedForIsInstalledOnceForEachAsking() {
+        var row = new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li");
+        var first = fact(row, 1);
+
+        assertThat(decide(first)).singleElement().satisfies(opened -> {
+            assertThat(opened.resource()).isEqualTo("engine:flux");
+            assertThat(opened.intent()).isEqualTo(new InstallWork(row));
+        });
+        assertThat(decide(first)).isEmpty();
+        assertThat(decide(fact(row, 2))).hasSize(1);
+        assertThat(decide(fact(row, 2).again())).hasSize(1);
+        assertThat(new SyncState.InParts().of(state).get("installing")).containsOnlyKeys("flux");
+    }
+
     private List<Opened> decide(EnvironmentDesired row) {
         return decide(fact(row));
     }
@@ -86,7 +103,11 @@ class SyncDeciderTest {
     }
 
     private static Fact<EnvironmentDesired> fact(EnvironmentDesired row) {
-        var cause = new Cause(new UUID(1, row.generation()), null, null);
+        return fact(row, row.generation());
+    }
+
+    private static <E extends DesiredEvent> Fact<E> fact(E row, long caused) {
+        var cause = new Cause(new UUID(1, caused), null, null);
         return new Fact<>(Envelope.follow(cause, row, "config-updater", Desired.NOON), row);
     }
 }

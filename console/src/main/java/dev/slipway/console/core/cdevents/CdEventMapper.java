@@ -159,7 +159,8 @@ public final class CdEventMapper {
                     SyncEvent.SyncStarted _,
                     SyncEvent.SyncProgressed _,
                     SyncEvent.EngineObserved _,
-                    SyncEvent.EngineFound _ -> new Mapped(known, List.of());
+                    SyncEvent.EngineFound _,
+                    SyncEvent.OfInstallation _ -> new Mapped(known, List.of());
             case SyncEvent.SyncFailed failed ->
                 new Mapped(known, List.of(failed(fact, failed.release(), failed.failure())));
             case SyncEvent.ReleaseLive live -> live(known, fact, live.release());

@@ -38,6 +38,7 @@ public final class DeliveryFold {
     private final List<Message> messages = new ArrayList<>();
     private final Milestones milestones = new Milestones();
     private final LineNotes lines = new LineNotes();
+    private final InstallationFold installation = new InstallationFold();
     private @Nullable PushEvent push;
     private @Nullable String branch;
     private @Nullable SourceCommit source;
@@ -81,6 +82,7 @@ public final class DeliveryFold {
             }
             case CommandEvent command -> {
                 lines.asked(command);
+                installation.asked(command, at);
                 milestones.asked(at);
             }
             case ConfigEvent config -> {
@@ -94,6 +96,11 @@ public final class DeliveryFold {
             case SyncEvent.OfRelease sync -> {
                 releaseOf(sync.release(), at).add(sync, at);
                 milestones.sync(sync, at);
+            }
+            case SyncEvent.OfInstallation installing -> {
+                lines.add(installing, at);
+                installation.add(installing, at);
+                milestones.installation(installing, at);
             }
             case NoticeEvent notice -> {
                 messages.add(message(notice, at));
@@ -156,7 +163,8 @@ public final class DeliveryFold {
                 idle ? List.of() : milestones.steps(ended != null),
                 troubles(released),
                 lines.changes(),
-                messages);
+                messages,
+                installation.view());
     }
 
     /** A push that will be built has caused nothing yet for a moment, or for as long as build-service is away. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote the commit; nobody knows before the build has begun
  * @param idle a push that concerns no environment: kept, but not listed
  * @param ended when the last of its builds and releases ended; none while one has not
+ * @param installation the engine that was to be installed, where that was asked for
  */
 public record DeliveryView(
         UUID id,
@@ -35,7 +36,8 @@ public record DeliveryView(
         List<Step> steps,
         List<Trouble> troubles,
         @Nullable List<LineChange> lines,
-        List<Message> messages) {
+        List<Message> messages,
+        @Nullable Installation installation) {
 
     public DeliveryView {
         builds = List.copyOf(builds);
@@ -54,7 +56,11 @@ public record DeliveryView(
             @Nullable String image,
             @Nullable String note) {}
 
-    /** @param to the release that was named, by its rank */
+    /**
+     * @param environment of a command about an engine: the cluster
+     * @param application of a command about an engine: the engine
+     * @param to the release that was named, by its rank
+     */
     public record Command(
             CommandKind what,
             String environment,
@@ -75,8 +81,26 @@ public record DeliveryView(
         @JsonProperty("deploy")
         DEPLOY,
         @JsonProperty("sync")
-        SYNC
+        SYNC,
+        @JsonProperty("install")
+        INSTALL
     }
+
+    /**
+     * @param version as the manifest says; none before it was read, or where it does not say
+     * @param objects how many the manifest has; 0 before it was read
+     * @param now what was applied last, or what it waits for; none before it was read, and in the end
+     * @param since when that was said
+     */
+    public record Installation(
+            String cluster,
+            String engine,
+            State state,
+            @Nullable String version,
+            int objects,
+            int applied,
+            @Nullable String now,
+            Instant since) {}
 
     /**
      * A line was held or freed.

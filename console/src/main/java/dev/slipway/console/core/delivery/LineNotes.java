@@ -13,6 +13,10 @@ import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.PinUnmet;
 import dev.slipway.events.ConfigEvent.SyncGranted;
+import dev.slipway.events.SyncEvent.EngineInstallFailed;
+import dev.slipway.events.SyncEvent.EngineInstalled;
+import dev.slipway.events.SyncEvent.EngineInstalling;
+import dev.slipway.events.SyncEvent.OfInstallation;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Setting;
 import java.time.Instant;
@@ -45,21 +49,24 @@ final class LineNotes {
             case CommandEvent.Rollback back ->
                 command(
                         CommandKind.ROLLBACK,
-                        event,
+                        back,
                         back.to() == null ? null : back.to().rank().toString(),
                         back.why());
-            case CommandEvent.HoldLine hold -> command(CommandKind.HOLD, event, null, hold.why());
-            case CommandEvent.FreeLine _ -> command(CommandKind.FREE, event, null, null);
+            case CommandEvent.HoldLine hold -> command(CommandKind.HOLD, hold, null, hold.why());
+            case CommandEvent.FreeLine free -> command(CommandKind.FREE, free, null, null);
             case CommandEvent.Promote promote ->
                 command(
                         CommandKind.PROMOTE,
-                        event,
+                        promote,
                         promote.release() == null
                                 ? null
                                 : promote.release().rank().toString(),
                         null);
-            case CommandEvent.Sync _ -> command(CommandKind.SYNC, event, null, null);
-            case CommandEvent.Deploy deploy -> command(CommandKind.DEPLOY, event, null, said(deploy));
+            case CommandEvent.Sync sync -> command(CommandKind.SYNC, sync, null, null);
+            case CommandEvent.Deploy deploy -> command(CommandKind.DEPLOY, deploy, null, said(deploy));
+            case CommandEvent.InstallEngine install ->
+                new Command(
+                        CommandKind.INSTALL, install.cluster(), install.engine(), install.by(), null, install.from());
         };
     }
 
@@ -72,7 +79,8 @@ final class LineNotes {
         return deploy.message() == null ? set : deploy.message() + ": " + set;
     }
 
-    private static Command command(CommandKind what, CommandEvent event, @Nullable String to, @Nullable String why) {
+    private static Command command(
+            CommandKind what, CommandEvent.OfLine event, @Nullable String to, @Nullable String why) {
         return new Command(what, event.environment().name(), event.application(), event.by(), to, why);
     }
 
@@ -85,6 +93,18 @@ final class LineNotes {
             case ChangesNotMerged left -> leftOut.add(leftOut(left, left.failure(), at));
             case PinUnmet pin -> leftOut.add(leftOut(pin, pin.failure(), at));
             case CommandRefused refused -> refusals.add(trouble(refused, refused.failure(), at));
+        }
+    }
+
+    /** What was asked of a cluster. */
+    void add(OfInstallation event, Instant at) {
+        switch (event) {
+            case EngineInstalling _ -> {}
+            case EngineInstalled _ -> answered = at;
+            case EngineInstallFailed failed -> {
+                answered = at;
+                refusals.add(new Trouble(failed.cluster(), at, failed.failure()));
+            }
         }
     }
 

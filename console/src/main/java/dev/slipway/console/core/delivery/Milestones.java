@@ -66,6 +66,18 @@ final class Milestones {
         }
     }
 
+    void installation(SyncEvent.OfInstallation event, Instant at) {
+        switch (event) {
+            case SyncEvent.EngineInstalling installing -> {
+                first = StepName.SYNC;
+                if (installing.applied() == installing.objects()) {
+                    done.putIfAbsent(StepName.SYNC, at);
+                }
+            }
+            case SyncEvent.EngineInstalled _, SyncEvent.EngineInstallFailed _ -> done.put(StepName.ROLLOUT, at);
+        }
+    }
+
     void told(Instant at) {
         done.put(StepName.TOLD, at);
     }

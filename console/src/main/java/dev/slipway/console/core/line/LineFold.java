@@ -64,6 +64,7 @@ public final class LineFold {
             case SyncEvent.OfRelease sync -> add(sync, at);
             case SyncEvent.EngineObserved _,
                     SyncEvent.EngineFound _,
+                    SyncEvent.OfInstallation _,
                     PushEvent _,
                     ImageEvent _,
                     CommandEvent _,

@@ -11,6 +11,7 @@ import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent.BuildFailed;
 import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.PushEvent;
+import dev.slipway.events.SyncEvent.EngineInstallFailed;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.wire.WireNames;
@@ -100,6 +101,7 @@ public final class Spans {
             case ChangesNotMerged left -> Optional.of(left.failure());
             case CommandRefused refused -> Optional.of(refused.failure());
             case SyncFailed failed -> Optional.of(failed.failure());
+            case EngineInstallFailed failed -> Optional.of(failed.failure());
             case NoticeFailed failed -> Optional.of(failed.failure());
             default -> Optional.empty();
         };

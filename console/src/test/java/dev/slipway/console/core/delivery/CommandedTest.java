@@ -19,6 +19,9 @@ import dev.slipway.events.ConfigEvent.ReleaseHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.ConfigEvent.ReleaseSuperseded;
 import dev.slipway.events.ConfigEvent.SyncGranted;
+import dev.slipway.events.SyncEvent.EngineInstallFailed;
+import dev.slipway.events.SyncEvent.EngineInstalled;
+import dev.slipway.events.SyncEvent.EngineInstalling;
 import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
@@ -80,6 +83,55 @@ class CommandedTest {
         assertThat(view().command())
                 .isNotNull()
                 .satisfies(command -> assertThat(command.what()).isEqualTo(CommandKind.SYNC));
+    }
+
+    @Test
+    void anInstallationIsShownAsFarAsItIs() {
+        facts.since(new UUID(0, 9))
+                .say(new CommandEvent.InstallEngine("cloud", "flux", "install.yaml", "0".repeat(64), "li"));
+        assertThat(view().ended()).isNull();
+        assertThat(view().state()).isEqualTo(State.WORKING);
+        assertThat(view().command()).isNotNull().satisfies(command -> {
+            assertThat(command.what()).isEqualTo(CommandKind.INSTALL);
+            assertThat(command.environment()).isEqualTo("cloud");
+            assertThat(command.application()).isEqualTo("flux");
+        });
+
+        facts.say(new EngineInstalling("cloud", "flux", 4, "v2.9.0", 48, 17, "Namespace flux-system"));
+        assertThat(view().ended()).isNull();
+        assertThat(view().installation()).isNotNull().satisfies(how -> {
+            assertThat(how.state()).isEqualTo(State.WORKING);
+            assertThat(how.applied()).isEqualTo(17);
+            assertThat(how.now()).isEqualTo("Namespace flux-system");
+        });
+
+        facts.say(new EngineInstalled("cloud", "flux", "v2.9.0", 48, 6));
+        assertThat(view().ended()).isNotNull();
+        assertThat(view().state()).isEqualTo(State.DONE);
+        assertThat(view().installation())
+                .isNotNull()
+                .satisfies(how -> assertThat(how.state()).isEqualTo(State.DONE));
+        assertThat(Json.read(Json.write(view()), DeliveryView.class)).isEqualTo(view());
+    }
+
+    @Test
+    void anInstallationThatFailedSaysWhyAndWhatToDo() {
+        var why = new Failure(Segment.CLUSTER, "the cluster refuses Service web", "give it the right");
+        facts.since(new UUID(0, 9))
+                .say(new CommandEvent.InstallEngine("cloud", "flux", "install.yaml", "0".repeat(64), "li"))
+                .say(new EngineInstalling("cloud", "flux", 4, "v2.9.0", 48, 17, "Namespace flux-system"))
+                .say(new EngineInstallFailed("cloud", "flux", why));
+
+        assertThat(view().state()).isEqualTo(State.FAILED);
+        assertThat(view().ended()).isNotNull();
+        assertThat(view().troubles()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.where()).isEqualTo("cloud");
+            assertThat(trouble.failure()).isEqualTo(why);
+        });
+        assertThat(view().installation()).isNotNull().satisfies(how -> {
+            assertThat(how.state()).isEqualTo(State.FAILED);
+            assertThat(how.applied()).isEqualTo(17);
+        });
     }
 
     @Test

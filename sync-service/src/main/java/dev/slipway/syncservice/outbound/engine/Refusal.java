@@ -7,11 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the API server refuses: for good, with what to do, or for now. */
-final class Refusal {
+public final class Refusal {
     private static final String CONFLICT = "FieldManagerConflict";
 
     private Refusal() {}
@@ -60,23 +61,26 @@ final class Refusal {
     }
 
     private static IOException conflict(KubernetesClientException e, String what) {
-        var fields = causes(e).stream()
-                .filter(cause -> CONFLICT.equals(cause.getReason()))
-                .collect(Collectors.groupingBy(
-                        Refusal::owner,
-                        java.util.TreeMap::new,
-                        Collectors.mapping(StatusCause::getField, Collectors.toList())));
-        if (fields.isEmpty()) {
+        var owners = owners(e);
+        if (owners.isEmpty()) {
             return new IOException(what + " was changed by somebody else at the same time: " + said(e), e);
         }
-        var owners = fields.entrySet().stream()
-                .map(one -> String.join(", ", one.getValue()) + " (set by " + one.getKey() + ")")
-                .collect(Collectors.joining("; "));
         throw permanent(
                 what + " has fields that somebody else owns: " + owners,
                 "declare engine.create: false, and Slipway drives it as it is; or set these fields in engine.spec to what they"
                         + " are, or to null; or give them up: kubectl apply --server-side --field-manager slipway"
                         + " --force-conflicts");
+    }
+
+    /** Which fields somebody else has set to something else, and who; empty where it is no such conflict. */
+    public static String owners(KubernetesClientException e) {
+        var fields = causes(e).stream()
+                .filter(cause -> CONFLICT.equals(cause.getReason()))
+                .collect(Collectors.groupingBy(
+                        Refusal::owner, TreeMap::new, Collectors.mapping(StatusCause::getField, Collectors.toList())));
+        return fields.entrySet().stream()
+                .map(one -> String.join(", ", one.getValue()) + " (set by " + one.getKey() + ")")
+                .collect(Collectors.joining("; "));
     }
 
     /** {@code conflict with "kubectl-edit" using argoproj.io/v1alpha1} */
@@ -99,7 +103,7 @@ final class Refusal {
         return new PermanentFailure(Segment.ENGINE, seen, nextStep);
     }
 
-    static String said(KubernetesClientException e) {
+    public static String said(KubernetesClientException e) {
         var status = e.getStatus();
         if (status != null && status.getMessage() != null) {
             return status.getMessage();

@@ -1,0 +1,28 @@
+package dev.slipway.syncservice.core.install;
+
+import dev.slipway.syncservice.core.Finding;
+import dev.slipway.syncservice.core.Manifest;
+import dev.slipway.syncservice.core.Rollout;
+import java.io.IOException;
+import java.util.List;
+
+/** Where an engine is in a cluster, or will be. What the cluster refuses for good is a permanent failure that names the object. */
+public interface Site {
+
+    /** The namespace of all its objects that have one. */
+    String namespace();
+
+    /** How it is now. */
+    Finding found() throws IOException;
+
+    /** Asks the cluster whether it would take the object, and changes nothing. What it can't tell yet counts as yes. */
+    void rehearse(Manifest manifest) throws IOException;
+
+    /** Makes the cluster have the object; nobody's fields are taken over. Applied again, it changes nothing. */
+    void apply(Manifest manifest) throws IOException;
+
+    /** Whether the cluster serves what the definition defines. */
+    boolean serves(Manifest definition) throws IOException;
+
+    Rollout rollout(List<Manifest> manifests) throws IOException;
+}
