@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.command.Deliveries;
 import dev.slipway.cli.command.Delivery;
+import dev.slipway.cli.command.EngineInstall;
 import dev.slipway.cli.command.Engines;
 import dev.slipway.cli.command.Help;
 import dev.slipway.cli.command.Login;
@@ -92,7 +93,7 @@ final class Cli {
                 .addSubcommand(new Delivery(session))
                 .addSubcommand(new Trace(session))
                 .addSubcommand(new Watch(session))
-                .addSubcommand(new Engines(session))
+                .addSubcommand(new CommandLine(new Engines(session)).addSubcommand(new EngineInstall(session)))
                 .addSubcommand(new Line(session))
                 .addSubcommand(new Rollback(session))
                 .addSubcommand(new Promote(session))

@@ -86,6 +86,63 @@ class EnginesTest {
     }
 
     @Test
+    void anInstallationIsOrderedAndFollowedToItsEnd() {
+        console.says("POST /api/engines/clusters/edge/flux/install", 202, """
+                {"delivery":"11111111-2222-3333-4444-555555555555","message":"it is read"}""");
+        console.says("/api/deliveries/11111111-2222-3333-4444-555555555555", """
+                {"delivery":{"id":"11111111-2222-3333-4444-555555555555","project":"edge","state":"failed","idle":false,
+                "started":"2026-01-20T12:00:00Z","ended":"2026-01-20T12:00:09Z",
+                "command":{"what":"install","environment":"edge","application":"flux","by":"li","why":"install.yaml"},
+                "installation":{"cluster":"edge","engine":"flux","state":"working","objects":48,"applied":12,
+                "now":"Namespace flux-system","since":"2026-01-20T12:00:05Z"},
+                "troubles":[{"where":"edge","at":"2026-01-20T12:00:09Z","failure":{"segment":"cluster",
+                "seen":"the cluster refuses Service web","nextStep":"give it the right"}}]}}""");
+
+        var said = slipway(
+                "engines",
+                "install",
+                "flux",
+                "--cluster",
+                "edge",
+                "--from",
+                "install.yaml",
+                "--sha256",
+                "a".repeat(64));
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out())
+                .contains(
+                        "it is read",
+                        "li asked: install edge/flux",
+                        "installing 12 of 48 objects: Namespace flux-system")
+                .contains("the cluster refuses Service web", "give it the right");
+    }
+
+    @Test
+    void whatCanBeNoChecksumIsNotSent() {
+        var said = slipway("engines", "install", "flux", "--cluster", "edge", "--from", "x", "--sha256", "abc");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("'abc' is no SHA-256");
+        assertThat(slipway("engines", "install", "flux", "--cluster", "edge").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anInstallationIsShownBesideItsEngine() {
+        console.says("/api/engines/clusters", """
+                {"engines":[{"cluster":"edge","engine":"flux","state":"no-effect","health":"missing","namespace":"flux-system",
+                "components":[],"served":[],"troubles":[],"since":"2026-01-20T12:00:00Z","installation":{
+                "delivery":"11111111-2222-3333-4444-555555555555","how":{"cluster":"edge","engine":"flux","state":"failed",
+                "objects":0,"applied":0,"since":"2026-01-20T12:00:05Z"},"failure":{"segment":"engine",
+                "seen":"x answers 404","nextStep":"name another address"}}}]}""");
+
+        assertThat(slipway("engines", "--clusters").out())
+                .contains("installation failed: x answers 404; name another address");
+        assertThat(slipway("engines", "--clusters", "--lang", "zh").out()).contains("安装失败");
+    }
+
+    @Test
     void whereNothingWasFoundYetThatIsSaid() {
         console.says("/api/engines/clusters", "{\"engines\":[]}");
 

@@ -5,6 +5,7 @@ import dev.slipway.console.core.connection.Connections;
 import dev.slipway.console.core.delivery.Deliveries;
 import dev.slipway.console.core.deploy.Deployments;
 import dev.slipway.console.core.engine.ClusterEngines;
+import dev.slipway.console.core.engine.EngineOrders;
 import dev.slipway.console.core.engine.EngineStates;
 import dev.slipway.console.core.line.Commands;
 import dev.slipway.console.core.line.LineOrders;
@@ -175,6 +176,12 @@ class Wiring {
     @Singleton
     LineOrders lineOrders(Commands commands, Deliveries deliveries) {
         return new LineOrders(deliveries, commands);
+    }
+
+    @Produces
+    @Singleton
+    EngineOrders engineOrders(Commands commands, @ConfigProperty(name = "slipway.clusters") List<String> clusters) {
+        return new EngineOrders(clusters, commands);
     }
 
     @Produces

@@ -1,8 +1,10 @@
 package dev.slipway.console;
 
 import static dev.slipway.console.Asking.asAdmin;
+import static dev.slipway.console.Asking.commands;
 import static dev.slipway.console.Asking.declare;
 import static dev.slipway.console.Asking.page;
+import static dev.slipway.console.Asking.post;
 import static dev.slipway.console.Asking.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,14 +16,20 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.slipway.events.Cause;
+import dev.slipway.events.CommandEvent.InstallEngine;
 import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.SyncEvent.EngineFound;
+import dev.slipway.events.SyncEvent.EngineInstallFailed;
+import dev.slipway.events.SyncEvent.EngineInstalling;
 import dev.slipway.events.SyncEvent.EngineObserved;
+import dev.slipway.events.SyncEvent.OfInstallation;
 import dev.slipway.events.values.EngineComponent;
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
+import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
 import dev.slipway.service.flow.Flows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +208,84 @@ class EnginesTest {
                 .body(not(containsString("<html")));
         asAdmin().get("/engines/clusters/hub/nothing/row").then().statusCode(404);
         given().get("/api/engines/clusters").then().statusCode(401);
+    }
+
+    @Test
+    void anInstallationIsOrderedAndShownBesideItsEngine() throws Exception {
+        publish(flows, List.of(found("local", "flux", NOON, EngineHealth.MISSING, List.of())));
+        var path = "/api/engines/clusters/local/flux/install";
+        var from = "https://flux.example/install.yaml";
+        var sha256 = "0123456789abcdef".repeat(4);
+
+        var accepted = post(path, "{\"from\":\"" + from + "\",\"sha256\":\"" + sha256.toUpperCase(Locale.ROOT) + "\"}")
+                .statusCode(202)
+                .body("message", containsString("reads the manifest of local/flux"));
+        var delivery = UUID.fromString(accepted.extract().path("delivery"));
+        assertThat(commands(flows, delivery))
+                .containsExactly(new InstallEngine("local", "flux", from, sha256, "admin"));
+        awaitInstallation("working");
+        page("/engines?cluster=local").body(containsString("installation is about to begin"));
+
+        publish(
+                flows,
+                List.of(of(delivery, new EngineInstalling("local", "flux", 4, "v2.9.0", 48, 17, "Namespace x"))));
+        await().atMost(SOON)
+                .untilAsserted(() -> page("/engines/clusters/local/flux/row")
+                        .body(containsString("installing: 17 of 48 objects"))
+                        .body(containsString("Namespace x")));
+        page("/engines?cluster=local&lang=zh-CN").body(containsString("48 个对象中的 17 个"));
+
+        var why = new Failure(Segment.CLUSTER, "the cluster refuses Service web", "give it the right");
+        publish(flows, List.of(of(delivery, new EngineInstallFailed("local", "flux", why))));
+        awaitInstallation("failed");
+        page("/engines?cluster=local")
+                .body(containsString("installation failed"))
+                .body(containsString("the cluster refuses Service web"))
+                .body(containsString("give it the right"));
+        page("/deliveries/" + delivery)
+                .body(containsString("admin: install flux in cluster local"))
+                .body(containsString("give it the right"));
+        asAdmin()
+                .get("/api/deliveries/" + delivery)
+                .then()
+                .body("delivery.state", equalTo("failed"))
+                .body("delivery.installation.applied", equalTo(17));
+    }
+
+    private static void awaitInstallation(String state) {
+        await().atMost(SOON)
+                .untilAsserted(() -> asAdmin()
+                        .get("/api/engines/clusters?cluster=local")
+                        .then()
+                        .body("engines.find { it.engine == 'flux' }.installation.how.state", equalTo(state)));
+    }
+
+    @Test
+    void whatCannotBeInstalledIsRefusedAtOnce() {
+        var sum = "\"sha256\":\"" + "0".repeat(64) + "\"";
+        var good = "{\"from\":\"install.yaml\"," + sum + "}";
+        post("/api/engines/clusters/nowhere/flux/install", good)
+                .statusCode(409)
+                .body("error", containsString("there is no cluster nowhere with a sync-service; there are local"));
+        post("/api/engines/clusters/local/argocd/install", good)
+                .statusCode(409)
+                .body("error", containsString("installs flux only"));
+        var path = "/api/engines/clusters/local/flux/install";
+        post(path, "").statusCode(400);
+        post(path, "{\"from\":\"install.yaml\",\"sha256\":\"abc\"}")
+                .statusCode(400)
+                .body("error", containsString("64 hexadecimal digits"));
+        post(path, "{\"from\":\"ftp://x/y\"," + sum + "}").statusCode(400);
+        post(path, "{\"from\":\"https://li:hush@x/y\"," + sum + "}")
+                .statusCode(400)
+                .body("error", containsString("no password in it"))
+                .body("error", not(containsString("hush")));
+        given().contentType("application/json").body(good).post(path).then().statusCode(401);
+    }
+
+    private static Fact<OfInstallation> of(UUID delivery, OfInstallation event) {
+        var cause = new Cause(delivery, delivery, null);
+        return new Fact<>(Envelope.follow(cause, event, "sync-service.local", Instant.now()), event);
     }
 
     private static Fact<EngineFound> found(

@@ -7,6 +7,7 @@ import dev.slipway.cli.server.Server;
 import dev.slipway.cli.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Which engines are in which cluster, a line each. */
@@ -35,6 +36,7 @@ record ClusterEngines(Session session, String cluster) {
         var health = session.words().word("engine-health", Shown.text(engine, "health"));
         var troubles = new StringJoiner("; ");
         engine.path("troubles").forEach(one -> troubles.add(one.asText()));
+        note(engine.path("installation")).ifPresent(troubles::add);
         return List.of(
                 Span.plain(Shown.text(engine, "cluster")),
                 Span.plain(Shown.text(engine, "engine")),
@@ -42,5 +44,24 @@ record ClusterEngines(Session session, String cluster) {
                 Span.plain(Shown.text(engine, "version")),
                 Span.plain(Shown.since(engine)),
                 Span.plain(troubles.toString()));
+    }
+
+    /** What ended well is seen in the engine itself. */
+    private Optional<String> note(JsonNode installation) {
+        var how = installation.path("how");
+        return switch (Shown.text(how, "state")) {
+            case "working" ->
+                Optional.of(session.say(
+                        "install.goes",
+                        Shown.text(how, "applied"),
+                        Shown.text(how, "objects"),
+                        Shown.text(how, "now")));
+            case "failed" -> {
+                var failure = installation.path("failure");
+                yield Optional.of(
+                        session.say("install.failed", Shown.text(failure, "seen"), Shown.text(failure, "nextStep")));
+            }
+            default -> Optional.empty();
+        };
     }
 }

@@ -86,6 +86,9 @@ final class News {
         for (var line : delivery.path("lines")) {
             items.add(line(line));
         }
+        if (delivery.hasNonNull("installation")) {
+            installation(items, delivery.path("installation"));
+        }
         for (var trouble : delivery.path("troubles")) {
             var where = Shown.text(trouble, "where");
             var at = Shown.text(trouble, "at");
@@ -108,6 +111,24 @@ final class News {
                     id + " " + phase,
                     Shown.text(node, "since"),
                     State.ofPhase(phase).with(text.strip())));
+        }
+    }
+
+    /** What is about to begin was asked for just now; a failure is told with its reason, as a trouble. */
+    private void installation(List<Item> items, JsonNode installation) {
+        var objects = Shown.text(installation, "objects");
+        var isDone = Shown.text(installation, "state").equals("done");
+        if (isDone || installation.hasNonNull("now")) {
+            var applied = Shown.text(installation, "applied");
+            var now = Shown.text(installation, "now");
+            var version = Shown.text(installation, "version");
+            items.add(new Item(
+                    "installation " + isDone + applied + now,
+                    Shown.text(installation, "since"),
+                    isDone
+                            ? State.DONE.with(
+                                    words.say("install.done", objects, version).strip())
+                            : State.WORKING.with(words.say("install.goes", applied, objects, now))));
         }
     }
 

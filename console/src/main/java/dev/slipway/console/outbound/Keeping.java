@@ -38,7 +38,11 @@ record Keeping(Sql.Transaction transaction, Predicate<BranchPushed> followed) {
                 PostgresClusterEngines.keep(transaction, event).ifPresent(clusterEngines::add);
             }
         }
-        return new Changed(changed(touched), engines, clusterEngines);
+        var deliveries = changed(touched);
+        for (var delivery : deliveries) {
+            PostgresClusterEngines.keepInstallation(transaction, delivery).ifPresent(clusterEngines::add);
+        }
+        return new Changed(deliveries, engines, clusterEngines);
     }
 
     /** Those that were not there before. */

@@ -20,7 +20,11 @@ final class InstallationFold {
         }
     }
 
+    /** An end stays the end, whatever was said in the same moment. */
     void add(OfInstallation event, Instant at) {
+        if (event instanceof EngineInstalling && view != null && view.state() != State.WORKING) {
+            return;
+        }
         view = switch (event) {
             case EngineInstalling installing ->
                 new Installation(

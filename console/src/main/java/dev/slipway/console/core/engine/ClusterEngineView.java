@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state its health in one sign; an engine that is not there is no trouble
  * @param since when it was first found so
+ * @param installation the one that was asked for last; none where nobody asked for one
  */
 public record ClusterEngineView(
         String cluster,
@@ -24,9 +25,10 @@ public record ClusterEngineView(
         List<EngineComponent> components,
         List<String> served,
         List<String> troubles,
-        Instant since) {
+        Instant since,
+        @Nullable LastInstallation installation) {
 
-    public static ClusterEngineView of(EngineFound found) {
+    public static ClusterEngineView of(EngineFound found, @Nullable LastInstallation installation) {
         return new ClusterEngineView(
                 found.cluster(),
                 found.engine(),
@@ -37,7 +39,8 @@ public record ClusterEngineView(
                 found.components(),
                 found.served(),
                 found.troubles(),
-                found.since());
+                found.since(),
+                installation);
     }
 
     private static State state(EngineHealth health) {

@@ -26,4 +26,7 @@ public sealed interface Ahead {
 
     /** @param strategy why what is there would wait; none where it does not */
     record Synced(EnvironmentRef line, @Nullable String strategy) implements Ahead {}
+
+    /** @param line the cluster and the engine */
+    record Installed(String line) implements Ahead {}
 }

@@ -40,6 +40,7 @@ final class Accepted {
             case Ahead.Free(var _, var waiting) ->
                 waiting == null ? say.ahead_free(line) : say.ahead_waiting(line, waiting);
             case Ahead.Deployed _ -> say.ahead_deployed(line);
+            case Ahead.Installed _ -> say.ahead_installed(line);
             case Ahead.Synced(var _, var strategy) ->
                 strategy == null ? say.ahead_synced(line) : say.ahead_let_through(line, strategy);
         };

@@ -190,7 +190,7 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message(
             "{by}:{#when what}{#is ROLLBACK}回滚 {environment} 中的 {application}{#is HOLD}挂起 {environment} 中的 {application}"
-                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{#is DEPLOY}部署 {application} 到 {environment}{#is SYNC}同步 {environment}{/when}")
+                    + "{#is FREE}放行 {environment} 中的 {application}{#is PROMOTE}晋级 {application} 到 {environment}{#is DEPLOY}部署 {application} 到 {environment}{#is SYNC}同步 {environment}{#is INSTALL}在集群 {environment} 中安装 {application}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Override
@@ -341,6 +341,26 @@ public interface ChineseMessages extends Messages {
     String engine_health(EngineHealth health);
 
     @Override
+    @Message("正在安装：{objects} 个对象中的 {applied} 个")
+    String installing(int applied, int objects);
+
+    @Override
+    @Message("即将开始安装")
+    String installation_begins();
+
+    @Override
+    @Message("已安装：{objects} 个对象")
+    String installed(int objects);
+
+    @Override
+    @Message("安装失败")
+    String installation_failed();
+
+    @Override
+    @Message("安装")
+    String installation();
+
+    @Override
     @Message("{#when sync}{#is SYNCED}已同步{#is OUT_OF_SYNC}未同步{#else}未比较{/when}")
     String sync(EngineSync sync);
 
@@ -427,6 +447,10 @@ public interface ChineseMessages extends Messages {
     @Override
     @Message("若该环境此后没有其他变更，引擎将立即把 {line} 恢复到发布 {release}；config-updater 随后写入 Git 并挂起发布线")
     String ahead_at_once(String line, String release);
+
+    @Override
+    @Message("该集群的 sync-service 将读取 {engine} 的清单，核对校验和后安装")
+    String ahead_installed(String engine);
 
     @Override
     @Message("{environment} 将再次同步到 Git 的内容")

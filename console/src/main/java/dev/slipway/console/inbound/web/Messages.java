@@ -148,7 +148,7 @@ public interface Messages {
 
     @Message(
             "{by}: {#when what}{#is ROLLBACK}roll {application} back in {environment}{#is HOLD}hold {application} in {environment}"
-                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{#is DEPLOY}deploy {application} to {environment}{#is SYNC}sync {environment}{/when}")
+                    + "{#is FREE}free {application} in {environment}{#is PROMOTE}promote {application} to {environment}{#is DEPLOY}deploy {application} to {environment}{#is SYNC}sync {environment}{#is INSTALL}install {application} in cluster {environment}{/when}")
     String asked(String by, CommandKind what, String application, String environment);
 
     @Message(
@@ -199,6 +199,21 @@ public interface Messages {
 
     @Message("{#when health}{#is HEALTHY}runs{#is DEGRADED}in trouble{#is MISSING}not installed{#else}unknown{/when}")
     String engine_health(EngineHealth health);
+
+    @Message("installing: {applied} of {objects} objects")
+    String installing(int applied, int objects);
+
+    @Message("installation is about to begin")
+    String installation_begins();
+
+    @Message("installed: {objects} objects")
+    String installed(int objects);
+
+    @Message("installation failed")
+    String installation_failed();
+
+    @Message("Installation")
+    String installation();
 
     @Message("{#when sync}{#is SYNCED}in sync{#is OUT_OF_SYNC}out of sync{#else}not compared{/when}")
     String sync(EngineSync sync);
@@ -334,6 +349,10 @@ public interface Messages {
     @Message(
             "the engine takes {line} back to release {release} at once, if nothing else in its environment has changed since; config-updater writes it to Git and holds the line")
     String ahead_at_once(String line, String release);
+
+    @Message(
+            "the sync-service of the cluster reads the manifest of {engine}, compares it with its checksum, and installs it")
+    String ahead_installed(String engine);
 
     @Message("{environment} is synced once more to what Git says")
     String ahead_synced(String environment);
