@@ -42,7 +42,7 @@ record Bundle(List<Manifest> manifests, @Nullable String version) {
         }
         manifests.forEach(manifest -> mustBeIn(namespace, manifest));
         return new Bundle(
-                manifests.stream().sorted(Comparator.comparing(Bundle::rank)).toList(),
+                manifests.stream().sorted(Comparator.comparingInt(Bundle::rank)).toList(),
                 manifests.stream()
                         .filter(Bundle::isWorkloadOfFlux)
                         .map(manifest -> labels(manifest).get(VERSION))
