@@ -68,7 +68,7 @@ class LeavingTest {
         stage.newer.add(left);
         act(begun);
 
-        var outcome = act(List.of(begun, left));
+        var outcome = act(begun, left);
 
         assertThat(outcome.closed()).containsExactlyInAnyOrder(begun, left);
         assertThat(events(outcome, SyncFailed.class)).hasSize(1);
@@ -80,7 +80,7 @@ class LeavingTest {
         var waits = Desired.work(Desired.row(1, release).synced(MANUAL, null));
         act(waits);
 
-        var outcome = act(List.of(waits, Desired.work(Desired.row(2, release).left())));
+        var outcome = act(waits, Desired.work(Desired.row(2, release).left()));
 
         assertThat(outcome.later()).isEmpty();
         assertThat(outcome.closed()).hasSize(2);
@@ -122,7 +122,7 @@ class LeavingTest {
         var left = Desired.work(Desired.row(2, release).left());
         var back = Desired.work(Desired.row(3, release).synced(MANUAL, null));
 
-        var outcome = act(List.of(Desired.work(Desired.row(1, release)), left, back));
+        var outcome = act(Desired.work(Desired.row(1, release)), left, back);
 
         assertThat(events(outcome, SyncFailed.class)).isEmpty();
         assertThat(outcome.closed()).contains(left);
@@ -137,18 +137,16 @@ class LeavingTest {
         };
         assertThatThrownBy(() -> act(begun)).hasMessage("killed");
 
-        var outcome = act(List.of(begun, Desired.work(Desired.row(2, release).left())));
+        var outcome = act(begun, Desired.work(Desired.row(2, release).left()));
 
         assertThat(events(outcome, SyncFailed.class)).hasSize(1);
         assertThat(outcome.later()).isEmpty();
     }
 
-    private Outcome<SyncWork> act(Row<SyncWork> row) throws Exception {
-        return act(List.of(row));
-    }
-
-    private Outcome<SyncWork> act(List<Row<SyncWork>> rows) throws Exception {
-        var outcome = synchronizer.act("hichat/prod", rows, stage);
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private final Outcome<SyncWork> act(Row<SyncWork>... rows) throws Exception {
+        var outcome = synchronizer.act("hichat/prod", List.of(rows), stage);
         if (outcome.note() != null) {
             stage.keep(outcome.note());
         }

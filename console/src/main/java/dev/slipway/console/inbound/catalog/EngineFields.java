@@ -1,6 +1,7 @@
 package dev.slipway.console.inbound.catalog;
 
 import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.catalog.FluxSources;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class EngineFields {
             refuseBothHands(engine, "applicationSet", "template", "spec", "syncPolicy", "automated");
             refuseWhatIsOfASet(engine);
         }
+        if (type.equals(FLUX)) {
+            refuseSources(engine);
+        }
         return engine;
     }
 
@@ -68,6 +72,16 @@ final class EngineFields {
             problems.add(
                     fields.at("spec"),
                     "'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this");
+        }
+    }
+
+    private void refuseSources(Engine engine) {
+        FluxSources.mistake(engine.spec())
+                .ifPresent(mistake -> problems.add(fields.at("spec"), "'spec.sources' " + mistake));
+        if (!engine.creates() && declares(engine, FluxSources.KEY)) {
+            problems.add(
+                    fields.at("spec"),
+                    "'spec.sources' means nothing with 'create: false': Slipway writes nothing then; remove one of them");
         }
     }
 

@@ -248,6 +248,10 @@ class ProjectReaderTest {
                         "22:35: 'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this"),
                 mistake(
                         "engine: { type: direct }",
+                        "engine: { type: flux, spec: { sources: [ { kind: Bucket, name: a, url: \"https://a.example\" } ] } }",
+                        "22:33: 'spec.sources' has kind 'Bucket'; use HelmRepository or OCIRepository"),
+                mistake(
+                        "engine: { type: direct }",
                         "engine: { type: argocd, kind: helm-release }",
                         "22:35: 'kind: helm-release' is not known to this version of Slipway; use application or"
                                 + " application-set"),

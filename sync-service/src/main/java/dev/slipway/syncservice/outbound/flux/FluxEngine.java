@@ -53,12 +53,31 @@ public final class FluxEngine implements Engine {
         } else if (!environment.writesSource()) {
             throw missing(source.toString());
         }
+        for (var beside : environment.beside()) {
+            parts.api()
+                    .find(beside.kind(), beside.namespace(), beside.name())
+                    .ifPresent(found -> mustBeOurs(found, environment));
+        }
         return new FluxPlan(parts, environment, source, live.orElse(null));
     }
 
     @Override
     public Optional<Sight> sight() {
         return Optional.of(new FluxSight(parts.api(), new Begun()));
+    }
+
+    /** Two environments that write the same one would turn it back and forth. */
+    private static void mustBeOurs(FluxObject object, FluxEnvironment environment) {
+        var its = object.annotation(FluxObjects.ENVIRONMENT);
+        var ours = environment.desired().environment().toString();
+        if (its != null && !its.equals(ours)) {
+            throw new PermanentFailure(
+                    Segment.CONFIG,
+                    object + " belongs to environment " + its,
+                    "give it another name in engine.spec.sources of environment " + ours
+                            + ", or take it out there: what is in the cluster may be used all the same");
+        }
+        mustBeFree(object, environment);
     }
 
     private static void mustBeFree(FluxObject object, FluxEnvironment environment) {

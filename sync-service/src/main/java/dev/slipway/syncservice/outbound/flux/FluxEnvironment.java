@@ -2,10 +2,12 @@ package dev.slipway.syncservice.outbound.flux;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.catalog.Engine;
+import dev.slipway.events.catalog.FluxSources;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,14 @@ record FluxEnvironment(EnvironmentDesired desired) {
         return spec == null ? Map.of() : Fields.of(spec.get(SOURCE)).of();
     }
 
+    /** Further sources, which it writes beside its own. */
+    List<FluxBeside> beside() {
+        return FluxSources.of(settings().spec()).stream()
+                .map(source -> new FluxBeside(
+                        FluxKind.of(source.kind()).orElseThrow(), namespace(), source.name(), source.spec()))
+                .toList();
+    }
+
     /** What Flux takes for an address: {@code git@host:path} is none. */
     String url() {
         var url = Objects.requireNonNullElse(
@@ -80,6 +90,14 @@ record FluxEnvironment(EnvironmentDesired desired) {
                     "autoSync: false needs a GitRepository that Slipway writes: it is pinned to the release's commit, and this one is"
                             + " somebody else's",
                     "remove autoSync: false; or leave the source to Slipway (no create: false, no sourceRef in engine.spec)");
+        }
+        FluxSources.mistake(settings().spec()).ifPresent(mistake -> {
+            throw refused("engine.spec.sources " + mistake, "correct it in the catalog");
+        });
+        if (!settings().creates() && !beside().isEmpty()) {
+            throw refused(
+                    "engine.spec.sources is for Slipway to write, and with create: false it writes nothing",
+                    "remove one of them");
         }
         if (desired.target() != null && settings().creates() && !new Fields(spec()).has("kubeConfig")) {
             throw refused(
@@ -100,6 +118,7 @@ record FluxEnvironment(EnvironmentDesired desired) {
         }
         var rest = new LinkedHashMap<>(spec);
         rest.remove(SOURCE);
+        rest.remove(FluxSources.KEY);
         return rest;
     }
 }

@@ -22,6 +22,15 @@ final class FluxInventory {
                 .toList();
     }
 
+    /** What of it is Flux' own again: a HelmRelease, say, of which only Flux knows why it is not ready. */
+    static List<Manifest> ofFlux(FluxObject applier) {
+        return applier.status().at("inventory").list("entries").stream()
+                .filter(entry -> entry.text("id", "").contains(".toolkit.fluxcd.io_"))
+                .map(entry -> manifest(entry.text("id", ""), entry.text("v", ""), ""))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Optional<Manifest> manifest(String id, String version, String path) {
         var first = id.indexOf('_');
         var last = id.lastIndexOf('_');

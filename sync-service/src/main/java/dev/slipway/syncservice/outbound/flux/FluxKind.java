@@ -10,6 +10,7 @@ import java.util.Optional;
 enum FluxKind {
     GIT_REPOSITORY(FluxKind.SOURCES, "GitRepository", "gitrepositories", "v1", "v1beta2"),
     OCI_REPOSITORY(FluxKind.SOURCES, "OCIRepository", "ocirepositories", "v1", "v1beta2"),
+    HELM_REPOSITORY(FluxKind.SOURCES, "HelmRepository", "helmrepositories", "v1", "v1beta2"),
     HELM_CHART(FluxKind.SOURCES, "HelmChart", "helmcharts", "v1", "v1beta2"),
     KUSTOMIZATION("kustomize.toolkit.fluxcd.io", "Kustomization", "kustomizations", "v1", "v1beta2"),
     HELM_RELEASE("helm.toolkit.fluxcd.io", "HelmRelease", "helmreleases", "v2", "v2beta2", "v2beta1");

@@ -48,6 +48,12 @@ final class FluxObjects {
         return object(FluxKind.GIT_REPOSITORY, version, MergePatch.of(spec, environment.sourceSpec()));
     }
 
+    Map<String, Object> beside(FluxBeside source, String version) {
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("interval", APPLY_INTERVAL);
+        return object(source.kind(), source.name(), version, MergePatch.of(spec, source.spec()));
+    }
+
     Map<String, Object> applier(String version) {
         return object(environment.kind(), version, applierSpec());
     }
@@ -97,8 +103,12 @@ final class FluxObjects {
     }
 
     private Map<String, Object> object(FluxKind kind, String version, Map<String, Object> spec) {
+        return object(kind, environment.name(), version, spec);
+    }
+
+    private Map<String, Object> object(FluxKind kind, String name, String version, Map<String, Object> spec) {
         var metadata = Map.of(
-                "name", environment.name(),
+                "name", name,
                 "namespace", environment.namespace(),
                 "labels", labels(),
                 "annotations",

@@ -60,6 +60,12 @@ final class FluxPlan implements Plan {
         if (secret != null) {
             api.applySecret(secret);
         }
+        for (var beside : environment.beside()) {
+            var applied = api.apply(beside.kind(), objects.beside(beside, api.version(beside.kind())));
+            if (beside.isFetched()) {
+                api.annotate(beside.kind(), applied, request(applied));
+            }
+        }
         if (environment.writesSource()) {
             api.apply(FluxKind.GIT_REPOSITORY, objects.source(api.version(FluxKind.GIT_REPOSITORY)));
         }

@@ -27,12 +27,14 @@ final class FluxRun implements Run {
     private final FluxEnvironment environment;
     private final FluxReading reading;
     private final FluxPods pods;
+    private final FluxBlame blame;
     private final Begun begun;
     private FluxObject applier;
     private Asked asked = Asked.NOT_YET;
     private @Nullable Long readySince;
     private @Nullable Long failingSince;
     private FluxObject on;
+    private FluxObject seen;
     private boolean wereThere;
 
     FluxRun(FluxParts parts, FluxEnvironment environment, FluxReading.Wanted wanted, Begun begun) {
@@ -40,8 +42,10 @@ final class FluxRun implements Run {
         this.environment = environment;
         this.begun = begun;
         reading = new FluxReading(wanted);
+        blame = new FluxBlame(parts.api(), environment.beside());
         pods = new FluxPods(parts.cluster(), environment.desired());
         applier = begun.applier();
+        seen = applier;
         on = begun.source();
     }
 
@@ -69,6 +73,7 @@ final class FluxRun implements Run {
             return new UnderWay(on + " has not been seen yet as it was written");
         }
         wereThere = true;
+        seen = its;
         var chart = its.kind().equals(FluxKind.HELM_RELEASE.toString()) ? chart(its) : null;
         var step = reading.of(new Seen(source, chart, its), asked);
         if (!(step instanceof Failing)) {
@@ -77,7 +82,7 @@ final class FluxRun implements Run {
         return switch (step) {
             case Wait wait -> {
                 on = wait.on();
-                yield pods.during(wait);
+                yield blame.during(pods.during(wait), seen);
             }
             case Join join -> {
                 asked = Asked.JOINED;
@@ -93,18 +98,18 @@ final class FluxRun implements Run {
         };
     }
 
-    private Rollout ask(FluxObject seen) throws IOException {
-        on = seen;
+    private Rollout ask(FluxObject before) throws IOException {
+        on = before;
         var now = System.nanoTime();
         if (readySince == null) {
             readySince = now;
         }
         if (begun.fetches() && now - readySince < BY_ITSELF.toNanos()) {
-            return new UnderWay(seen + " is about to begin");
+            return new UnderWay(before + " is about to begin");
         }
-        applier = parts.api().annotate(environment.kind(), seen, FluxPlan.request(seen));
+        applier = parts.api().annotate(environment.kind(), before, FluxPlan.request(before));
         asked = Asked.ASKED;
-        return new UnderWay(seen + " was asked to begin");
+        return new UnderWay(before + " was asked to begin");
     }
 
     private Rollout failing(Failing failing) {
@@ -115,8 +120,8 @@ final class FluxRun implements Run {
         }
         return failing.trouble().mayPass()
                         && now - failingSince < parts.patience().toNanos()
-                ? new UnderWay(failing.trouble().why().seen())
-                : pods.failed(failing);
+                ? blame.during(new UnderWay(failing.trouble().why().seen()), seen)
+                : blame.failed(pods.failed(failing), seen);
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.ReadOnce;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Kustomizations and HelmReleases, with the sources that they name, as the watches of their namespaces tell. */
@@ -18,7 +21,12 @@ record FluxSight(FluxApi api, Begun begun) implements Sight {
     @Override
     public View of(EnvironmentDesired desired) {
         var environment = new FluxEnvironment(desired);
-        return new Seen(new Place(environment.kind(), environment.namespace(), environment.name()));
+        return new Seen(
+                new Place(environment.kind(), environment.namespace(), environment.name()),
+                environment.beside().stream()
+                        .filter(FluxBeside::isFetched)
+                        .map(source -> new Place(source.kind(), source.namespace(), source.name()))
+                        .toList());
     }
 
     private record Place(FluxKind kind, String namespace, String name) {
@@ -38,9 +46,12 @@ record FluxSight(FluxApi api, Begun begun) implements Sight {
         private final Place place;
         private final ReadOnce<Applier> applier = new ReadOnce<>(FluxSight::applier);
         private final ReadOnce<Source> source = new ReadOnce<>(FluxSight::source);
+        private final Map<Place, ReadOnce<Source>> beside;
 
-        Seen(Place place) {
+        Seen(Place place, List<Place> beside) {
             this.place = place;
+            this.beside =
+                    beside.stream().collect(Collectors.toMap(each -> each, _ -> new ReadOnce<>(FluxSight::source)));
         }
 
         @Override
@@ -56,12 +67,22 @@ record FluxSight(FluxApi api, Begun begun) implements Sight {
             }
             var sighting = found.get().sighting();
             var its = found.get().source();
-            return its.isEmpty()
+            var own = its.isEmpty()
                     ? sighting
                     : find(its.get())
                             .map(source::of)
                             .map(seen -> withSource(sighting, seen))
                             .orElse(sighting);
+            return withThoseBeside(own);
+        }
+
+        private Sighting withThoseBeside(Sighting own) throws IOException {
+            var all = own;
+            for (var each : beside.entrySet()) {
+                var seen = find(each.getKey()).map(each.getValue()::of);
+                all = seen.isPresent() ? withSource(all, seen.get()) : all;
+            }
+            return all;
         }
     }
 

@@ -174,6 +174,7 @@ record FluxTrouble(Failure why, boolean mayPass) {
         var kind = switch (object.kind()) {
             case "GitRepository" -> "source git";
             case "OCIRepository" -> "source oci";
+            case "HelmRepository" -> "source helm";
             case "HelmChart" -> "source chart";
             default -> object.kind().toLowerCase(Locale.ROOT);
         };

@@ -125,6 +125,16 @@ final class FluxFixture implements AutoCloseable {
             @Nullable Map<String, Object> spec) {
         static final Settings USUAL = new Settings(null, null, null, null);
         static final Settings HELM = new Settings("helm-release", null, null, null);
+        /** With further sources. */
+        static final Settings CHARTS = with(Map.of(
+                "sources",
+                List.of(
+                        Map.of(
+                                "kind", "HelmRepository",
+                                "name", "charts",
+                                "url", "https://charts.example.com",
+                                "secretRef", Map.of("name", "charts-login")),
+                        Map.of("kind", "OCIRepository", "name", "base", "url", "oci://registry.example.com/base"))));
 
         static Settings with(Map<String, Object> spec) {
             return new Settings(null, null, null, spec);

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class FluxRoleTest extends WithFlux {
 
         assertThat(sync(Settings.USUAL, 1)).isEqualTo(new Done(0));
         assertThat(sync(Settings.HELM, 1)).isEqualTo(new Done(0));
+        assertThat(sync(Settings.CHARTS, 1)).isEqualTo(new Done(0));
     }
 
     @Test
@@ -68,6 +70,12 @@ class FluxRoleTest extends WithFlux {
         "helmreleases, watch",
         "helmreleases, create",
         "helmreleases, patch",
+        "helmrepositories, get",
+        "helmrepositories, create",
+        "helmrepositories, patch",
+        "ocirepositories, get",
+        "ocirepositories, create",
+        "ocirepositories, patch",
         "helmcharts, list",
         "helmcharts, watch",
         "secrets, create",
@@ -75,7 +83,9 @@ class FluxRoleTest extends WithFlux {
     })
     void oneRightLessIsSaid(String resource, String verb) {
         grant("slipway-flux", resource, verb);
-        var settings = resource.startsWith("helm") ? Settings.HELM : Settings.USUAL;
+        var settings = List.of("helmrepositories", "ocirepositories").contains(resource)
+                ? Settings.CHARTS
+                : resource.startsWith("helm") ? Settings.HELM : Settings.USUAL;
 
         assertThat(catchThrowable(() -> sync(settings, 1)))
                 .satisfies(why -> assertThat(why.getMessage()).contains("sync-service may not", resource));
