@@ -20,6 +20,10 @@ public final class Act<W> {
         givingUp = new GivingUp<>(actor);
     }
 
+    void owns(int partitions, int all) {
+        actor.owns(partitions, all);
+    }
+
     /** Never throws what the actor throws: the outcome accounts for every row. */
     public Outcome<W> on(WorkTable.Due<W> due, Stage<W> stage) throws InterruptedException {
         if (due.orders().isEmpty()) {

@@ -15,6 +15,9 @@ public interface Actor<W> {
     /** Where on the way from push to pod its acts happen. */
     Segment segment();
 
+    /** Told whenever it changes how many of the table's partitions this instance works on; the others are other instances'. */
+    default void owns(int partitions, int all) {}
+
     Outcome<W> act(String resource, List<Row<W>> rows, Stage<W> stage) throws Exception;
 
     /** What is said about a row that ends without its effect. */

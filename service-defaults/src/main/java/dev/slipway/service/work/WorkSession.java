@@ -83,6 +83,7 @@ final class WorkSession<W> implements Loop.Session, ConsumerRebalanceListener {
         KafkaClients.highWatermarks(admin, assigned)
                 .forEach((p, end) -> shelf(p.partition()).wholeAt(end));
         consumer.seekToBeginning(assigned);
+        tellShare();
         LOG.infof(
                 "%s work owns partitions %s",
                 work.service,
@@ -95,6 +96,11 @@ final class WorkSession<W> implements Loop.Session, ConsumerRebalanceListener {
                 .map(p -> shelves.remove(p.partition()))
                 .filter(Objects::nonNull)
                 .forEach(Shelf::close);
+        tellShare();
+    }
+
+    private void tellShare() {
+        work.act.owns(shelves.size(), work.topics.partitions());
     }
 
     @Override

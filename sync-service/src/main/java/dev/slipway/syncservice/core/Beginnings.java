@@ -5,19 +5,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many environments are begun at the same time: read from Git, checked and handed to their engine. Whose rollout is only watched does
- * not count, however slow it is.
+ * How many environments of a cluster are begun at the same time: read from Git, checked and handed to their engine. Whose rollout is only
+ * watched does not count, however slow it is. Of several instances each has the share that it has of the work, and one at least.
  */
 public final class Beginnings {
     private final int atOnce;
     private final Duration patience;
-    private final Semaphore slots;
+    private final Slots slots;
+    private volatile int share;
 
     /** @param patience how long one stands in line before its row says so */
     public Beginnings(int atOnce, Duration patience) {
         this.atOnce = atOnce;
         this.patience = patience;
-        slots = new Semaphore(atOnce, true);
+        share = atOnce;
+        slots = new Slots(atOnce);
+    }
+
+    /** What is under way beyond a share that has become smaller goes on. */
+    void owns(int partitions, int all) {
+        share = Math.max(1, atOnce * partitions / all);
+        slots.are(share);
     }
 
     /** @return whether it is its turn; then it has to be {@link #done} */
@@ -30,6 +38,26 @@ public final class Beginnings {
     }
 
     String waitsFor() {
-        return "its turn: " + atOnce + " environments are begun at the same time (slipway.sync.at-once)";
+        return "its turn: " + atOnce + " environments of a cluster are begun at the same time (slipway.sync.at-once)"
+                + (share == atOnce ? "" : ", of them " + share + " by this instance");
+    }
+
+    private static final class Slots extends Semaphore {
+        private static final long serialVersionUID = 1;
+        private int size;
+
+        Slots(int size) {
+            super(size, true);
+            this.size = size;
+        }
+
+        synchronized void are(int wanted) {
+            if (wanted > size) {
+                release(wanted - size);
+            } else {
+                reducePermits(size - wanted);
+            }
+            size = wanted;
+        }
     }
 }

@@ -46,6 +46,11 @@ public final class Synchronizer implements Actor<SyncWork> {
     }
 
     @Override
+    public void owns(int partitions, int all) {
+        beginnings.owns(partitions, all);
+    }
+
+    @Override
     public Outcome<SyncWork> act(String environment, List<Row<SyncWork>> rows, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var before = announced(stage);

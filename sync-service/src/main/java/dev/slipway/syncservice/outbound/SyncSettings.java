@@ -61,8 +61,8 @@ public interface SyncSettings {
     Duration rolloutMax();
 
     /**
-     * Environments that are begun at the same time by this instance: read from Git, checked, handed to their engine. Whose rollout is
-     * only watched does not count. The others wait, and say so.
+     * Environments of the cluster that are begun at the same time: read from Git, checked, handed to their engine. Whose rollout is only
+     * watched does not count. The others wait, and say so. Of several instances each has its share.
      */
     @WithDefault("16")
     int atOnce();
