@@ -21,7 +21,6 @@ import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -30,7 +29,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,16 +37,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace with a simulated Argo CD in a real cluster, and the engine before it. */
 final class ArgoFixture implements AutoCloseable {
     static final String KUBECONFIG = "slipway.test.kubeconfig";
-    /** A folder of Argo CD's own CRDs; without it, ours. */
-    static final String CRDS = "slipway.test.crds";
-
     static final EnvironmentRef SHOP = new EnvironmentRef("shop", "prod");
 
     final KubernetesClient client;
@@ -60,7 +54,7 @@ final class ArgoFixture implements AutoCloseable {
 
     ArgoFixture() throws IOException {
         client = client(Path.of(System.getProperty(KUBECONFIG)), UnaryOperator.identity());
-        install();
+        ArgoDefinitions.in(client);
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
@@ -95,46 +89,6 @@ final class ArgoFixture implements AutoCloseable {
         return new KubernetesClientBuilder()
                 .withConfig(ClientKey.asItsCertificateSays(config))
                 .build();
-    }
-
-    private void install() throws IOException {
-        var folder = System.getProperty(CRDS, "");
-        var files = folder.isEmpty() ? List.of(Path.of("src/test/resources/crds/argocd.yaml")) : crds(Path.of(folder));
-        for (var file : files) {
-            try (var in = Files.newInputStream(file)) {
-                client.load(in).items().stream()
-                        .filter(crd -> !isThereAndBig(crd))
-                        .forEach(crd -> client.resource(crd)
-                                .fieldManager("test")
-                                .forceConflicts()
-                                .serverSideApply());
-            }
-        }
-        for (var crd : List.of("applications.argoproj.io", "appprojects.argoproj.io", "applicationsets.argoproj.io")) {
-            client.apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .withName(crd)
-                    .waitUntilCondition(
-                            one -> one.getStatus() != null
-                                    && one.getStatus().getConditions().stream()
-                                            .anyMatch(c -> c.getType().equals("Established")
-                                                    && c.getStatus().equals("True")),
-                            30,
-                            TimeUnit.SECONDS);
-        }
-    }
-
-    /** An API server needs ten seconds for Argo CD's own, each time. */
-    private boolean isThereAndBig(HasMetadata crd) {
-        return crd.getMetadata().getName().equals("applicationsets.argoproj.io")
-                && client.resource(crd).get() != null;
-    }
-
-    private static List<Path> crds(Path folder) throws IOException {
-        try (var files = Files.list(folder.resolve("argocd"))) {
-            return files.toList();
-        }
     }
 
     /** Somebody has pushed a commit, and it has this content. */

@@ -2,6 +2,7 @@ package dev.slipway.syncservice.outbound.argocd;
 
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 
+import dev.slipway.syncservice.outbound.engine.FetchedRepository;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,17 +23,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated: no Argo CD, but what its application controller writes into Applications, in the order in which it does: a refresh compares
  * with the branch and takes its annotation away; an operation stays while it runs, its state beside it; its end is written together with
- * its removal, and only afterwards a new comparison. It applies nothing.
+ * its removal, and only afterwards a new comparison. It applies nothing but what it is told.
  */
-final class SimulatedArgo implements AutoCloseable {
+public final class SimulatedArgo implements AutoCloseable {
     final Map<String, String> contents = new ConcurrentHashMap<>();
     final List<Fields> operations = new CopyOnWriteArrayList<>();
     volatile String head = "";
+
     volatile String health = "Healthy";
     /** Of single Applications, where it is another one. */
     final Map<String, String> healthOf = new ConcurrentHashMap<>();
@@ -50,15 +53,24 @@ final class SimulatedArgo implements AutoCloseable {
     volatile @Nullable String keeps;
 
     volatile List<Map<String, Object>> resources = List.of();
+    private final Map<String, List<String>> begun = new ConcurrentHashMap<>();
+    private final Map<String, Function<String, List<Map<String, Object>>>> applies = new ConcurrentHashMap<>();
 
     private final Map<String, String> live = new HashMap<>();
     private final List<Map<String, Object>> history = new ArrayList<>();
+    private final FetchedRepository git;
     private final KubernetesClient client;
     private final String namespace;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
 
     SimulatedArgo(KubernetesClient client, String namespace) {
+        this(client, namespace, null);
+    }
+
+    /** @param git what it fetches; without it, what a test says */
+    public SimulatedArgo(KubernetesClient client, String namespace, @Nullable FetchedRepository git) {
+        this.git = git == null ? new Said() : git;
         this.client = client;
         this.namespace = namespace;
         informer = client.genericKubernetesResources(APPLICATIONS)
@@ -110,7 +122,9 @@ final class SimulatedArgo implements AutoCloseable {
         var operation = fields.at("operation");
         operations.add(operation);
         var end = endOf.getOrDefault(name, this.end);
-        var wanted = operation.at("sync").text("revision", head);
+        var wanted = operation.at("sync").text("revision", headOf(fields));
+        begun.computeIfAbsent(name, _ -> new CopyOnWriteArrayList<>())
+                .add(wanted + " " + operation.at("initiatedBy").text("username", "itself"));
         var started = now();
         patch(name, Map.of("status", Map.of("operationState", state(operation, "Running", "", started, wanted))));
         sleep(takesMillis);
@@ -125,6 +139,7 @@ final class SimulatedArgo implements AutoCloseable {
             state.put("syncResult", Map.of("revision", wanted, "resources", end.get("resources")));
         }
         if ("Succeeded".equals(end.get("phase"))) {
+            resources = applies.getOrDefault(name, _ -> resources).apply(wanted);
             live.put(name, wanted);
             history.add(Map.of(
                     "id",
@@ -157,8 +172,10 @@ final class SimulatedArgo implements AutoCloseable {
 
     private void compare(String name, Fields fields) {
         var error = comparisonError;
-        var synced = contents.getOrDefault(head, head).equals(contents.getOrDefault(live.getOrDefault(name, ""), ""))
-                && !afterSyncOutOfSync;
+        var head = headOf(fields);
+        var path = fields.at("spec", "source").text("path", "");
+        var applied = live.getOrDefault(name, "");
+        var synced = git.content(head, path).equals(git.content(applied, path)) && !afterSyncOutOfSync;
         var status = new LinkedHashMap<String, Object>();
         var spec = fields.at("spec");
         status.put(
@@ -200,6 +217,10 @@ final class SimulatedArgo implements AutoCloseable {
         }
     }
 
+    private String headOf(Fields fields) {
+        return git.head(fields.at("spec", "source").text("targetRevision", ""));
+    }
+
     void health(String status, String message) {
         health = status;
         healthMessage = message;
@@ -210,7 +231,8 @@ final class SimulatedArgo implements AutoCloseable {
         }
     }
 
-    void health(String name, String status, String message) {
+    /** How a single Application is from now on. */
+    public void health(String name, String status, String message) {
         healthOf.put(name, status);
         patch(name, Map.of("status", Map.of("health", Map.of("status", status, "message", message))));
     }
@@ -222,6 +244,25 @@ final class SimulatedArgo implements AutoCloseable {
                 Map.of(
                         "operation",
                         Map.of("initiatedBy", Map.of("username", "li"), "sync", Map.of("revision", revision))));
+    }
+
+    /** How syncs of a single Application end from now on, until it is mended. */
+    public void breaks(String name, String phase, String message) {
+        endOf.put(name, Map.of("phase", phase, "message", message));
+    }
+
+    public void mends(String name) {
+        endOf.remove(name);
+    }
+
+    /** @param act brings a commit into the cluster, and returns its resources as Argo CD lists them */
+    public void applying(String name, Function<String, List<Map<String, Object>>> act) {
+        applies.put(name, act);
+    }
+
+    /** @return the syncs of a single Application that have begun, each as its commit and who asked for it */
+    public List<String> begun(String name) {
+        return begun.getOrDefault(name, List.of());
     }
 
     List<String> syncedTo() {
@@ -262,6 +303,18 @@ final class SimulatedArgo implements AutoCloseable {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Said implements FetchedRepository {
+        @Override
+        public String head(String branch) {
+            return head;
+        }
+
+        @Override
+        public String content(String commit, String path) {
+            return contents.getOrDefault(commit, commit);
         }
     }
 

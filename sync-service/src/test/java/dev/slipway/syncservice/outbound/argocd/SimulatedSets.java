@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Simulated: no Argo CD, but what its ApplicationSet controller does and writes: Applications that the set owns, by its list generators and,
  * for {@code clusters}, by the names that it is told; their spec is put right where it differs; conditions in the set's status.
  */
-final class SimulatedSets implements AutoCloseable {
-    volatile List<String> clusters = List.of();
+public final class SimulatedSets implements AutoCloseable {
+    public volatile List<String> clusters = List.of();
     volatile @Nullable String error;
     volatile boolean running = true;
 
@@ -38,7 +38,7 @@ final class SimulatedSets implements AutoCloseable {
     private final String namespace;
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
 
-    SimulatedSets(KubernetesClient client, String namespace) {
+    public SimulatedSets(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
         loop.execute(this::work);

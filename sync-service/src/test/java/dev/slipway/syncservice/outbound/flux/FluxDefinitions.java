@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The least that an API server needs to keep Flux' objects as Flux does: names, versions, and a status of its own. Where Flux' own
  * definitions are there (up.sh --crds), they stay, and what we write must pass their checks.
  */
-final class FluxDefinitions {
+public final class FluxDefinitions {
     private static final String OURS = "slipway.test/minimal";
 
     private FluxDefinitions() {}
@@ -27,7 +27,7 @@ final class FluxDefinitions {
         return labels != null && labels.containsKey(OURS);
     }
 
-    static void in(KubernetesClient client) {
+    public static void in(KubernetesClient client) {
         for (var kind : FluxKind.values()) {
             var definition = definition(kind);
             var all = client.apiextensions().v1().customResourceDefinitions();

@@ -25,7 +25,8 @@ final class SimulatedControllers {
             return;
         }
         var ref = source.spec().at("ref");
-        var revision = ref.text("branch", "master") + "@sha1:" + ref.text("commit", flux.head);
+        var branch = ref.text("branch", "master");
+        var revision = branch + "@sha1:" + ref.text("commit", flux.headOf(branch));
         source.set("artifact", artifact(revision));
         source.end(true, "Succeeded", "stored artifact for revision '" + revision + "'");
     }

@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.outbound.flux;
 
+import dev.slipway.syncservice.outbound.engine.FetchedRepository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Simulated: no Flux runs here. It watches Flux' objects in a real API server and writes their status in the order and the words of the
  * real controllers (kustomize-controller 1.9, source-controller 1.9, helm-controller 1.6); what they fetch and apply is what a test says.
  */
-final class SimulatedFlux implements AutoCloseable {
+public final class SimulatedFlux implements AutoCloseable {
     private static final String READY = "Ready";
 
     /** How an end went badly: as Flux' reason and message. */
     record Ending(String reason, String message) {}
 
+    private final @Nullable FetchedRepository git;
     final KubernetesClient client;
     final String namespace;
     private final SimulatedControllers controllers = new SimulatedControllers(this);
@@ -44,6 +46,12 @@ final class SimulatedFlux implements AutoCloseable {
     volatile List<Map<String, String>> inventory = List.of();
 
     SimulatedFlux(KubernetesClient client, String namespace) {
+        this(client, namespace, null);
+    }
+
+    /** @param git what it fetches; without it, what a test says */
+    public SimulatedFlux(KubernetesClient client, String namespace, @Nullable FetchedRepository git) {
+        this.git = git;
         this.client = client;
         this.namespace = namespace;
         for (var kind :
@@ -151,6 +159,19 @@ final class SimulatedFlux implements AutoCloseable {
             case HELM_RELEASE -> controllers.release(object);
             default -> controllers.kustomize(object);
         }
+    }
+
+    String headOf(String branch) {
+        return git == null ? head : git.head(branch);
+    }
+
+    /** How what it applies ends from now on, until it is mended. */
+    public void breaks(String reason, String message) {
+        applying = Optional.of(new Ending(reason, message));
+    }
+
+    public void mends() {
+        applying = Optional.empty();
     }
 
     static void pause(Duration time) {
