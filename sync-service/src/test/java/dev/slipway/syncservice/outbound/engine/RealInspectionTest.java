@@ -8,6 +8,7 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.NeedsCluster;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -60,7 +61,7 @@ class RealInspectionTest {
         "flux.yaml, slipway-flux-drive"
     })
     void theRolesLetItBeSeen(String file, String role) throws Exception {
-        grant(file, role);
+        grant(file, role, "");
 
         try (var its = client(user)) {
             await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
@@ -72,6 +73,30 @@ class RealInspectionTest {
                     assertThat(found.troubles()).isEmpty();
                 });
             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "argocd.yaml, slipway-argocd, deployments",
+        "argocd.yaml, slipway-argocd, statefulsets",
+        "argocd.yaml, slipway-argocd-driving, deployments",
+        "argocd.yaml, slipway-argocd-driving, statefulsets",
+        "flux.yaml, slipway-flux, deployments",
+        "flux.yaml, slipway-flux, statefulsets",
+        "flux.yaml, slipway-flux-drive, deployments",
+        "flux.yaml, slipway-flux-drive, statefulsets"
+    })
+    void whoMayListOnlyOneOfTheTwoSeesNothing(String file, String role, String taken) throws Exception {
+        grant(file, role, taken);
+
+        try (var its = client(user)) {
+            var other = taken.equals("deployments") ? "statefulsets" : "deployments";
+            await().atMost(Duration.ofSeconds(40)).until(() -> may(its, other));
+            assertThat(may(its, taken)).isFalse();
+            assertThatThrownBy(() -> new EngineApi(its).workloads("engine", namespace, true))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessageContaining("may not list Deployments and StatefulSets in namespace " + namespace);
         }
     }
 
@@ -89,7 +114,26 @@ class RealInspectionTest {
         assertThat(new EngineApi(client).workloads("another", namespace, false)).isEmpty();
     }
 
-    private void grant(String file, String name) throws IOException {
+    private boolean may(KubernetesClient its, String resource) {
+        return its.authorization()
+                .v1()
+                .selfSubjectAccessReview()
+                .create(new SelfSubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withNewResourceAttributes()
+                        .withNamespace(namespace)
+                        .withGroup("apps")
+                        .withResource(resource)
+                        .withVerb("list")
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed();
+    }
+
+    /** @param taken what may not be listed of the workloads after all */
+    private void grant(String file, String name, String taken) throws IOException {
         try (var in = Files.newInputStream(ROLES.resolve(file))) {
             var role = client.load(in).items().stream()
                     .filter(Role.class::isInstance)
@@ -98,6 +142,11 @@ class RealInspectionTest {
                     .findFirst()
                     .orElseThrow();
             role.getMetadata().setNamespace(namespace);
+            for (var rule : role.getRules()) {
+                rule.setResources(rule.getResources().stream()
+                        .filter(one -> !one.equals(taken))
+                        .toList());
+            }
             client.resource(role).create();
         }
         client.resource(new RoleBindingBuilder()
