@@ -21,6 +21,21 @@ final class Site implements AutoCloseable {
 
     /** @param name of its cluster, which is the suite's simulated one */
     static Site start(Suite suite, String name, Path folder) throws IOException {
+        return start(
+                suite,
+                name,
+                name,
+                folder,
+                Map.of("SLIPWAY_SYNC_API_SERVER", suite.url("cluster"), "SLIPWAY_SYNC_TOKEN_SECRET", "cluster"));
+    }
+
+    /** @param instance its name among those that serve the cluster */
+    static Site start(Suite suite, String cluster, String instance, Path folder, Path kubeconfig) throws IOException {
+        return start(suite, cluster, instance, folder, Map.of("SLIPWAY_SYNC_KUBECONFIG", kubeconfig.toString()));
+    }
+
+    private static Site start(Suite suite, String cluster, String instance, Path folder, Map<String, String> access)
+            throws IOException {
         var link = new KafkaLink(suite.port("kafka"));
         var jar =
                 Path.of("..", "sync-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
@@ -34,27 +49,31 @@ final class Site implements AutoCloseable {
                         "-jar",
                         jar.normalize().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
+                .redirectOutput(folder.resolve(instance + ".log").toFile());
         builder.environment()
                 .putAll(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", link.address(),
                         "SLIPWAY_KAFKA_PARTITIONS", "4",
-                        "SLIPWAY_KAFKA_INSTANCE", name,
+                        "SLIPWAY_KAFKA_INSTANCE", instance,
                         "SLIPWAY_SECRETS", suite.data.resolve("secrets").toString(),
-                        "SLIPWAY_CACHE", folder.resolve("cache").toString(),
-                        "SLIPWAY_SYNC_CLUSTER", name,
-                        "SLIPWAY_SYNC_API_SERVER", suite.url("cluster"),
-                        "SLIPWAY_SYNC_TOKEN_SECRET", "cluster",
+                        "SLIPWAY_CACHE", folder.resolve(instance + "-cache").toString(),
+                        "SLIPWAY_SYNC_CLUSTER", cluster,
                         "QUARKUS_HTTP_PORT", Integer.toString(suite.freePort()),
                         "QUARKUS_MANAGEMENT_PORT", Integer.toString(health)));
+        builder.environment().putAll(access);
         var site = new Site(link, builder.start());
-        Awaitility.await(name + " is ready")
+        Awaitility.await(instance + " is ready")
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> given().get("http://127.0.0.1:" + health + "/q/health/ready")
                                 .statusCode()
                         == 200);
         return site;
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

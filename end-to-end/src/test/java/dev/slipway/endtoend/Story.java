@@ -7,6 +7,7 @@ import dev.slipway.events.Event;
 import dev.slipway.events.Fact;
 import dev.slipway.events.NoticeEvent.NoticeSent;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent.OfRelease;
 import dev.slipway.events.SyncEvent.ReleaseLive;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** What stories ask about a commit. */
 final class Story {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PERHAPS_REPEATED = "may be a repetition";
     private final Suite suite;
 
@@ -74,6 +75,36 @@ final class Story {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> count(way(commit), type) > 0);
+    }
+
+    <E extends Event> List<E> events(String commit, Class<E> type) {
+        return way(commit).stream()
+                .map(Fact::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** @return what was said of the commit in that environment */
+    <E extends OfRelease> List<E> in(String commit, Environment environment, Class<E> type) {
+        return events(commit, type).stream()
+                .filter(event -> event.release().environment().name().equals(environment.name()))
+                .toList();
+    }
+
+    /** Waits until it is said to be live, in each once. */
+    void liveIn(String commit, Environment... environments) {
+        liveInWithin(PATIENCE, commit, environments);
+    }
+
+    void liveInWithin(Duration patience, String commit, Environment... environments) {
+        for (var environment : environments) {
+            Awaitility.await(commit + " is live in " + environment.name())
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !in(commit, environment, ReleaseLive.class).isEmpty());
+            assertThat(in(commit, environment, ReleaseLive.class)).hasSize(1);
+        }
     }
 
     <E extends Event> E failedWith(String commit, Class<E> type) {

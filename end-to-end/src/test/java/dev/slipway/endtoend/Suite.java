@@ -105,8 +105,13 @@ final class Suite implements AutoCloseable {
     }
 
     /** Without the simulated cluster. */
-    static Suite startOn(Path kubeconfig, Path data) throws IOException {
-        return ready(new Suite(data, false, List.of(), List.of("--kubeconfig", kubeconfig.toString())));
+    static Suite startOn(Path kubeconfig, Path data, String... settings) throws IOException {
+        return startOn(kubeconfig, data, false, settings);
+    }
+
+    /** Without the simulated cluster. */
+    static Suite startOn(Path kubeconfig, Path data, boolean processes, String... settings) throws IOException {
+        return ready(new Suite(data, processes, List.of(settings), List.of("--kubeconfig", kubeconfig.toString())));
     }
 
     private static Suite ready(Suite suite) {

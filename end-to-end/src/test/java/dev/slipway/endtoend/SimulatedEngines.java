@@ -1,0 +1,71 @@
+package dev.slipway.endtoend;
+
+import dev.slipway.syncservice.outbound.Kubeconfig;
+import dev.slipway.syncservice.outbound.argocd.ArgoDefinitions;
+import dev.slipway.syncservice.outbound.argocd.SimulatedArgo;
+import dev.slipway.syncservice.outbound.argocd.SimulatedSets;
+import dev.slipway.syncservice.outbound.engine.FetchedRepository;
+import dev.slipway.syncservice.outbound.flux.FluxDefinitions;
+import dev.slipway.syncservice.outbound.flux.SimulatedFlux;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A namespace of a real API server in which Argo CD and Flux are simulated: they write what the real ones write, of what is in Git. */
+final class SimulatedEngines implements AutoCloseable {
+    static final ResourceDefinitionContext APPLICATION = kind("argoproj.io", "v1alpha1", "Application", "applications");
+    static final ResourceDefinitionContext KUSTOMIZATION =
+            kind("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "kustomizations");
+
+    final String namespace = "engines-" + UUID.randomUUID().toString().substring(0, 8);
+    final KubernetesClient client;
+    final SimulatedArgo argo;
+    final SimulatedFlux flux;
+    private final SimulatedSets sets;
+
+    SimulatedEngines(Path kubeconfig, FetchedRepository git) throws IOException {
+        client = new KubernetesClientBuilder()
+                .withConfig(Kubeconfig.read(kubeconfig, null))
+                .build();
+        ArgoDefinitions.in(client);
+        FluxDefinitions.in(client);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        argo = new SimulatedArgo(client, namespace, git);
+        sets = new SimulatedSets(client, namespace);
+        flux = new SimulatedFlux(client, namespace, git);
+    }
+
+    Resource<GenericKubernetesResource> object(ResourceDefinitionContext kind, String name) {
+        return client.genericKubernetesResources(kind).inNamespace(namespace).withName(name);
+    }
+
+    private static ResourceDefinitionContext kind(String group, String version, String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        argo.close();
+        sets.close();
+        flux.close();
+        client.namespaces().withName(namespace).delete();
+        client.close();
+    }
+}
