@@ -114,7 +114,7 @@ final class EngineFigures {
             throws InterruptedException, IOException {
         EngineObjectsOfMany.make(client, namespace, APPLICATIONS, KUSTOMIZATIONS);
         releasing.watchFlux();
-        releasing.observe(APPLICATIONS, KUSTOMIZATIONS);
+        var observed = releasing.observe(APPLICATIONS, KUSTOMIZATIONS);
         releasing.oneByOne(5);
         Thread.sleep(SETTLING);
         Table.line(
@@ -124,6 +124,7 @@ final class EngineFigures {
                         "%d MB resident, %.1f %% of a core",
                         site.residentMegabytes(),
                         100 * site.cpuFor(IDLE)));
+        EngineLooks.measure(client, observed);
         site.stop();
         var began = System.nanoTime();
         var told = releasing.toldAfter(site::startAgain, began);

@@ -89,13 +89,16 @@ final class EngineReleases implements AutoCloseable {
     }
 
     /** Rows of environments whose objects are there: each is seen, and synced by hand alone. */
-    void observe(int applications, int kustomizations) throws IOException {
+    List<EnvironmentDesired> observe(int applications, int kustomizations) throws IOException {
+        var rows = new ArrayList<EnvironmentDesired>();
         var committed = commits.commit("observed");
         for (var n = 0; n < applications + kustomizations; n++) {
             var engine = n < applications ? "argocd" : "flux";
             var ref = new EnvironmentRef("other-" + n, "prod");
-            site.desire(row(ref, committed, engine, "other-" + n).synced(new Sync("manual"), null));
+            rows.add(row(ref, committed, engine, "other-" + n).synced(new Sync("manual"), null));
+            site.desire(rows.getLast());
         }
+        return rows;
     }
 
     /** A start, as it may be done. */

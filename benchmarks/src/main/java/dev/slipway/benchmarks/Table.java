@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Figures as they are printed. */
 final class Table {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
 
     private Table() {}
 
@@ -27,6 +28,16 @@ final class Table {
                 what,
                 String.format(
                         Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", millisAt(durations, 0.5), millisAt(durations, 0.99)));
+    }
+
+    static void micros(String what, List<Duration> durations) {
+        line(
+                what,
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.1f µs, p99 %.1f µs",
+                        millisAt(durations, 0.5) * MICROS_PER_MILLI,
+                        millisAt(durations, 0.99) * MICROS_PER_MILLI));
     }
 
     static double millisAt(List<Duration> durations, double share) {
