@@ -17,6 +17,12 @@ public record ClusterActor(Actor<SyncWork> environments, Actor<InstallWork> engi
     }
 
     @Override
+    public void owns(int partitions, int all) {
+        environments.owns(partitions, all);
+        engines.owns(partitions, all);
+    }
+
+    @Override
     public Outcome<ClusterWork> act(String resource, List<Row<ClusterWork>> rows, Stage<ClusterWork> stage)
             throws Exception {
         return of(rows.getFirst()).act(resource, rows, stage);
