@@ -22,15 +22,13 @@ import org.awaitility.Awaitility;
  */
 final class SecondCluster implements AutoCloseable {
     final Path kubeconfig;
-    private final List<String> etcd;
     private final List<String> api;
     private final int port;
     private final Path log;
     private final List<Process> running = new ArrayList<>();
 
-    private SecondCluster(Path kubeconfig, List<String> etcd, List<String> api, int port, Path log) {
+    private SecondCluster(Path kubeconfig, List<String> api, int port, Path log) {
         this.kubeconfig = kubeconfig;
-        this.etcd = etcd;
         this.api = api;
         this.port = port;
         this.log = log;
@@ -61,7 +59,7 @@ final class SecondCluster implements AutoCloseable {
                 kubeconfig,
                 Files.readString(first)
                         .replaceAll("server: https://127.0.0.1:[0-9]+", "server: https://127.0.0.1:" + port));
-        var cluster = new SecondCluster(kubeconfig, etcd, api, port, folder.resolve("second-cluster.log"));
+        var cluster = new SecondCluster(kubeconfig, api, port, folder.resolve("second-cluster.log"));
         cluster.start(etcd);
         cluster.answer();
         return cluster;
