@@ -51,7 +51,8 @@ record Guarded(Chaos chaos) {
     SyncStrategies strategies() {
         return chaos.has(Guard.STRATEGY)
                 ? FOUND
-                : new SyncStrategies(List.of(unheeded("daily"), unheeded("window"), unheeded(Catalogs.BY_HAND)));
+                : new SyncStrategies(
+                        List.of(unheeded("daily"), unheeded("window"), unheeded("rule"), unheeded(Catalogs.BY_HAND)));
     }
 
     private static SyncStrategy unheeded(String name) {

@@ -7,18 +7,22 @@ import dev.slipway.events.SyncEvent.SyncAwaited;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.catalog.Sync;
 import dev.slipway.events.catalog.Windows;
+import dev.slipway.events.values.Release;
 import dev.slipway.simulator.BuildInvariants.Expectation;
 import dev.slipway.simulator.engine.Log;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of environments that are synced at certain times, or by hand. That all of it is synced in the end holds of every environment. */
+/** What must hold of environments that are synced at certain times, by a rule, or by hand. That all of it is synced in the end holds of every environment. */
 final class SyncInvariants {
     private final Expectation expectation;
     private final Log log;
@@ -42,7 +46,7 @@ final class SyncInvariants {
             var release = fact.event().release();
             if (fact.event() instanceof SyncAwaited awaited) {
                 expectation.that(!begun.containsKey(release.id()), release + " waits after it was begun");
-                untils.put(release.id(), awaited.until() == null ? Instant.MAX : awaited.until());
+                untils.put(release.id(), Objects.requireNonNullElse(awaited.until(), Instant.MIN));
             }
             if (fact.event() instanceof SyncStarted
                     && !asked.contains(release.id())
@@ -64,8 +68,17 @@ final class SyncInvariants {
                 !sync.when().equals("window") || Windows.of(sync.times()).isOpen(at),
                 release + " was begun at " + at + ", when no window was open");
         expectation.that(
+                !sync.when().equals("rule") || isAdmitted(release, at),
+                release + " was begun at " + at + ", when its rule was false");
+        expectation.that(
                 !at.isBefore(untils.getOrDefault(release.id(), Instant.MIN)),
                 release + " was begun at " + at + ", before its time");
+    }
+
+    /** What {@link Catalogs#RULE} says, in other words. */
+    private static boolean isAdmitted(Release release, Instant at) {
+        var minute = at.plus(Duration.ofMinutes(45)).atOffset(ZoneOffset.UTC).getMinute();
+        return release.ordinal().value() % 2 == 0 || minute % 3 == 1;
     }
 
     private static @Nullable Sync syncOf(String project, String environment) {
