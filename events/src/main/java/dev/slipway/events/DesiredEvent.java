@@ -6,6 +6,7 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an environment, or an engine of the cluster, should be: one row of {@code desired.<cluster>}, all that a sync-service needs to know. */
@@ -172,9 +173,12 @@ public sealed interface DesiredEvent extends Event {
 
     /**
      * An engine that the cluster should have, since somebody has asked for it; as {@link CommandEvent.InstallEngine} says.
+     *
+     * @param order the command's id: each has a row of its own, for each is answered, also where another one comes before it was read
      */
     @WireName("dev.slipway.desired.engine.v1")
-    record EngineDesired(String cluster, String engine, String from, String sha256, String by) implements DesiredEvent {
+    record EngineDesired(String cluster, String engine, String from, String sha256, String by, UUID order)
+            implements DesiredEvent {
 
         /** It is of no project: the cluster stands for it. */
         @Override
@@ -195,7 +199,7 @@ public sealed interface DesiredEvent extends Event {
         /** No environment's key has a colon. */
         @Override
         public String key() {
-            return "engine:" + engine;
+            return "engine:" + engine + ":" + order;
         }
     }
 

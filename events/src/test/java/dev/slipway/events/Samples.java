@@ -207,7 +207,7 @@ public final class Samples {
                         "c0ffee",
                         "direct",
                         List.of(new ReleaseDesired(RELEASE, new Cause(ID, ID, null)))),
-                new EngineDesired("cloud", "flux", MANIFEST, SHA256, "lihua"),
+                new EngineDesired("cloud", "flux", MANIFEST, SHA256, "lihua", ID),
                 new EngineInstalling("cloud", "flux", 4, "v2.9.0", 48, 17, "ServiceAccount source-controller"),
                 new EngineInstalled("cloud", "flux", "v2.9.0", 48, 6),
                 new EngineInstallFailed("cloud", "flux", FAILURE),

@@ -138,17 +138,22 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
     private Decision<Lines> obey(Lines lines, Fact<CommandEvent> fact) {
         return switch (fact.event()) {
             case OfLine command -> obeyLine(lines, new Fact<>(fact.envelope(), command, fact.isReplayed()));
-            case InstallEngine install -> handOn(lines, install, fact.isReplayed());
+            case InstallEngine install -> handOn(lines, install, fact);
         };
     }
 
     /** Who replays what happened wants no engine back that was replaced since. */
-    private static Decision<Lines> handOn(Lines lines, InstallEngine install, boolean isReplayed) {
-        return isReplayed
+    private static Decision<Lines> handOn(Lines lines, InstallEngine install, Fact<?> fact) {
+        return fact.isReplayed()
                 ? Decision.of(lines)
                 : Decision.of(lines)
                         .say(new EngineDesired(
-                                install.cluster(), install.engine(), install.from(), install.sha256(), install.by()));
+                                install.cluster(),
+                                install.engine(),
+                                install.from(),
+                                install.sha256(),
+                                install.by(),
+                                fact.envelope().id()));
     }
 
     /** What a hold has kept out may be what its environment is pinned to; but who turns or holds a line lets nothing in. */

@@ -20,10 +20,12 @@ class InstallsTest {
 
     @Test
     void itIsHandedOnAsItIs() {
-        assertThat(decide(fact()).facts())
-                .extracting(Decision.Said::event)
-                .containsExactly(new EngineDesired("edge", "flux", COMMAND.from(), COMMAND.sha256(), "li"));
-        assertThat(new EngineDesired("edge", "flux", "x", "y", "li").topic()).isEqualTo("desired.edge");
+        var order = fact().envelope().id();
+        var desired = new EngineDesired("edge", "flux", COMMAND.from(), COMMAND.sha256(), "li", order);
+
+        assertThat(decide(fact()).facts()).extracting(Decision.Said::event).containsExactly(desired);
+        assertThat(desired.topic()).isEqualTo("desired.edge");
+        assertThat(desired.key()).as("no other order's row").endsWith(order.toString());
     }
 
     @Test

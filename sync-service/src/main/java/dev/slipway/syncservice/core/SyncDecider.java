@@ -10,7 +10,6 @@ import dev.slipway.service.decide.Parts;
 import dev.slipway.service.decide.Route;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A newer row of the desired table means a sync of its environment, or the installation of its engine. What is seen of engines is told where it was not told before. */
 public class SyncDecider implements Decider<SyncState> {
@@ -65,13 +64,11 @@ public class SyncDecider implements Decider<SyncState> {
                                 row.subject(),
                                 SyncWork.of(row, fact.isReplayed() || isAskedAgain(row)));
             }
-            case EngineDesired row -> {
-                var asked = new Installing(fact.envelope().id());
-                yield !fact.isReplayed() && state.installing(row.engine()).equals(Optional.of(asked))
+            case EngineDesired row ->
+                state.hasSeen(row) && !fact.isReplayed()
                         ? Decision.of(state)
-                        : Decision.of(state.installs(row.engine(), asked))
+                        : Decision.of(state.saw(row))
                                 .open(InstallWork.resource(row.engine()), row.subject(), new InstallWork(row));
-            }
         };
     }
 

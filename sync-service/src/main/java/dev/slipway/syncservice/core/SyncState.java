@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.DesiredEvent.EngineDesired;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.decide.Parts;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param gone the generation in which an environment has left
  * @param found what was told last of each engine itself, where this is the state of a cluster
- * @param installing what was asked for last of each engine there
+ * @param installing what was asked for of each engine there
  */
 public record SyncState(
         Map<String, Long> generations,
@@ -63,12 +64,13 @@ public record SyncState(
         return new SyncState(generations, told, with(found, engine, news), gone, installing);
     }
 
-    Optional<Installing> installing(String engine) {
-        return Optional.ofNullable(installing.get(engine));
+    boolean hasSeen(EngineDesired row) {
+        return installing.getOrDefault(row.engine(), Installing.NOTHING).knows(row.order());
     }
 
-    SyncState installs(String engine, Installing asked) {
-        return new SyncState(generations, told, found, gone, with(installing, engine, asked));
+    SyncState saw(EngineDesired row) {
+        var known = installing.getOrDefault(row.engine(), Installing.NOTHING);
+        return new SyncState(generations, told, found, gone, with(installing, row.engine(), known.with(row.order())));
     }
 
     private static <T> Map<String, T> without(Map<String, T> before, String key) {

@@ -78,7 +78,8 @@ class SyncDeciderTest {
 
     @Test
     void anEngineThatIsAskedForIsInstalledOnceForEachAsking() {
-        var row = new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li");
+        var row = new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li", new UUID(0, 1));
+        var another = new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li", new UUID(0, 2));
         var first = fact(row, 1);
 
         assertThat(decide(first)).singleElement().satisfies(opened -> {
@@ -86,8 +87,9 @@ class SyncDeciderTest {
             assertThat(opened.intent()).isEqualTo(new InstallWork(row));
         });
         assertThat(decide(first)).isEmpty();
-        assertThat(decide(fact(row, 2))).hasSize(1);
-        assertThat(decide(fact(row, 2).again())).hasSize(1);
+        assertThat(decide(fact(another, 2))).hasSize(1);
+        assertThat(decide(first)).as("doubled, and late").isEmpty();
+        assertThat(decide(fact(another, 2).again())).hasSize(1);
         assertThat(new SyncState.InParts().of(state).get("installing")).containsOnlyKeys("flux");
     }
 

@@ -41,7 +41,8 @@ class SyncWorkTest {
 
     @Test
     void aRowAboutAnEngineIsReadAsItWasWritten() {
-        var work = new InstallWork(new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li"));
+        var work = new InstallWork(
+                new EngineDesired("cloud", "flux", "install.yaml", "0".repeat(64), "li", new UUID(0, 2)));
         Row<ClusterWork> row = Row.open("engine:flux", "s", new Cause(new UUID(0, 1), null, null), work, Desired.NOON);
         var codec = new RowCodec<>(ClusterWork.class);
 

@@ -232,7 +232,7 @@ class InstallerTest {
     }
 
     private Row<InstallWork> row(String sha256) {
-        var desired = new EngineDesired("cloud", "flux", FROM, sha256, "li");
+        var desired = new EngineDesired("cloud", "flux", FROM, sha256, "li", UUID.randomUUID());
         return Row.open(
                 "engine:flux",
                 "cloud/flux",

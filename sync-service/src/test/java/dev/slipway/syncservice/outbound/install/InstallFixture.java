@@ -77,7 +77,7 @@ final class InstallFixture implements AutoCloseable {
         var folder = Files.createTempDirectory("manifests");
         Files.write(folder.resolve("install.yaml"), bytes);
         var sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        var work = new InstallWork(new EngineDesired("cloud", "flux", "install.yaml", sum, "li"));
+        var work = new InstallWork(new EngineDesired("cloud", "flux", "install.yaml", sum, "li", UUID.randomUUID()));
         var row = Row.open("engine:flux", "s", new Cause(UUID.randomUUID(), null, null), work, Instant.now());
         var reader =
                 new ManifestReader(new ManifestUrls(Duration.ofSeconds(10)), new ManifestFolder(Optional.of(folder)));
