@@ -9,6 +9,7 @@ import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.Ordinal;
 import dev.slipway.events.values.Release;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ record Said(
         Settled settled,
         Map<String, String> followed) {
     private static final int COMMITS_MAX = 200;
+    /** Of each project. */
+    private static final int GONE_MAX = 20;
 
     Said {
         contents = Map.copyOf(contents);
@@ -72,6 +75,15 @@ record Said(
             return Stream.of(Optional.ofNullable(push), Optional.ofNullable(first))
                     .flatMap(Optional::stream)
                     .noneMatch(known -> known.isAfter(newest));
+        }
+
+        /** The newest push that is known of. */
+        long newest() {
+            return Stream.of(Optional.ofNullable(push), Optional.ofNullable(first))
+                    .flatMap(Optional::stream)
+                    .mapToLong(Ordinal::value)
+                    .max()
+                    .orElse(0);
         }
 
         boolean covers(Ordinal other) {
@@ -160,7 +172,7 @@ record Said(
         return unread;
     }
 
-    /** What the project has no more when its newest push comes is forgotten. */
+    /** What the project has no more may come back, with a push to it that could not be read before: the oldest are forgotten. */
     Said readTo(CommitId head, ConfigPush push, List<Unread> places) {
         var newer = new HashMap<>(read);
         places.forEach(each -> newer.put(each.place().key(), new Read(head, push.ordinal(), null)));
@@ -169,6 +181,8 @@ record Said(
                 .filter(each -> each.getKey().startsWith(push.project() + "/")
                         && !declared.contains(each.getKey())
                         && each.getValue().isOf(push.ordinal()))
+                .sorted(Comparator.comparingLong(each -> -each.getValue().newest()))
+                .skip(GONE_MAX)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         newer.keySet().removeAll(gone);

@@ -239,19 +239,29 @@ class PeoplesPushesTest {
     }
 
     @Test
-    void aPlaceThatIsNoLongerDeclaredIsForgotten() {
+    void whatCouldNotBeReadForAPlaceIsReadWhenItIsDeclaredAgain() {
         var dev = new Place(new EnvironmentRef("hichat", "dev"), "dev");
+        giveUp(row(push(4, 1, 5, PLACE, dev)));
+        act(row(push(5, 5, 6, PLACE)));
+
+        act(row(push(6, 6, 7, dev)));
+
+        assertThat(since).endsWith(Samples.commit(1));
+    }
+
+    @Test
+    void ofThePlacesThatAreNoLongerDeclaredTheOldestAreForgotten() {
         var theirs = new Place(new EnvironmentRef("billing", "prod"), "billing");
         act(row(push(2, 1, 5, theirs)));
-        giveUp(row(push(4, 1, 5, PLACE, dev)));
+        for (var n = 10; n <= 30; n++) {
+            act(row(push(n, 1, 5, PLACE, new Place(new EnvironmentRef("hichat", "dev" + n), "dev"))));
+        }
 
-        act(row(push(3, 1, 5, PLACE)));
-        assertThat(new String(note(), StandardCharsets.UTF_8)).contains("hichat/dev:dev"); // an older push knows less
+        act(row(push(31, 5, 6, PLACE)));
 
-        act(row(push(5, 5, 6, PLACE)));
         assertThat(new String(note(), StandardCharsets.UTF_8))
-                .contains("hichat/prod:k8s", "billing/prod:billing")
-                .doesNotContain("hichat/dev:dev");
+                .contains("hichat/prod:k8s", "billing/prod:billing", "hichat/dev11:dev", "hichat/dev30:dev")
+                .doesNotContain("hichat/dev10:dev");
     }
 
     @Test
