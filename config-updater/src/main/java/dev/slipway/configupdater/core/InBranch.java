@@ -16,8 +16,9 @@ import java.util.Optional;
  * A release that the config branch holds: its line has come so far, and its environment is to be as the branch says.
  *
  * @param commit the one to be synced
+ * @param withOthers whether it may bring what other people committed, of which nothing was heard so far
  */
-record InBranch(Release release, String branch, String path, CommitId commit, String content) {
+record InBranch(Release release, String branch, String path, CommitId commit, String content, boolean withOthers) {
 
     static Decision<Lines> updated(Lines lines, ConfigUpdated updated, Fact<ConfigEvent> fact) {
         var head = updated.head();
@@ -26,7 +27,8 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
                         updated.branch(),
                         updated.path(),
                         head == null ? updated.commit() : head,
-                        updated.content())
+                        updated.content(),
+                        head != null)
                 .committed(lines, fact);
     }
 
@@ -39,17 +41,26 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
         var now = lines.of(release.environment(), release.application()).desired();
         var isThere = now != null && now.release().repeats(release);
         var content = unchanged.content();
-        return isThere || content == null
-                ? Ahead.ended(Decision.of(lines), release)
-                : new InBranch(release, unchanged.branch(), unchanged.path(), unchanged.commit(), content)
-                        .committed(lines, fact);
+        if (isThere || content == null) {
+            return Ahead.ended(Decision.of(lines), release);
+        }
+        var tip = lines.tip(release.environment());
+        var withOthers = tip != null && !tip.content().equals(content);
+        return new InBranch(release, unchanged.branch(), unchanged.path(), unchanged.commit(), content, withOthers)
+                .committed(lines, fact);
     }
 
-    private Trail trail(Lines lines) {
+    private Lines trailed(Lines lines) {
         var environment = release.environment();
-        var generation = lines.generation(environment) + 1;
-        return lines.trail(environment, release.application())
-                .plus(new Trail.Step(release.id(), generation, lines.tip(environment)));
+        var step = new Trail.Step(release.id(), lines.generation(environment) + 1, lines.tip(environment));
+        var trailed = trailed(lines, release.application(), step);
+        return withOthers ? trailed(trailed, Release.CONFIG, step) : trailed;
+    }
+
+    private Lines trailed(Lines lines, String application, Trail.Step step) {
+        var environment = release.environment();
+        return lines.with(
+                environment, application, lines.trail(environment, application).plus(step));
     }
 
     private Decision<Lines> committed(Lines lines, Fact<ConfigEvent> fact) {
@@ -59,9 +70,8 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
             return Decision.of(lines); // the record came twice; its commit may be an old one by now
         }
         var line = known.commit(new Line.Caused(release, fact.asCause()));
-        var state = Ahead.over(lines, release)
+        var state = trailed(Ahead.over(lines, release))
                 .with(environment, release.application(), line.withoutTooMany())
-                .with(environment, release.application(), trail(lines))
                 .with(environment, new Tip(branch, path, commit, content));
         var decision = Statuses.told(Decision.of(state), release, State.COMMITTED, null, fact);
         for (var old : line.tooMany()) {

@@ -199,6 +199,16 @@ class AtOnceTest {
                 .satisfies(row -> assertThat(row.source().commit()).isEqualTo(commit(70)));
     }
 
+    /** They had committed upon ours before our push was heard of; theirs has not been read yet. */
+    @Test
+    void whatCameWithOursWouldBeTakenBackToo() {
+        deciding.live(built(7));
+        var release = requested(deciding.decide(built(8)));
+        deciding.decide(new ConfigUpdated(release, "k8s-config", "k8s", commit(8), "theirs too", commit(90)));
+
+        assertThat(refused(back(null)).seen()).contains("people's own commits changed since");
+    }
+
     @Test
     void whatWaitsForPeopleIsNotOvertaken() {
         deciding.decide(Samples.declaredWith(Samples.proposing()));
