@@ -208,7 +208,7 @@ class AwaitingTest {
         assertThat(cluster.applied).isEmpty();
         assertThat(outcome.later()).singleElement().satisfies(later -> {
             assertThat(later.failed()).isFalse();
-            assertThat(later.why()).startsWith("its turn: 1 environments are begun at the same time");
+            assertThat(later.why()).startsWith("its turn: 1 environments of a cluster are begun at the same time");
         });
         beginnings.done();
         assertThat(live(act(row(1, null, null, Desired.release("server", 7))))).hasSize(1);
