@@ -32,7 +32,7 @@ final class PeoplesCommits {
         this.known = known;
     }
 
-    /** What was read last: projects that share a branch hear of the same push, each for itself. And what we pushed: there is nothing to read. */
+    /** What was read last, for projects that share a branch hear of the same push, each for itself; and what we pushed. */
     static final class Known {
         private static final int STRETCHES_MAX = 64;
         private static final int PUSHES_MAX = 1_024;

@@ -64,6 +64,9 @@ record Keeping(Sql.Transaction transaction, Predicate<BranchPushed> followed) {
     }
 
     private List<DeliveryView> changed(SequencedSet<UUID> deliveries) throws SQLException {
+        if (deliveries.isEmpty()) {
+            return List.of();
+        }
         // Two instances may hold events of one delivery for a moment, while partitions move.
         transaction.query(
                 "select pg_advisory_xact_lock(locked) from unnest(?) locked",
