@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.outbound.argocd;
 
+import dev.slipway.syncservice.outbound.engine.Established;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** The least that an API server needs to keep Argo CD's objects. Where Argo CD's own definitions are there (up.sh --crds), they stay. */
 public final class ArgoDefinitions {
@@ -29,17 +29,7 @@ public final class ArgoDefinitions {
             }
         }
         for (var crd : List.of("applications.argoproj.io", "appprojects.argoproj.io", "applicationsets.argoproj.io")) {
-            client.apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .withName(crd)
-                    .waitUntilCondition(
-                            one -> one.getStatus() != null
-                                    && one.getStatus().getConditions().stream()
-                                            .anyMatch(c -> c.getType().equals("Established")
-                                                    && c.getStatus().equals("True")),
-                            30,
-                            TimeUnit.SECONDS);
+            Established.await(client, crd);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.slipway.syncservice.outbound.flux;
 
+import dev.slipway.syncservice.outbound.engine.Established;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The least that an API server needs to keep Flux' objects as Flux does: names, versions, and a status of its own. Where Flux' own
@@ -34,15 +34,7 @@ public final class FluxDefinitions {
             if (all.withName(definition.getMetadata().getName()).get() == null) {
                 all.resource(definition).create();
             }
-            all.withName(definition.getMetadata().getName())
-                    .waitUntilCondition(
-                            one -> one != null
-                                    && one.getStatus() != null
-                                    && one.getStatus().getConditions().stream()
-                                            .anyMatch(c -> c.getType().equals("Established")
-                                                    && c.getStatus().equals("True")),
-                            20,
-                            TimeUnit.SECONDS);
+            Established.await(client, definition.getMetadata().getName());
         }
     }
 
