@@ -27,6 +27,8 @@ public final class WorkTable<W> {
     private final Set<String> settled = new HashSet<>();
     /** What acts under way have kept, until it is read back: only what comes after it is the act's end. */
     private final Map<String, byte[]> early = new HashMap<>();
+    /** As long as nothing changes: thousands that wait are not looked at many times a second. */
+    private Instant nothingBefore = Instant.MIN;
 
     public WorkTable(RowCodec<W> codec) {
         this.codec = codec;
@@ -37,6 +39,7 @@ public final class WorkTable<W> {
 
     /** @throws IllegalArgumentException if the value is no row */
     public synchronized void read(String key, byte @Nullable [] value) {
+        nothingBefore = Instant.MIN;
         var kept = early.remove(key);
         if (kept != null && Arrays.equals(kept, value)) {
             notes.put(key, kept);
@@ -78,6 +81,25 @@ public final class WorkTable<W> {
 
     /** What can begin now; its resources are busy until they are released. */
     public synchronized List<Due<W>> begin(Instant now, int most) {
+        if (now.isBefore(nothingBefore)) {
+            return List.of();
+        }
+        var begun = begun(now, most);
+        nothingBefore = begun.isEmpty() ? firstAfter(now) : Instant.MIN;
+        return begun;
+    }
+
+    /** What is due already, and can't begin, can when something changes. */
+    private Instant firstAfter(Instant now) {
+        return open.values().stream()
+                .flatMap(rows -> rows.values().stream())
+                .filter(row -> !row.due(now))
+                .map(Row::nextTry)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    private List<Due<W>> begun(Instant now, int most) {
         var begun = new ArrayList<Due<W>>();
         for (var resource : List.copyOf(orders.keySet())) {
             if (begun.size() < most && isFree(resource)) {
@@ -130,6 +152,7 @@ public final class WorkTable<W> {
     /** What an act keeps before its end. */
     public synchronized void keep(String resource, byte[] note) {
         early.put(Row.noteKey(resource), note);
+        nothingBefore = Instant.MIN;
     }
 
     public synchronized void settle(String resource, Outcome<W> outcome) {
@@ -139,10 +162,12 @@ public final class WorkTable<W> {
         if (outcome.note() != null) {
             settled.add(Row.noteKey(resource));
         }
+        nothingBefore = Instant.MIN;
     }
 
     public synchronized void release(String resource) {
         busy.remove(resource);
+        nothingBefore = Instant.MIN;
     }
 
     public synchronized List<Row<W>> newer(String resource, List<Row<W>> begun) {

@@ -57,13 +57,32 @@ class WorkTableTest {
         assertThat(table.begin(NOON, 1)).hasSize(1);
     }
 
+    @Test
+    void whatIsNotDueYetBeginsWhenItIsAndWhatComesMeanwhileAtOnce() {
+        var waiting = row("a", "later").waiting(NOON.plusSeconds(60), "its turn");
+        table.read(waiting.key(), codec.encode(waiting));
+        assertThat(table.begin(NOON, 1)).isEmpty();
+        assertThat(table.begin(NOON.plusSeconds(59), 1)).isEmpty();
+
+        var now = row("b", "now");
+        table.read(now.key(), codec.encode(now));
+
+        assertThat(table.begin(NOON.plusSeconds(59), 1)).extracting("resource").containsExactly("b");
+        assertThat(table.begin(NOON.plusSeconds(59), 1)).isEmpty();
+        assertThat(table.begin(NOON.plusSeconds(60), 1)).extracting("resource").containsExactly("a");
+    }
+
     private void settle(String note) {
         table.settle("a", Outcome.<String>none().keep(note));
         table.release("a");
     }
 
     private void open(String subject) {
-        var row = Row.open("a", subject, new Cause(new UUID(1, 1), null, null), subject, NOON);
+        var row = row("a", subject);
         table.read(row.key(), codec.encode(row));
+    }
+
+    private static Row<String> row(String resource, String subject) {
+        return Row.open(resource, subject, new Cause(new UUID(1, 1), null, null), subject, NOON);
     }
 }
