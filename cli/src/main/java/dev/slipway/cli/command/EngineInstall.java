@@ -1,7 +1,5 @@
 package dev.slipway.cli.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.slipway.cli.screen.Exit;
 import dev.slipway.cli.screen.Problem;
 import dev.slipway.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -41,15 +39,9 @@ public final class EngineInstall implements Callable<Integer> {
         if (!sha256.matches(SUM)) {
             throw Problem.usage(session.say("error.sha256", sha256));
         }
-        var wanted = JsonNodeFactory.instance.objectNode().put("from", from).put("sha256", sha256);
-        var answer = session.server().post("/api/engines/clusters/" + cluster + "/" + engine + "/install", wanted);
-        if (session.json()) {
-            session.screen().json(answer.raw());
-            return Exit.OK.code();
-        }
-        session.screen().line(Shown.text(answer.json(), "message"));
-        return new Following(session)
-                .toItsEnd(Shown.text(answer.json(), "delivery"))
-                .code();
+        return new Order(session, "/api/engines/clusters/" + cluster + "/" + engine)
+                .with("from", from)
+                .with("sha256", sha256)
+                .give("install");
     }
 }

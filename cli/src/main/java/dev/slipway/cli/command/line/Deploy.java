@@ -45,7 +45,8 @@ public final class Deploy implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var order = new LineOrder(session, name)
+        var order = LinePath.of(session, name)
+                .order()
                 .with("image", image)
                 .with("replicas", replicas)
                 .with("env", env)

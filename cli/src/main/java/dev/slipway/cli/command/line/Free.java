@@ -18,6 +18,6 @@ public final class Free implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LineOrder(session, name).give("free");
+        return LinePath.of(session, name).order().give("free");
     }
 }

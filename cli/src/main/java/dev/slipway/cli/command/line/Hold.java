@@ -22,6 +22,6 @@ public final class Hold implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LineOrder(session, name).with("why", why).give("hold");
+        return LinePath.of(session, name).order().with("why", why).give("hold");
     }
 }

@@ -21,6 +21,6 @@ public final class Promote implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LineOrder(session, name).with("to", release).give("promote");
+        return LinePath.of(session, name).order().with("to", release).give("promote");
     }
 }

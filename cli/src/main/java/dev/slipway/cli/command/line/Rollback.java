@@ -28,7 +28,8 @@ public final class Rollback implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LineOrder(session, name)
+        return LinePath.of(session, name)
+                .order()
                 .with("to", release)
                 .with("why", why)
                 .with("atOnce", atOnce)

@@ -1,5 +1,6 @@
 package dev.slipway.cli.command.line;
 
+import dev.slipway.cli.command.Order;
 import dev.slipway.cli.screen.Problem;
 import dev.slipway.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -28,7 +29,6 @@ public final class Sync implements Callable<Integer> {
                 throw Problem.usage(session.say("error.name", name));
             }
         }
-        return LineOrder.at(session, "/api/projects/" + project + "/environments/" + environment)
-                .give("sync");
+        return new Order(session, "/api/projects/" + project + "/environments/" + environment).give("sync");
     }
 }
