@@ -1,5 +1,7 @@
 package dev.slipway.endtoend;
 
+import static dev.slipway.syncservice.outbound.engine.EngineObjects.kind;
+
 import dev.slipway.syncservice.outbound.Kubeconfig;
 import dev.slipway.syncservice.outbound.argocd.ArgoDefinitions;
 import dev.slipway.syncservice.outbound.argocd.SimulatedArgo;
@@ -48,16 +50,6 @@ final class SimulatedEngines implements AutoCloseable {
 
     Resource<GenericKubernetesResource> object(ResourceDefinitionContext kind, String name) {
         return client.genericKubernetesResources(kind).inNamespace(namespace).withName(name);
-    }
-
-    private static ResourceDefinitionContext kind(String group, String version, String kind, String plural) {
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(group)
-                .withVersion(version)
-                .withKind(kind)
-                .withPlural(plural)
-                .withNamespaced(true)
-                .build();
     }
 
     @Override

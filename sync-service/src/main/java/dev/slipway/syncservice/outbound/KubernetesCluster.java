@@ -12,10 +12,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Server-side apply as field manager {@code slipway}, and the rollout as {@code kubectl rollout status} reads it. */
 public final class KubernetesCluster implements Cluster {
@@ -23,7 +19,6 @@ public final class KubernetesCluster implements Cluster {
     /** How the client says that the cluster serves no such kind. */
     private static final String NO_HANDLER = "Could not find a registered handler";
 
-    private static final int AT_ONCE = 16;
     /** Whoever has not applied all by then may have been asleep, and another one's newer content may be there. */
     private static final Duration APPLY_MAX = Duration.ofMinutes(1);
 
@@ -55,30 +50,12 @@ public final class KubernetesCluster implements Cluster {
 
     private void applyTogether(List<Manifest> manifests, String namespace, long begun)
             throws IOException, InterruptedException {
-        var slots = new Semaphore(AT_ONCE);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> applied = manifests.stream()
-                    .map(manifest -> threads.submit(() -> {
-                        slots.acquire();
-                        try {
-                            mustBeSoonAfter(begun);
-                            apply(manifest, namespace);
-                        } finally {
-                            slots.release();
-                        }
-                        return manifest;
-                    }))
-                    .toList();
-            for (var one : applied) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case PermanentFailure failure -> throw failure;
-                case IOException passing -> throw passing;
-                case null, default -> throw new IOException(e.getCause());
-            }
-        }
+        Together.make(manifests.stream()
+                .<Together.Call>map(manifest -> () -> {
+                    mustBeSoonAfter(begun);
+                    apply(manifest, namespace);
+                })
+                .toList());
     }
 
     private static void mustBeSoonAfter(long begun) throws IOException {

@@ -24,7 +24,8 @@ record ApplicationSets(EngineObjects objects, Watches watches) {
     }
 
     /** Writes what lets Argo CD do it, and then the set; without effect where all is as wanted. */
-    GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets) throws IOException {
+    GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets)
+            throws IOException, InterruptedException {
         ClusterApplications.writeNeeds(objects, declared, secrets);
         return objects.apply(SETS, ArgoObjects.applicationSet(declared));
     }

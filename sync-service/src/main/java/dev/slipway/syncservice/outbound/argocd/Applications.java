@@ -30,7 +30,8 @@ interface Applications {
      *
      * @param secrets Argo CD's own
      */
-    GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets) throws IOException;
+    GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets)
+            throws IOException, InterruptedException;
 
     /** As it is at this moment. */
     Optional<GenericKubernetesResource> now(Declared declared) throws IOException;

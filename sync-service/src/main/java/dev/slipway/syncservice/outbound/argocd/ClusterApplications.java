@@ -4,6 +4,7 @@ import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.PROJECTS;
 
 import dev.slipway.syncservice.core.Sight;
+import dev.slipway.syncservice.outbound.Together;
 import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watches;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,20 +51,21 @@ final class ClusterApplications implements Applications {
     }
 
     @Override
-    public GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets) throws IOException {
+    public GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets)
+            throws IOException, InterruptedException {
         writeNeeds(objects, declared, secrets);
         return objects.apply(APPLICATIONS, ArgoObjects.application(declared));
     }
 
     /** What lets Argo CD do it. */
     static void writeNeeds(EngineObjects objects, Declared declared, List<Map<String, Object>> secrets)
-            throws IOException {
-        for (var secret : secrets) {
-            objects.apply(EngineObjects.SECRETS, secret);
-        }
+            throws IOException, InterruptedException {
+        var needs = new ArrayList<Together.Call>();
+        secrets.forEach(secret -> needs.add(() -> objects.apply(EngineObjects.SECRETS, secret)));
         if (declared.hasOwnProject()) {
-            objects.apply(PROJECTS, ArgoObjects.project(declared));
+            needs.add(() -> objects.apply(PROJECTS, ArgoObjects.project(declared)));
         }
+        Together.make(needs);
     }
 
     @Override
