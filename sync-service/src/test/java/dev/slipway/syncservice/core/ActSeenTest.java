@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What acts tell of an engine that nobody watches. */
 class ActSeenTest {
     private static final Failure CRASH = new Failure(Segment.CLUSTER, "it crashes", "mend it");
-    private final FakeStage stage = new FakeStage();
+    private final FakeStage<SyncWork> stage = new FakeStage<>();
     private final FakeCluster cluster = new FakeCluster();
     private final Row<SyncWork> row = Desired.work(Desired.row(3, Desired.release("server", 7)));
     private String file = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";

@@ -32,7 +32,7 @@ class AwaitingTest {
     private static final Instant OPENS = Instant.parse("2026-11-20T14:00:00Z");
     private static final Duration MAX = Duration.ofMinutes(5);
 
-    private final FakeStage stage = new FakeStage();
+    private final FakeStage<SyncWork> stage = new FakeStage<>();
     private final FakeCluster cluster = new FakeCluster();
     private final Beginnings beginnings = new Beginnings(1, Duration.ZERO);
     private boolean away;

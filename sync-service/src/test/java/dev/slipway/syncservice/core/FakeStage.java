@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A stage whose time passes only as the act rests. */
-final class FakeStage implements Stage<SyncWork>, Patience {
-    final List<Outcome.Said> said = new ArrayList<>();
-    final List<Row<SyncWork>> newer = new ArrayList<>();
+public final class FakeStage<W> implements Stage<W>, Patience {
+    public final List<Outcome.Said> said = new ArrayList<>();
+    public final List<Row<W>> newer = new ArrayList<>();
 
     @Nullable
     Object note;
 
-    Instant now = Desired.NOON;
-    Runnable kept = () -> {};
+    public Instant now = Desired.NOON;
+    public Runnable kept = () -> {};
 
     @Override
     public Instant now() {
@@ -45,7 +45,7 @@ final class FakeStage implements Stage<SyncWork>, Patience {
     }
 
     @Override
-    public List<Row<SyncWork>> newer() {
+    public List<Row<W>> newer() {
         return newer;
     }
 

@@ -24,7 +24,7 @@ class LeavingTest {
     private static final Sync MANUAL = new Sync("manual");
     private static final byte[] FILE =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}".getBytes(StandardCharsets.UTF_8);
-    private final FakeStage stage = new FakeStage();
+    private final FakeStage<SyncWork> stage = new FakeStage<>();
     private final FakeCluster cluster = new FakeCluster();
     private final Synchronizer synchronizer = new Synchronizer(
             Map.of("direct", new Direct(_ -> Map.of("all.yaml", FILE), cluster, stage)),

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SynchronizerTest {
     private static final Failure CRASH = new Failure(Segment.CLUSTER, "it crashes", "mend it");
     private static final Duration MAX = Duration.ofMinutes(5);
-    private final FakeStage stage = new FakeStage();
+    private final FakeStage<SyncWork> stage = new FakeStage<>();
     private final FakeCluster cluster = new FakeCluster();
     private String file = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";
     private final Synchronizer synchronizer =

@@ -16,12 +16,14 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
+import dev.slipway.syncservice.core.FakeStage;
 import dev.slipway.syncservice.core.InstallWork;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InstallerTest {
     private static final String FROM = "https://flux.example/v2.9.0/install.yaml?raw=1";
     private final FakeSite site = new FakeSite();
-    private final InstallStage stage = new InstallStage();
+    private final FakeStage<InstallWork> stage = new FakeStage<>();
+    private final Instant began = stage.now;
     private byte[] manifest = FluxManifest.of("v2.9.0");
 
     @Test
@@ -55,7 +58,8 @@ class InstallerTest {
         assertThat(facts(ended)).containsExactly(new EngineInstalled("cloud", "flux", "v2.9.0", 4, 1));
         assertThat(ended.closed()).hasSize(1);
         assertThat(stage.said)
-                .extracting(said -> ((EngineInstalling) said).applied() + " " + ((EngineInstalling) said).now())
+                .extracting(said -> (EngineInstalling) said.event())
+                .extracting(said -> said.applied() + " " + said.now())
                 .containsExactly(
                         "0 the manifest is what was asked for",
                         "1 CustomResourceDefinition gitrepositories.source.toolkit.fluxcd.io",
@@ -77,7 +81,7 @@ class InstallerTest {
         act(row(sha256(manifest)));
 
         assertThat(stage.said).hasSizeBetween(15, 21);
-        assertThat(stage.said.stream().map(Event::subject)).doesNotHaveDuplicates();
+        assertThat(stage.said.stream().map(said -> said.event().subject())).doesNotHaveDuplicates();
     }
 
     static Stream<Arguments> badManifests() {
@@ -146,7 +150,7 @@ class InstallerTest {
 
         assertThat(failure.seen()).contains("not ready within 300 s: source-controller: 0 of 1 pods are ready");
         assertThat(failure.nextStep()).contains("kubectl describe pods -n flux-system");
-        assertThat(stage.now).isBefore(InstallStage.NOON.plus(Duration.ofMinutes(6)));
+        assertThat(stage.now).isBefore(began.plus(Duration.ofMinutes(6)));
     }
 
     @Test
@@ -201,7 +205,9 @@ class InstallerTest {
 
     @Test
     void whoHasLostItAppliesNothing() {
-        stage.isLost = true;
+        stage.kept = () -> {
+            throw new IllegalStateException("another instance has the partition");
+        };
 
         assertThatThrownBy(() -> act(row(sha256(manifest)))).hasMessageContaining("another instance");
         assertThat(site.applied).isEmpty();
