@@ -42,8 +42,10 @@ import org.awaitility.Awaitility;
 /** {@code ./slipway up} in a process of its own, on ports and a folder of its own. */
 final class Suite implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final int PORTS_FROM = 15_000;
-    private static final int PORTS_TO = 32_000;
+    /** Suites side by side have ports of their own: one that is killed finds its ports again. */
+    private static final int PORTS = 8_000;
+
+    private static final int PORTS_FROM = 7_000 + PORTS * Integer.getInteger("slipway.test.fork", 1);
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final List<String> TOPICS = List.of("push", "image", "command", "config", "sync", "notice");
     private static final List<String> WORK = List.of(
@@ -329,7 +331,7 @@ final class Suite implements AutoCloseable {
     /** Below those that connections take for themselves: until it is bound, nobody else gets it. */
     int freePort() {
         while (true) {
-            var port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+            var port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_FROM + PORTS);
             if (!ports.containsValue(port) && isFree(port)) {
                 return port;
             }
