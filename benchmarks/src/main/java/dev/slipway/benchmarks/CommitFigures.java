@@ -10,6 +10,9 @@ import java.util.Locale;
 /** Config changes from topic to topic, beside a shell script that makes the same ones in the same run. */
 final class CommitFigures {
     private static final int ALONE = 100;
+    /** So many later the second compiler has done its part: until then it takes a share of the machine of its own. */
+    private static final int COMPILED_AFTER = 300;
+
     private static final int STREAM = 5_000;
     private static final int UNDER_WAY = 1_000;
     private static final int BY_SCRIPT = 10;
@@ -29,7 +32,9 @@ final class CommitFigures {
                     commits.together();
                 }
                 Table.line("a config branch of " + files + " files, " + many.applicationsInAll() + " applications:");
-                Table.line("  one change after the other", commits.alone(ALONE));
+                Table.line("  one change after the other, soon after the start", commits.alone(ALONE));
+                commits.alone(COMPILED_AFTER);
+                Table.line("  one change after the other, " + COMPILED_AFTER + " later", commits.alone(ALONE));
                 for (var round = 0; round < 3; round++) {
                     together(suite, commits);
                 }

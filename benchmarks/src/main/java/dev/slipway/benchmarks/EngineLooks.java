@@ -3,7 +3,6 @@ package dev.slipway.benchmarks;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Contents;
-import dev.slipway.syncservice.core.Engine;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.argocd.ArgoCd;
@@ -31,16 +30,16 @@ final class EngineLooks {
         try (var watches = new Watches(client)) {
             Contents contents = (_, _) -> Optional.empty();
             var cluster = new KubernetesCluster(client);
-            var engines = Map.<String, Engine>of(
-                    ArgoCd.TYPE,
-                    ArgoCd.in(client, watches, (_, _) -> Optional.empty(), contents, cluster),
-                    FluxEngine.TYPE,
-                    new FluxEngine(new FluxApi(client, watches), (_, _) -> Optional.empty(), contents, cluster));
-            begin(engines, rows);
+            var argo = ArgoCd.in(client, watches, (_, _) -> Optional.empty(), contents, cluster);
+            var flux = new FluxEngine(new FluxApi(client, watches), (_, _) -> Optional.empty(), contents, cluster);
+            var sights = Map.of(
+                    ArgoCd.TYPE, argo.sight().orElseThrow(),
+                    FluxEngine.TYPE, flux.sight().orElseThrow());
+            begin(sights, rows);
             var fresh = new ArrayList<Duration>();
             var known = new ArrayList<Duration>();
             for (var round = 0; round < ROUNDS; round++) {
-                var views = views(engines, rows);
+                var views = views(sights, rows);
                 look(views, fresh);
                 look(views, known);
             }
@@ -50,12 +49,9 @@ final class EngineLooks {
         }
     }
 
-    private static List<Sight.View> views(Map<String, Engine> engines, List<EnvironmentDesired> rows) {
+    private static List<Sight.View> views(Map<String, Sight> sights, List<EnvironmentDesired> rows) {
         return rows.stream()
-                .map(row -> Objects.requireNonNull(engines.get(row.engine()))
-                        .sight()
-                        .orElseThrow()
-                        .of(row))
+                .map(row -> Objects.requireNonNull(sights.get(row.engine())).of(row))
                 .toList();
     }
 
@@ -68,12 +64,12 @@ final class EngineLooks {
     }
 
     /** The watches. */
-    private static void begin(Map<String, Engine> engines, List<EnvironmentDesired> rows)
+    private static void begin(Map<String, Sight> sights, List<EnvironmentDesired> rows)
             throws IOException, InterruptedException {
         var until = System.nanoTime() + BEGIN_MAX.toNanos();
         while (true) {
             try {
-                look(views(engines, rows), new ArrayList<>());
+                look(views(sights, rows), new ArrayList<>());
                 return;
             } catch (IOException | PermanentFailure e) {
                 if (System.nanoTime() > until) {
