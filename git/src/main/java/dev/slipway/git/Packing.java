@@ -26,11 +26,23 @@ import org.eclipse.jgit.storage.pack.PackConfig;
 final class Packing {
     private static final long BYTES_MIN = 128L << 20;
     private static final int GROWTH = 4;
+    private static final long SEARCH_BYTES = 32L << 20;
+    /** What is larger is compressed by itself. */
+    private static final int ALIKE_BYTES_MAX = 1 << 20;
+
     private final int packsMax;
-    private long compressed = BYTES_MIN / GROWTH;
+    private final long bytesMin;
+    private long compressed;
 
     Packing(int packsMax) {
+        this(packsMax, BYTES_MIN);
+    }
+
+    /** @param bytesMin with fewer nothing is compressed anew */
+    Packing(int packsMax, long bytesMin) {
         this.packsMax = packsMax;
+        this.bytesMin = bytesMin;
+        compressed = bytesMin / GROWTH;
     }
 
     /** The files of packs, by the folder alone: when one has come, JGit looks at each of them anew. */
@@ -60,11 +72,16 @@ final class Packing {
     }
 
     private void compress(FileRepository mirror) throws IOException {
+        var config = new PackConfig(mirror);
+        config.setReuseObjects(false); // else whole objects stay whole, and a push brings nothing but whole ones
+        config.setDeltaSearchMemoryLimit(SEARCH_BYTES);
+        config.setBigFileThreshold(ALIKE_BYTES_MAX);
         var gc = new GC(mirror);
+        gc.setPackConfig(config);
         gc.setPackExpireAgeMillis(0);
         gc.repack();
         compressed =
-                Math.max(BYTES_MIN / GROWTH, bytes(mirror.getObjectDatabase().getPacks()));
+                Math.max(bytesMin / GROWTH, bytes(mirror.getObjectDatabase().getPacks()));
     }
 
     private static void merge(FileRepository mirror, List<Pack> packs) throws IOException {
