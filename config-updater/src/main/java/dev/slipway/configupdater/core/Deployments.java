@@ -27,11 +27,12 @@ final class Deployments {
         var line = lines.of(command.environment(), command.application());
         var there = line.headOrWhatIsThere();
         if (command.image() == null && command.settings().isEmpty()) {
-            return Turns.refused(lines, command, "nothing is to be different", "name an image, or what is to be set");
+            return Commands.refused(
+                    lines, command, "nothing is to be different", "name an image, or what is to be set");
         }
         var secret = secrets(command);
         if (!secret.isEmpty()) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     secret + " would stand in Git for everybody to read",
@@ -39,11 +40,11 @@ final class Deployments {
         }
         var hold = line.hold();
         if (hold != null && hold.firm()) {
-            return Turns.refused(lines, command, "the line is held: " + hold.why(), "free it first");
+            return Commands.refused(lines, command, "the line is held: " + hold.why(), "free it first");
         }
         if (command.image() == null) {
             return there == null || there.image() == null
-                    ? Turns.refused(
+                    ? Commands.refused(
                             lines,
                             command,
                             "nothing was released to " + command.environment() + " yet",
@@ -52,7 +53,7 @@ final class Deployments {
         }
         var chosen = chosen(lines, project, command);
         return chosen.isEmpty()
-                ? Turns.refused(
+                ? Commands.refused(
                         lines,
                         command,
                         "of the newest " + Stock.most(project) + " images of " + command.application()
@@ -97,7 +98,7 @@ final class Deployments {
         var isOther = head == null || !Objects.equals(head.image(), wanted.image());
         var why = isOther ? keptOut(lines, project, wanted) : Optional.<Refusal>empty();
         if (why.isPresent()) {
-            return Turns.refused(lines, command, why.get().seen(), why.get().nextStep());
+            return Commands.refused(lines, command, why.get().seen(), why.get().nextStep());
         }
         var release = wanted.in(command.environment(), rank(head, wanted), Origin.DEPLOY, idOf(command, cause));
         var admitted = Releases.admit(requested(lines, release, command), project, release);

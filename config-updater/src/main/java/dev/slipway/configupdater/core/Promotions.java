@@ -78,7 +78,7 @@ final class Promotions {
         var environment = project.environment(command.environment().name()).orElseThrow();
         var promotion = environment.promotion();
         if (promotion == null) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     "environment " + command.environment() + " comes after no other",
@@ -87,7 +87,7 @@ final class Promotions {
         var line = lines.of(command.environment(), command.application());
         var wanted = Optional.ofNullable(command.release()).or(() -> newest(lines, project, environment, command));
         if (wanted.isEmpty() || wanted.get().image() == null) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     "nothing was live in " + String.join(" and ", promotion.after()) + " yet",
@@ -97,7 +97,7 @@ final class Promotions {
         var release = wanted.get();
         var missing = missing(lines, project, environment, release.application(), release.image());
         if (!missing.isEmpty() || !release.application().equals(command.application())) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     "image " + release.image() + " is not known to have been live in "
@@ -107,11 +107,11 @@ final class Promotions {
         var pin = Pins.keepsOut(
                 lines, project, release.in(command.environment(), release.rank(), Origin.PROMOTION, release.id()));
         if (pin.isPresent()) {
-            return Turns.refused(lines, command, pin.get(), Pins.nextStep(command.environment()));
+            return Commands.refused(lines, command, pin.get(), Pins.nextStep(command.environment()));
         }
         var hold = line.hold();
         if (hold != null && hold.firm()) {
-            return Turns.refused(lines, command, "the line is held: " + hold.why(), "free the line first");
+            return Commands.refused(lines, command, "the line is held: " + hold.why(), "free the line first");
         }
         return promote(lines, project, command, release, new Promoted(promotion.after(), command.by()), cause);
     }

@@ -158,7 +158,7 @@ public class ReleaseDecider implements Decider<Lines>, Releases.Admission {
 
     /** What a hold has kept out may be what its environment is pinned to; but who turns or holds a line lets nothing in. */
     private Decision<Lines> obeyLine(Lines lines, Fact<OfLine> fact) {
-        var obeyed = Turns.obey(lines, fact, this::hasObeyed);
+        var obeyed = Commands.obey(lines, fact, this::hasObeyed);
         var project = lines.project();
         return switch (fact.event()) {
             case Rollback _, HoldLine _ -> obeyed;

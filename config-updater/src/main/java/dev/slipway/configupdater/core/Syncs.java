@@ -24,7 +24,7 @@ final class Syncs {
         var environment = command.environment();
         var declared = project.environment(environment.name()).orElseThrow();
         if (lines.tip(environment) == null) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     "nothing is known of what is in Git for " + environment,
@@ -32,7 +32,7 @@ final class Syncs {
         }
         var isAhead = lines.ahead(environment) != null;
         if (!declared.syncsAtOnce() && !isAhead && !isWaiting(lines, environment)) {
-            return Turns.refused(
+            return Commands.refused(
                     lines,
                     command,
                     "nothing waits in " + environment + ": what is in Git for it is live",

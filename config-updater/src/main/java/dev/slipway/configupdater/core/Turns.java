@@ -2,15 +2,7 @@ package dev.slipway.configupdater.core;
 
 import dev.slipway.configupdater.core.Why.TurnedBack;
 import dev.slipway.events.Cause;
-import dev.slipway.events.CommandEvent.Deploy;
-import dev.slipway.events.CommandEvent.FreeLine;
-import dev.slipway.events.CommandEvent.HoldLine;
-import dev.slipway.events.CommandEvent.OfLine;
-import dev.slipway.events.CommandEvent.Promote;
 import dev.slipway.events.CommandEvent.Rollback;
-import dev.slipway.events.CommandEvent.Sync;
-import dev.slipway.events.ConfigEvent.CommandRefused;
-import dev.slipway.events.ConfigEvent.LineFreed;
 import dev.slipway.events.ConfigEvent.LineHeld;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.DesiredEvent.Asked;
@@ -19,7 +11,6 @@ import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.catalog.Project;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
-import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Origin;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Segment;
@@ -33,113 +24,18 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Turns lines: back by command or after a failure, and holds and frees them. What is turned stays so until something newer comes. */
+/** Turns lines back, by command or after a failure. What is turned stays so until something newer comes. */
 final class Turns {
     /** What a rollout fails by. A cluster that cannot be reached, or a repository that cannot be read, is no fault of the release. */
     private static final Set<Segment> OF_THE_ROLLOUT = Set.of(Segment.CLUSTER, Segment.REGISTRY);
 
     private Turns() {}
 
-    static Decision<Lines> obey(Lines lines, Fact<? extends OfLine> fact, BiPredicate<Line, UUID> isObeyed) {
-        var command = fact.event();
-        var project = lines.project();
-        var refusal = project == null ? Optional.of("the project is not declared") : refusal(project, command);
-        var line = lines.of(command.environment(), command.application());
-        var id = fact.envelope().id();
-        if (project == null || refusal.isPresent()) {
-            return isObeyed.test(line, id) && !fact.isReplayed()
-                    ? Decision.of(lines)
-                    : refused(
-                            lines.gone(command.environment()) == null ? lines : heard(lines, command, id),
-                            command,
-                            refusal.orElseThrow(),
-                            "correct the name, or declare it in the project's document");
-        }
-        if (isObeyed.test(line, id)) {
-            return fact.isReplayed() ? again(lines, project, line, fact) : Decision.of(lines);
-        }
-        var obeying = lines.with(command.environment(), command.application(), line.obeying(id));
-        return switch (command) {
-            case Rollback rollback -> back(obeying, project, rollback, fact.asCause());
-            case HoldLine hold -> hold(obeying, hold);
-            case FreeLine free -> free(obeying, project, free);
-            case Promote promote -> Promotions.obey(obeying, project, promote, fact.asCause());
-            case Deploy deploy -> Deployments.obey(obeying, project, deploy, fact.asCause());
-            case Sync sync -> Syncs.obey(obeying, project, sync);
-        };
-    }
-
-    /** What was refused because its environment is away is not obeyed, where it comes twice, when that is back. */
-    private static Lines heard(Lines lines, OfLine command, UUID id) {
-        var line = lines.of(command.environment(), command.application());
-        return lines.with(command.environment(), command.application(), line.obeying(id));
-    }
-
-    private static Decision<Lines> again(Lines lines, Project project, Line line, Fact<? extends OfLine> fact) {
-        return switch (fact.event()) {
-            case Deploy deploy -> Deployments.again(lines, project, deploy, fact.asCause());
-            case Sync sync -> Syncs.obey(lines, project, sync);
-            case Rollback _, HoldLine _, FreeLine _, Promote _ ->
-                again(lines, project, line, fact.envelope().id(), fact.asCause());
-        };
-    }
-
-    /** What the line was turned to is written once more, if nothing came since: whatever kept it out may be mended by now. */
-    private static Decision<Lines> again(Lines lines, Project project, Line line, UUID order, Cause cause) {
-        var head = line.head();
-        var hold = line.hold();
-        if (head == null
-                || hold == null
-                || head.origin() == null
-                || !head.id().equals(idOf(head, order))
-                || !isDeclared(project, head)) {
-            return Decision.of(lines);
-        }
-        return line.livedBefore(head)
-                .map(target -> Releases.write(
-                        Decision.of(lines).say(new ReleaseRequested(head, hold.by())),
-                        project,
-                        head,
-                        new TurnedBack(target.id(), head.ordinal(), hold.why(), hold.by()),
-                        cause))
-                .orElseGet(() -> Decision.of(lines));
-    }
-
-    private static boolean isDeclared(Project project, Release release) {
-        return project.application(release.application()).isPresent()
-                && project.environment(release.environment().name())
-                        .flatMap(environment ->
-                                project.repository(environment.config().repository()))
-                        .isPresent();
-    }
-
-    private static UUID idOf(Release turned, UUID order) {
-        return idOf(turned.environment(), turned.application(), Objects.requireNonNull(turned.origin()), order);
-    }
-
-    private static UUID idOf(EnvironmentRef environment, String application, Origin origin, UUID order) {
-        return Releases.idOf(environment + "/" + application + " " + origin + " " + order);
-    }
-
-    private static Optional<String> refusal(Project project, OfLine command) {
-        var environment = project.environment(command.environment().name());
-        if (environment.isEmpty()) {
-            return Optional.of("there is no environment " + command.environment());
-        }
-        if (project.repository(environment.get().config().repository()).isEmpty()) {
-            return Optional.of("environment " + command.environment() + " has no config repository");
-        }
-        return command instanceof Sync
-                        || project.application(command.application()).isPresent()
-                ? Optional.empty()
-                : Optional.of("project " + project.project() + " has no application " + command.application());
-    }
-
-    private static Decision<Lines> back(Lines lines, Project project, Rollback command, Cause cause) {
+    static Decision<Lines> back(Lines lines, Project project, Rollback command, Cause cause) {
         var line = lines.of(command.environment(), command.application());
         var to = command.to() == null ? line.before() : Optional.of(command.to());
         if (line.head() == null || to.isEmpty()) {
-            return refused(
+            return Commands.refused(
                     lines,
                     command,
                     "nothing is known that was live before what is there now",
@@ -151,7 +47,7 @@ final class Turns {
                         && (!line.head().isBack() || says(Objects.requireNonNull(line.now()), target))
                 : line.head().id().equals(target.id());
         if (isThere) {
-            return refused(
+            return Commands.refused(
                     lines,
                     command,
                     "release " + target.rank() + " is what is there now, or on its way",
@@ -160,7 +56,7 @@ final class Turns {
         if (!target.environment().equals(command.environment())
                 || !target.application().equals(command.application())
                 || target.image() == null) {
-            return refused(
+            return Commands.refused(
                     lines, command, "release " + target.id() + " is none of this line", "choose one of its releases");
         }
         var why = command.why() == null ? "turned back to " + target.rank() : command.why();
@@ -171,7 +67,7 @@ final class Turns {
         var declared = project.environment(command.environment().name()).orElseThrow();
         var impossible = AtOnce.refusal(lines, declared, target);
         if (impossible.isPresent()) {
-            return refused(
+            return Commands.refused(
                     lines, command, impossible.get().seen(), impossible.get().nextStep());
         }
         var tip = AtOnce.tip(lines, target).orElseThrow();
@@ -247,51 +143,40 @@ final class Turns {
         return target.at(line.nextTurn(), origin, idOf(target.environment(), target.application(), origin, cause.id()));
     }
 
-    private static Decision<Lines> hold(Lines lines, HoldLine command) {
-        var line = lines.of(command.environment(), command.application());
+    /** What the line was turned to is written once more, if nothing came since: whatever kept it out may be mended by now. */
+    static Decision<Lines> again(Lines lines, Project project, Line line, UUID order, Cause cause) {
         var head = line.head();
-        var why = command.why() == null ? whyHeld(line.hold(), command.by()) : command.why();
-        var hold = new Hold(head == null ? null : head.ordinal(), true, why, command.by());
-        var said = new LineHeld(
-                command.environment(), command.application(), hold.at(), true, why, command.by(), null, null, null);
-        return Decision.of(lines.with(command.environment(), command.application(), line.held(hold)))
-                .say(said);
-    }
-
-    /** Who holds a line once more without a word gives no other reason for it. */
-    private static String whyHeld(@Nullable Hold before, String by) {
-        return before != null && before.firm() ? before.why() : "held by " + by;
-    }
-
-    private static Decision<Lines> free(Lines lines, Project project, FreeLine command) {
-        var line = lines.of(command.environment(), command.application());
-        if (line.hold() == null) {
-            return refused(lines, command, "the line is not held", "there is nothing to free");
+        var hold = line.hold();
+        if (head == null
+                || hold == null
+                || head.origin() == null
+                || !head.id().equals(idOf(head, order))
+                || !isDeclared(project, head)) {
+            return Decision.of(lines);
         }
-        var decision = Decision.of(lines.with(command.environment(), command.application(), line.held(null)))
-                .say(new LineFreed(command.environment(), command.application(), command.by()));
-        var waiting = line.waiting();
-        return waiting == null
-                        || Pins.keepsOut(lines, project, waiting.release()).isPresent()
-                ? decision
-                : Releases.letIn(decision, project, waiting.release(), waiting.cause());
+        return line.livedBefore(head)
+                .map(target -> Releases.write(
+                        Decision.of(lines).say(new ReleaseRequested(head, hold.by())),
+                        project,
+                        head,
+                        new TurnedBack(target.id(), head.ordinal(), hold.why(), hold.by()),
+                        cause))
+                .orElseGet(() -> Decision.of(lines));
     }
 
-    static Decision<Lines> refused(Lines lines, OfLine command, String seen, String nextStep) {
-        var name = switch (command) {
-            case Rollback _ -> "rollback";
-            case HoldLine _ -> "hold";
-            case FreeLine _ -> "free";
-            case Promote _ -> "promote";
-            case Deploy _ -> "deploy";
-            case Sync _ -> "sync";
-        };
-        return Decision.of(lines)
-                .say(new CommandRefused(
-                        command.environment(),
-                        command.application(),
-                        name,
-                        new Failure(Segment.CONFIG, seen, nextStep),
-                        command.by()));
+    private static boolean isDeclared(Project project, Release release) {
+        return project.application(release.application()).isPresent()
+                && project.environment(release.environment().name())
+                        .flatMap(environment ->
+                                project.repository(environment.config().repository()))
+                        .isPresent();
+    }
+
+    private static UUID idOf(Release turned, UUID order) {
+        return idOf(turned.environment(), turned.application(), Objects.requireNonNull(turned.origin()), order);
+    }
+
+    private static UUID idOf(EnvironmentRef environment, String application, Origin origin, UUID order) {
+        return Releases.idOf(environment + "/" + application + " " + origin + " " + order);
     }
 }
