@@ -29,6 +29,7 @@ import dev.slipway.syncservice.core.ClusterActor;
 import dev.slipway.syncservice.core.ClusterWork;
 import dev.slipway.syncservice.core.Direct;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.core.install.Allowed;
 import dev.slipway.syncservice.core.install.Installer;
 import dev.slipway.webhookservice.core.HintDecider;
 import dev.slipway.webhookservice.core.Look;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** All services over one log and one world. */
@@ -94,7 +96,12 @@ final class Suite {
                                 guards.strategies(),
                                 new Beginnings(1, Duration.ZERO),
                                 Duration.ofMinutes(5)),
-                        new Installer(Map.of("flux", site), site, Duration.ofMinutes(5), clock::pass)));
+                        new Installer(
+                                Map.of("flux", site),
+                                new Allowed(true, Set.of()),
+                                site,
+                                Duration.ofMinutes(5),
+                                clock::pass)));
         service(
                 "notifier",
                 guards.notices(),

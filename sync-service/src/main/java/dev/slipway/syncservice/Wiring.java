@@ -23,6 +23,7 @@ import dev.slipway.syncservice.core.Patience;
 import dev.slipway.syncservice.core.Sight;
 import dev.slipway.syncservice.core.SyncDecider;
 import dev.slipway.syncservice.core.Synchronizer;
+import dev.slipway.syncservice.core.install.Allowed;
 import dev.slipway.syncservice.core.install.Installer;
 import dev.slipway.syncservice.inbound.Inspections;
 import dev.slipway.syncservice.inbound.Observing;
@@ -151,7 +152,8 @@ class Wiring {
         var api = Objects.requireNonNull(client);
         var flux = new ClusterSite(api, new FluxInspection(new EngineApi(api), settings.fluxNamespace()), cluster);
         return new Installer(
-                settings.installEngines() ? Map.of(FluxEngine.TYPE, flux) : Map.of(),
+                Map.of(FluxEngine.TYPE, flux),
+                Allowed.of(settings.installEngines()),
                 new ManifestReader(new ManifestUrls(FETCHED_WITHIN), new ManifestFolder(settings.manifests())),
                 settings.rolloutMax(),
                 patience);

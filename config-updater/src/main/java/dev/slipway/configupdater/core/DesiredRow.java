@@ -26,7 +26,14 @@ final class DesiredRow {
      *
      * @param commit the one to be synced
      */
-    record Tip(String branch, String path, CommitId commit, String content) {}
+    record Tip(String branch, String path, CommitId commit, String content) {
+
+        /** Of another folder than is declared by now, what is known says nothing. */
+        boolean isOf(Environment declared) {
+            var config = declared.config();
+            return branch.equals(config.branch()) && path.equals(config.path());
+        }
+    }
 
     /**
      * Where the document no longer declares the environment, or its repository, what is under way is told to end. While the engine is ahead

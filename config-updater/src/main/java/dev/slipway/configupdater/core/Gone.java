@@ -8,6 +8,7 @@ import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Release;
 import dev.slipway.service.decide.Decision;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,11 @@ record Gone(Environment declared, Repository repository, Map<String, BranchPushe
 
     /** What is under way goes on in the other cluster, where that can be told what it is. */
     private static Decision<Lines> moved(Decision<Lines> decision, EnvironmentRef environment, Gone was, Gone now) {
-        var lines = decision.state();
-        return now.goesOnFrom(was)
-                ? DesiredRow.say(DesiredRow.gone(decision, environment, was, List.of()), environment, null)
-                : DesiredRow.gone(decision, environment, was, lines.underWayIn(environment));
+        if (now.goesOnFrom(was)) {
+            return DesiredRow.say(DesiredRow.gone(decision, environment, was, List.of()), environment, null);
+        }
+        var told = DesiredRow.gone(decision, environment, was, decision.state().underWayIn(environment));
+        return told.with(told.state().withoutTip(environment));
     }
 
     private static Decision<Lines> back(Decision<Lines> decision, EnvironmentRef environment) {
@@ -79,7 +81,7 @@ record Gone(Environment declared, Repository repository, Map<String, BranchPushe
         }
         var back = decision.with(decision.state().back(environment));
         if (!now.get().goesOnFrom(was)) {
-            return back;
+            return back.with(back.state().withoutTip(environment));
         }
         var told = back.state().tip(environment) == null ? back : DesiredRow.say(back, environment, null);
         return read(told, was.missed.values());
@@ -88,7 +90,9 @@ record Gone(Environment declared, Repository repository, Map<String, BranchPushe
     private static Decision<Lines> read(Decision<Lines> decision, Collection<BranchPushed> missed) {
         var project = decision.state().project();
         var read = decision;
-        for (var push : missed) {
+        for (var push : missed.stream()
+                .sorted(Comparator.comparing(BranchPushed::ordinal).thenComparing(BranchPushed::branch))
+                .toList()) {
             read = project == null ? read : Pushes.to(read, project, push);
         }
         return read;

@@ -86,6 +86,12 @@ public record Lines(
         return new Lines(project, lines, generations, statuses, stock, changed, trails, aheads, gones);
     }
 
+    Lines withoutTip(EnvironmentRef environment) {
+        var changed = new HashMap<>(tips);
+        changed.remove(environment.toString());
+        return new Lines(project, lines, generations, statuses, stock, changed, trails, aheads, gones);
+    }
+
     Trail trail(EnvironmentRef environment, String application) {
         return trails.getOrDefault(environment + "/" + application, Trail.EMPTY);
     }

@@ -23,7 +23,8 @@ final class Syncs {
     static Decision<Lines> obey(Lines lines, Project project, Sync command) {
         var environment = command.environment();
         var declared = project.environment(environment.name()).orElseThrow();
-        if (lines.tip(environment) == null) {
+        var tip = lines.tip(environment);
+        if (tip == null || !tip.isOf(declared)) {
             return Commands.refused(
                     lines,
                     command,
@@ -59,7 +60,10 @@ final class Syncs {
         for (var environment : project.environments()) {
             var was = Optional.ofNullable(before).flatMap(known -> known.environment(environment.name()));
             var ref = project.ref(environment);
+            var tip = told.state().tip(ref);
             if (was.isPresent()
+                    && tip != null
+                    && tip.isOf(environment)
                     && !Objects.equals(was.get().sync(), environment.sync())
                     && isWaiting(told.state(), ref)) {
                 told = DesiredRow.say(told, ref, null);

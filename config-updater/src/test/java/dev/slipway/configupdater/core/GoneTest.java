@@ -12,6 +12,7 @@ import dev.slipway.events.CatalogEvent.ProjectDeclared;
 import dev.slipway.events.CatalogEvent.ProjectRemoved;
 import dev.slipway.events.CommandEvent.HoldLine;
 import dev.slipway.events.CommandEvent.Rollback;
+import dev.slipway.events.CommandEvent.Sync;
 import dev.slipway.events.ConfigEvent.CommandRefused;
 import dev.slipway.events.ConfigEvent.ConfigUpdated;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class GoneTest {
     private static final ProjectDeclared WITH = Samples.declared();
     private static final ProjectDeclared WITHOUT = Samples.declaredWithoutProd();
+    private static final ProjectDeclared ELSEWHERE =
+            Samples.declaredWith(new Environment.Config("hichat", "k8s-config", "elsewhere", null, null));
     private final Deciding deciding = new Deciding();
 
     @BeforeEach
@@ -112,9 +115,36 @@ class GoneTest {
         deciding.live(built(7));
         deciding.decide(WITHOUT);
 
-        var elsewhere = new Environment.Config("hichat", "k8s-config", "elsewhere", null, null);
+        assertThat(rows(deciding.decide(ELSEWHERE))).isEmpty();
+    }
 
-        assertThat(rows(deciding.decide(Samples.declaredWith(elsewhere)))).isEmpty();
+    @Test
+    void norWhereSomebodySyncsIt() {
+        deciding.live(built(7));
+        var release = deciding.committed(Deciding.requested(deciding.decide(built(8))));
+        deciding.decide(WITHOUT);
+        deciding.decide(new SyncFailed(
+                release, "cloud", commit(8), new Failure(Segment.CONFIG, "no longer declared", "declare it")));
+        deciding.decide(ELSEWHERE);
+
+        var batch = deciding.decide(new Sync(release.environment(), "li"));
+
+        assertThat(rows(batch)).isEmpty();
+        assertThat(said(batch, CommandRefused.class))
+                .singleElement()
+                .satisfies(
+                        refused -> assertThat(refused.failure().seen()).contains("nothing is known of what is in Git"));
+    }
+
+    @Test
+    void norWhereItsFolderIsAnotherOneByNow() {
+        deciding.live(built(7));
+        var release = deciding.committed(Deciding.requested(deciding.decide(built(8))));
+        deciding.decide(new SyncFailed(
+                release, "cloud", commit(8), new Failure(Segment.CLUSTER, "it crashes", "look at its log")));
+        deciding.decide(ELSEWHERE);
+
+        assertThat(rows(deciding.decide(new Sync(release.environment(), "li")))).isEmpty();
     }
 
     @Test

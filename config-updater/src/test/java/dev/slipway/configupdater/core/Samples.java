@@ -178,7 +178,7 @@ public final class Samples {
                 branch,
                 "cloud",
                 name,
-                new Environment.Config("hichat", "k8s-config", name, null, null),
+                new Environment.Config("hichat", "k8s-config", "k8s", null, null),
                 new Engine("direct"),
                 null,
                 promotion,

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An engine's manifest, and the cluster that it is applied to. */
 public final class SimulatedSite implements Site, ManifestSource {
@@ -68,6 +69,12 @@ public final class SimulatedSite implements Site, ManifestSource {
     public Finding found() throws IOException {
         return chaos.call(
                 () -> new Finding("flux", NAMESPACE, EngineHealth.HEALTHY, null, List.of(), List.of(), List.of()));
+    }
+
+    /** Its manifest has none. */
+    @Override
+    public @Nullable String version(Manifest manifest) {
+        return null;
     }
 
     @Override

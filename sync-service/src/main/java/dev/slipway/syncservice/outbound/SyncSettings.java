@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Which cluster this instance serves, and how. */
@@ -49,9 +50,9 @@ public interface SyncSettings {
     @WithDefault("flux-system")
     String fluxNamespace();
 
-    /** Whether engines are installed where people ask for it. It needs more rights than driving one: {@code deploy/engines/flux-install.yaml}. */
+    /** Whether engines are installed where people ask for it, or of which manifests, by their SHA-256. It needs more rights than driving one: {@code deploy/engines/flux-install.yaml}. */
     @WithDefault("false")
-    boolean installEngines();
+    List<String> installEngines();
 
     /** The folder whose files may be named as an engine's manifest; without it, only URLs may. */
     Optional<Path> manifests();

@@ -19,7 +19,6 @@ record Bundle(List<Manifest> manifests, @Nullable String version) {
     private static final String DEFINITION = "CustomResourceDefinition";
     private static final String GROUPS = ".toolkit.fluxcd.io";
     private static final String PART_OF = "app.kubernetes.io/part-of";
-    private static final String VERSION = "app.kubernetes.io/version";
     private static final String TAKE_FLUX_OWN =
             "name the install.yaml of a release of Flux, as it is, or what flux install --export writes";
     private static final int OBJECTS_MAX = 500;
@@ -45,7 +44,7 @@ record Bundle(List<Manifest> manifests, @Nullable String version) {
                 manifests.stream().sorted(Comparator.comparingInt(Bundle::rank)).toList(),
                 manifests.stream()
                         .filter(Bundle::isWorkloadOfFlux)
-                        .map(manifest -> labels(manifest).get(VERSION))
+                        .map(manifest -> labels(manifest).get(Site.VERSION))
                         .filter(Objects::nonNull)
                         .map(String::valueOf)
                         .findFirst()

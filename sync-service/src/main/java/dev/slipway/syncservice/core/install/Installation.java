@@ -45,14 +45,14 @@ final class Installation {
         for (var manifest : bundle.manifests()) {
             site.rehearse(manifest);
         }
-        stage.keep(new Begun(sha256, stage.now()));
-        apply(bundle.definitions());
+        apply(bundle.definitions(), sha256);
         awaitServed();
-        apply(bundle.afterDefinitions());
+        apply(bundle.afterDefinitions(), sha256);
         return awaitReady(readyWithin);
     }
 
-    private void apply(List<Manifest> manifests) throws IOException {
+    private void apply(List<Manifest> manifests, String sha256) throws IOException {
+        stage.keep(new Begun(sha256, stage.now()));
         var deadline = stage.now().plus(APPLIED_WITHIN);
         for (var manifest : manifests) {
             if (stage.now().isAfter(deadline)) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Installs the engine that was asked for last. Nothing is applied of a manifest that is another one than was asked for, that can't be read
@@ -34,13 +35,20 @@ public final class Installer implements Actor<InstallWork> {
     private static final int TRIES = 8;
 
     private final Map<String, Site> sites;
+    private final Allowed allowed;
     private final ManifestSource manifests;
     private final Duration readyWithin;
     private final Patience patience;
 
-    /** @param sites of the engines that may be installed, by their type; none where that is not allowed */
-    public Installer(Map<String, Site> sites, ManifestSource manifests, Duration readyWithin, Patience patience) {
+    /** @param sites of the engines that can be installed, by their type */
+    public Installer(
+            Map<String, Site> sites,
+            Allowed allowed,
+            ManifestSource manifests,
+            Duration readyWithin,
+            Patience patience) {
         this.sites = Map.copyOf(sites);
+        this.allowed = allowed;
         this.manifests = manifests;
         this.readyWithin = readyWithin;
         this.patience = patience;
@@ -78,6 +86,7 @@ public final class Installer implements Actor<InstallWork> {
             throws IOException, InterruptedException {
         var desired = row.intent().desired();
         try {
+            mustBeAllowed(desired);
             var site = site(desired.engine());
             var bundle = bundle(desired, site);
             var ready = new Installation(site, bundle, row, stage, patience).toTheEnd(desired.sha256(), readyWithin);
@@ -106,21 +115,31 @@ public final class Installer implements Actor<InstallWork> {
         }
     }
 
+    private void mustBeAllowed(EngineDesired desired) {
+        if (allowed.is(desired.sha256())) {
+            return;
+        }
+        throw allowed.isNone()
+                ? new PermanentFailure(
+                        Segment.ENGINE,
+                        "the sync-service of this cluster may not install engines",
+                        "set slipway.sync.install-engines=" + desired.sha256() + " for it, and give it the rights in"
+                                + " deploy/engines/flux-install.yaml; or install the engine by hand")
+                : new PermanentFailure(
+                        Segment.ENGINE,
+                        "the sync-service of this cluster may install other manifests, but not " + desired.sha256(),
+                        "name one of those in slipway.sync.install-engines, or add this one there");
+    }
+
     private Site site(String engine) {
         var site = sites.get(engine);
         if (site != null) {
             return site;
         }
-        throw sites.isEmpty()
-                ? new PermanentFailure(
-                        Segment.ENGINE,
-                        "the sync-service of this cluster may not install engines",
-                        "set slipway.sync.install-engines=true for it, and give it the rights in"
-                                + " deploy/engines/flux-install.yaml; or install the engine by hand")
-                : new PermanentFailure(
-                        Segment.ENGINE,
-                        "this sync-service cannot install '" + engine + "'",
-                        "install it by hand; Slipway installs " + String.join(", ", new TreeSet<>(sites.keySet())));
+        throw new PermanentFailure(
+                Segment.ENGINE,
+                "this sync-service cannot install '" + engine + "'",
+                "install it by hand; Slipway installs " + String.join(", ", new TreeSet<>(sites.keySet())));
     }
 
     private Bundle bundle(EngineDesired desired, Site site) throws IOException, InterruptedException {
@@ -134,15 +153,23 @@ public final class Installer implements Actor<InstallWork> {
                     "compare it with what the engine's release says; nothing was applied");
         }
         var bundle = Bundle.of(name(desired.from()), read, site.namespace());
-        var there = site.found().version();
-        if (Version.isOlder(bundle.version(), there)) {
+        mustNotGoBack(bundle, site.found().version());
+        for (var definition : bundle.definitions()) {
+            mustNotGoBack(bundle, site.version(definition));
+        }
+        return bundle;
+    }
+
+    /** Definitions come first and workloads last: where an installation was broken off, the ones are newer than the others. */
+    private static void mustNotGoBack(Bundle bundle, @Nullable String there) {
+        if (Version.of(there).isPresent() && !Version.isAtLeast(bundle.version(), there)) {
             throw new PermanentFailure(
                     Segment.ENGINE,
-                    "the manifest is " + bundle.version() + ", and " + there + " is there, which is newer",
+                    "the manifest is " + (bundle.version() == null ? "of no version" : bundle.version()) + ", and "
+                            + there + " is there, which is newer",
                     "name a manifest of " + there
                             + " or newer; Slipway takes no engine back, since an older one may not read what a newer one has stored");
         }
-        return bundle;
     }
 
     private static String name(String from) {

@@ -22,9 +22,9 @@ record Version(int major, int minor, int patch) implements Comparable<Version> {
                 : Optional.empty();
     }
 
-    /** Whether the one is known to be older than the other. */
-    static boolean isOlder(@Nullable String one, @Nullable String other) {
-        return of(one).flatMap(its -> of(other).map(the -> its.compareTo(the) < 0))
+    /** Whether the one is known not to be older than the other. */
+    static boolean isAtLeast(@Nullable String one, @Nullable String other) {
+        return of(one).flatMap(its -> of(other).map(the -> its.compareTo(the) >= 0))
                 .orElse(false);
     }
 

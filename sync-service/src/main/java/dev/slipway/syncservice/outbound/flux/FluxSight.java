@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.outbound.flux;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.syncservice.core.Observation;
 import dev.slipway.syncservice.core.Sight;
@@ -9,10 +10,10 @@ import dev.slipway.syncservice.outbound.engine.Begun;
 import dev.slipway.syncservice.outbound.engine.ReadOnce;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Kustomizations and HelmReleases, with the sources that they name, as the watches of their namespaces tell. */
@@ -46,12 +47,11 @@ record FluxSight(FluxApi api, Begun begun) implements Sight {
         private final Place place;
         private final ReadOnce<Applier> applier = new ReadOnce<>(FluxSight::applier);
         private final ReadOnce<Source> source = new ReadOnce<>(FluxSight::source);
-        private final Map<Place, ReadOnce<Source>> beside;
+        private final Map<Place, ReadOnce<Source>> beside = new LinkedHashMap<>();
 
         Seen(Place place, List<Place> beside) {
             this.place = place;
-            this.beside =
-                    beside.stream().collect(Collectors.toMap(each -> each, _ -> new ReadOnce<>(FluxSight::source)));
+            beside.forEach(each -> this.beside.put(each, new ReadOnce<>(FluxSight::source)));
         }
 
         @Override
@@ -110,19 +110,24 @@ record FluxSight(FluxApi api, Begun begun) implements Sight {
                 object.version());
     }
 
-    /** What applies is content with what it has: that there may be something newer only the source knows. */
     private static Sighting withSource(Sighting seen, Source source) {
-        var observation = seen.observation();
-        var told = source.trouble() == null
-                ? observation
-                : new Observation(
-                        observation.engine(),
-                        observation.object(),
-                        EngineSync.UNKNOWN,
-                        observation.health(),
-                        observation.revision(),
-                        source.trouble(),
-                        observation.resources());
+        var told = source.trouble() == null ? seen.observation() : without(seen.observation(), source.trouble());
         return new Sighting(told, Math.max(seen.version(), source.version()));
+    }
+
+    /**
+     * What applies is content with what it has: that there may be something newer only the source knows. Where it is not content, its own
+     * words come first.
+     */
+    private static Observation without(Observation seen, String trouble) {
+        var isContent = seen.sync() == EngineSync.SYNCED && seen.health() != EngineHealth.DEGRADED;
+        return new Observation(
+                seen.engine(),
+                seen.object(),
+                isContent ? EngineSync.UNKNOWN : seen.sync(),
+                seen.health(),
+                seen.revision(),
+                isContent || seen.message() == null ? trouble : seen.message() + "; " + trouble,
+                seen.resources());
     }
 }

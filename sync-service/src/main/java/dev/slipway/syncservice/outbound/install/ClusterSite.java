@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster of this service, by its API server. What is there by the name of somebody else stays theirs. */
 public final class ClusterSite implements Site {
@@ -37,6 +38,17 @@ public final class ClusterSite implements Site {
     @Override
     public Finding found() throws IOException {
         return inspection.now();
+    }
+
+    @Override
+    public @Nullable String version(Manifest manifest) throws IOException {
+        try {
+            var live = at(manifest).get();
+            var labels = live == null ? null : live.getMetadata().getLabels();
+            return labels == null ? null : labels.get(Site.VERSION);
+        } catch (KubernetesClientException e) {
+            throw InstallRefusal.of(manifest, e);
+        }
     }
 
     @Override
@@ -81,7 +93,14 @@ public final class ClusterSite implements Site {
 
     @Override
     public Rollout rollout(List<Manifest> manifests) throws IOException {
-        return cluster.rollout(manifests, namespace());
+        try {
+            return cluster.rollout(manifests, namespace());
+        } catch (IOException e) {
+            if (e.getCause() instanceof KubernetesClientException refused && refused.getCode() == 403) {
+                throw InstallRefusal.ofLooking(refused);
+            }
+            throw e;
+        }
     }
 
     private static boolean isNow(Fields condition, String type, String status) {

@@ -15,6 +15,9 @@ final class InstallRefusal {
     /** A field of another type than the kind says: of this the API server says that it was its own fault (500). */
     private static final String NOT_TYPED = "failed to create typed patch object";
 
+    private static final String GIVE_RIGHTS =
+            "give sync-service the rights in deploy/engines/flux-install.yaml, then ask for it again";
+
     private InstallRefusal() {}
 
     /** A namespace, or a kind, that the same manifest brings. */
@@ -36,14 +39,17 @@ final class InstallRefusal {
             case 401 ->
                 new IOException("the API server does not know us: " + said
                         + "; give sync-service a valid token for this cluster, it is read anew each time");
-            case 403 ->
-                throw refused(
-                        manifest,
-                        said,
-                        "give sync-service the rights in deploy/engines/flux-install.yaml, then ask for it again");
+            case 403 -> throw refused(manifest, said, GIVE_RIGHTS);
             case 409 -> conflict(manifest, e);
             default -> new IOException("applying " + manifest + ": " + said, e);
         };
+    }
+
+    static PermanentFailure ofLooking(KubernetesClientException e) {
+        return new PermanentFailure(
+                Segment.CLUSTER,
+                "all is applied, and the cluster does not tell how far it is: " + Refusal.said(e),
+                GIVE_RIGHTS);
     }
 
     private static IOException conflict(Manifest manifest, KubernetesClientException e) {

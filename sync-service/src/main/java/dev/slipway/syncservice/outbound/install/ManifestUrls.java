@@ -4,7 +4,6 @@ import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -66,17 +65,17 @@ public final class ManifestUrls {
                     HttpResponse.BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 if (answer.statusCode() == 200) {
-                    return bounded(body, target.address());
+                    return bounded(body, target);
                 }
                 if (!isRedirect(answer.statusCode())) {
-                    throw refused(answer.statusCode(), target.address());
+                    throw refused(answer.statusCode(), target);
                 }
             }
             target = target.sentTo(answer.headers().firstValue("Location").orElse(""));
         }
         throw new PermanentFailure(
                 Segment.ENGINE,
-                named.address() + " sends us on more than " + REDIRECTS_MAX + " times",
+                named + " sends us on more than " + REDIRECTS_MAX + " times",
                 "name the address that it ends at");
     }
 
@@ -87,7 +86,7 @@ public final class ManifestUrls {
         };
     }
 
-    private static byte[] bounded(InputStream body, URI from) throws IOException {
+    private static byte[] bounded(InputStream body, Target from) throws IOException {
         var read = body.readNBytes(ManifestReader.BYTES_MAX + 1);
         if (read.length > ManifestReader.BYTES_MAX) {
             throw ManifestReader.tooLarge(from.toString());
@@ -95,9 +94,9 @@ public final class ManifestUrls {
         return read;
     }
 
-    private static IOException refused(int status, URI from) {
+    private static IOException refused(int status, Target from) {
         if (status == 429 || status >= 500) {
-            return new IOException(from.getHost() + " answers " + status);
+            return new IOException(from.address().getHost() + " answers " + status);
         }
         throw new PermanentFailure(
                 Segment.ENGINE,

@@ -22,6 +22,9 @@ final class FakeSite implements Site {
     String version;
 
     @Nullable
+    String definitionsVersion;
+
+    @Nullable
     PermanentFailure refuses;
 
     @Nullable
@@ -35,6 +38,11 @@ final class FakeSite implements Site {
     @Override
     public Finding found() {
         return new Finding("flux", "flux-system", EngineHealth.HEALTHY, version, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public @Nullable String version(Manifest definition) {
+        return definitionsVersion;
     }
 
     @Override

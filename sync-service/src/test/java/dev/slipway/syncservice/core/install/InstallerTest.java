@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -143,6 +144,24 @@ class InstallerTest {
     }
 
     @Test
+    void definitionsThatAreNewerThanTheWorkloadsCountToo() throws Exception {
+        site.version = "v2.8.0";
+        site.definitionsVersion = "v2.10.0";
+
+        assertThat(failure(act(row(sha256(manifest)))).seen()).contains("v2.9.0", "v2.10.0 is there");
+        assertThat(site.applied).isEmpty();
+    }
+
+    @Test
+    void whatHasNoVersionReplacesNothingThatHasOne() throws Exception {
+        manifest = bytes(new String(manifest, java.nio.charset.StandardCharsets.UTF_8).replace("v2.9.0", "new"));
+        assertThat(facts(act(row(sha256(manifest))))).singleElement().isInstanceOf(EngineInstalled.class);
+
+        site.version = "v2.9.0";
+        assertThat(failure(act(row(sha256(manifest)))).seen()).contains("v2.9.0 is there");
+    }
+
+    @Test
     void podsThatNeverGetReadyEndItInTime() throws Exception {
         site.rollouts.add(new UnderWay("source-controller: 0 of 1 pods are ready"));
 
@@ -216,7 +235,8 @@ class InstallerTest {
     @Test
     void whereItIsNotAllowedNothingIsRead() throws Exception {
         var installer = new Installer(
-                Map.of(),
+                Map.of("flux", site),
+                Allowed.of(List.of("false")),
                 from -> {
                     throw new AssertionError("read " + from);
                 },
@@ -226,11 +246,34 @@ class InstallerTest {
         var failure = failure(installer.act("engine:flux", List.of(row(sha256(manifest))), stage));
 
         assertThat(failure.seen()).contains("may not install engines");
-        assertThat(failure.nextStep()).contains("slipway.sync.install-engines=true", "flux-install.yaml");
+        assertThat(failure.nextStep())
+                .contains("slipway.sync.install-engines=" + sha256(manifest), "flux-install.yaml");
+    }
+
+    @Test
+    void orOnlyWhatItNamesIs() throws Exception {
+        var sum = sha256(manifest);
+        var installer = installer(Allowed.of(List.of(sum.toUpperCase(Locale.ROOT))));
+
+        var other = failure(installer.act("engine:flux", List.of(row("0".repeat(64))), stage));
+        assertThat(other.seen()).contains("but not " + "0".repeat(64));
+        assertThat(facts(installer.act("engine:flux", List.of(row(sum)), stage)))
+                .singleElement()
+                .isInstanceOf(EngineInstalled.class);
+    }
+
+    @Test
+    void whatIsNeitherYesNorNoNorASumIsNoSetting() {
+        assertThat(Allowed.of(List.of("false")).isNone()).isTrue();
+        assertThatThrownBy(() -> Allowed.of(List.of("flux"))).hasMessageContainingAll("'flux'", "SHA-256");
     }
 
     private Installer installer() {
-        return new Installer(Map.of("flux", site), _ -> manifest, Duration.ofMinutes(5), stage);
+        return installer(Allowed.of(List.of("true")));
+    }
+
+    private Installer installer(Allowed allowed) {
+        return new Installer(Map.of("flux", site), allowed, _ -> manifest, Duration.ofMinutes(5), stage);
     }
 
     private Outcome<InstallWork> act(Row<InstallWork> row) throws Exception {

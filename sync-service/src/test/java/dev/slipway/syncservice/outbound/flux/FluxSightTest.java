@@ -50,6 +50,20 @@ class FluxSightTest extends WithFlux {
     }
 
     @Test
+    void whyItIsNotWellComesBeforeWhatItsSourceSays() throws Exception {
+        outside.flux.fetching = Optional.of(new Ending("GitOperationFailed", "connection refused"));
+        reconcile(FluxKind.GIT_REPOSITORY);
+        seen.told(3, EngineSync.UNKNOWN, EngineHealth.HEALTHY);
+        outside.flux.applying = Optional.of(new Ending("HealthCheckFailed", "Deployment/web is not ready"));
+
+        reconcile(FluxKind.KUSTOMIZATION);
+
+        assertThat(seen.told(4, EngineSync.UNKNOWN, EngineHealth.DEGRADED).message())
+                .startsWith("HealthCheckFailed: Deployment/web is not ready; GitRepository ")
+                .contains("connection refused");
+    }
+
+    @Test
     void whatIsSuspendedIsSaidToBe() throws Exception {
         byHand(FluxKind.KUSTOMIZATION, "{\"spec\":{\"suspend\":true}}");
 

@@ -9,12 +9,14 @@ import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import dev.slipway.syncservice.core.InstallWork;
+import dev.slipway.syncservice.core.install.Allowed;
 import dev.slipway.syncservice.core.install.Installer;
 import dev.slipway.syncservice.core.install.Site;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.engine.EngineApi;
 import dev.slipway.syncservice.outbound.flux.FluxInspection;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -31,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,15 @@ final class InstallFixture implements AutoCloseable {
         }
     }
 
+    void makeNamespace() {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
     Site site(KubernetesClient its) {
         return new ClusterSite(its, new FluxInspection(new EngineApi(its), namespace), new KubernetesCluster(its));
     }
@@ -81,7 +93,7 @@ final class InstallFixture implements AutoCloseable {
         var row = Row.open("engine:flux", "s", new Cause(UUID.randomUUID(), null, null), work, Instant.now());
         var reader =
                 new ManifestReader(new ManifestUrls(Duration.ofSeconds(10)), new ManifestFolder(Optional.of(folder)));
-        return new Installer(Map.of("flux", site), reader, readyWithin, Thread::sleep)
+        return new Installer(Map.of("flux", site), new Allowed(true, Set.of()), reader, readyWithin, Thread::sleep)
                 .act("engine:flux", List.of(row), new Heard());
     }
 

@@ -108,6 +108,7 @@ class InstallRoleTest {
     }
 
     private void grant(String resource, String verb) throws IOException {
+        flux.makeNamespace();
         var file = Files.readString(FILE).replace("flux-system", flux.namespace);
         for (var object : flux.client
                 .load(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))

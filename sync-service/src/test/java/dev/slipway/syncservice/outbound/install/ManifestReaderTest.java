@@ -136,6 +136,25 @@ class ManifestReaderTest {
     }
 
     @Test
+    void whereARedirectLeadsOnlyItsHostIsTold() {
+        redirect("/signed", url + "/gone?signature=s3cr3t");
+        answer("/gone", 403, "");
+        redirect("/broken", "http://host/?signature=s3cr3t with spaces");
+
+        for (var path : new String[] {"/signed", "/broken"}) {
+            assertThatThrownBy(() -> reader.read(url + path))
+                    .hasMessageContaining("127.0.0.1")
+                    .hasMessageNotContaining("s3cr3t");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://100.100.100.200/a", "http://192.0.0.192/a", "http://[fd00:ec2::254]/a"})
+    void whereCloudsTellSecretsNobodyIsAsked(String from) {
+        assertRefused(from, "a cloud tells its machines secrets");
+    }
+
+    @Test
     void anAddressWithAPasswordIsRefusedWithoutIt() {
         assertThatThrownBy(() -> reader.read("https://li:hush@flux.example/install.yaml"))
                 .isInstanceOf(PermanentFailure.class)

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -78,6 +79,9 @@ class RealInstallTest {
                         .getItems())
                 .isEmpty();
 
+        assertThat(failure(flux.install(flux.manifest("v2.8.0", IMAGE))).seen())
+                .as("its definitions are there already")
+                .isEqualTo("the manifest is v2.8.0, and v2.9.0 is there, which is newer");
         assertThat(end(flux.install(flux.manifest("v2.9.0", IMAGE)))).isInstanceOf(EngineInstalled.class);
     }
 
@@ -194,6 +198,11 @@ class RealInstallTest {
         @Override
         public Finding found() throws IOException {
             return site.found();
+        }
+
+        @Override
+        public @Nullable String version(Manifest manifest) throws IOException {
+            return site.version(manifest);
         }
 
         @Override
