@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public final class EngineObjects {
     public static final String MANAGER = "slipway";
+    /** As the API server has it. */
+    private static final int MANAGER_MAX = 128;
+
     public static final ResourceDefinitionContext SECRETS = kind("", "v1", "Secret", "secrets");
 
     private final KubernetesClient client;
@@ -57,6 +60,18 @@ public final class EngineObjects {
      */
     public GenericKubernetesResource apply(ResourceDefinitionContext kind, Map<String, Object> wanted)
             throws IOException {
+        return apply(kind, wanted, MANAGER);
+    }
+
+    /** What several environments may name, each by a manager of its own: of two that want it at once, the API server refuses the second. */
+    public GenericKubernetesResource applyFor(
+            String environment, ResourceDefinitionContext kind, Map<String, Object> wanted) throws IOException {
+        var manager = MANAGER + ":" + environment;
+        return apply(kind, wanted, manager.substring(0, Math.min(manager.length(), MANAGER_MAX)));
+    }
+
+    private GenericKubernetesResource apply(ResourceDefinitionContext kind, Map<String, Object> wanted, String manager)
+            throws IOException {
         var object = serialization.convertValue(wanted, GenericKubernetesResource.class);
         var namespace = object.getMetadata().getNamespace();
         var name = object.getMetadata().getName();
@@ -64,7 +79,7 @@ public final class EngineObjects {
             return client.genericKubernetesResources(kind)
                     .inNamespace(namespace)
                     .resource(object)
-                    .fieldManager(MANAGER)
+                    .fieldManager(manager)
                     .serverSideApply();
         } catch (KubernetesClientException e) {
             throw Refusal.of(e, "patch", kind, namespace, name);

@@ -42,6 +42,11 @@ public final class FluxApi {
         return new FluxObject(objects.apply(context(kind), wanted));
     }
 
+    /** What other environments may name too. */
+    FluxObject applyFor(String environment, FluxKind kind, Map<String, Object> wanted) throws IOException {
+        return new FluxObject(objects.applyFor(environment, context(kind), wanted));
+    }
+
     void applySecret(Map<String, Object> secret) throws IOException {
         objects.apply(EngineObjects.SECRETS, secret);
     }

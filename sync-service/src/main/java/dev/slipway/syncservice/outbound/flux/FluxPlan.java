@@ -61,7 +61,8 @@ final class FluxPlan implements Plan {
             api.applySecret(secret);
         }
         for (var beside : environment.beside()) {
-            var applied = api.apply(beside.kind(), objects.beside(beside, api.version(beside.kind())));
+            var wanted = objects.beside(beside, api.version(beside.kind()));
+            var applied = api.applyFor(environment.desired().environment().toString(), beside.kind(), wanted);
             if (beside.isFetched()) {
                 api.annotate(beside.kind(), applied, request(applied));
             }

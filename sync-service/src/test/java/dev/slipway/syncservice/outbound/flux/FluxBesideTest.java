@@ -4,7 +4,9 @@ import static dev.slipway.syncservice.outbound.flux.FluxFixture.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.values.EngineSync;
+import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Sighting;
@@ -48,6 +50,32 @@ class FluxBesideTest extends WithFlux {
         assertThatThrownBy(() -> outside.synced(outside.desired(1, CHARTS)))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("ops");
+    }
+
+    @Test
+    void oneBelongsToOneEnvironmentAlsoWhereTwoWantItAtOnce() throws Exception {
+        var ours = outside.desired(1, CHARTS);
+        var theirs = new EnvironmentDesired(
+                new EnvironmentRef("hichat", "staging"),
+                ours.cluster(),
+                ours.namespace(),
+                1,
+                ours.source(),
+                ours.content(),
+                ours.engine(),
+                ours.settings(),
+                List.of(),
+                null);
+        var second = outside.engine.plan(theirs);
+        outside.engine.plan(ours).begin();
+
+        assertThatThrownBy(second::begin)
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("set by slipway:hichat/prod");
+        assertThatThrownBy(() -> outside.engine.plan(theirs))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("belongs to environment hichat/prod");
+        assertThat(outside.synced(ours)).isEqualTo(new Done(0));
     }
 
     @Test
