@@ -87,7 +87,7 @@ class KafkaWorkTest {
                     var producer = clients.producer()) {
                 loop.start();
                 await().atMost(SOON).until(loop::ready);
-                var pause = new Order(UUID.randomUUID(), Order.Kind.PAUSE, "hichat/ops", null, "admin");
+                var pause = new Order(UUID.randomUUID(), Order.Kind.PAUSE, "hichat/ops", null, "admin", null);
                 put(producer, TOPICS.work("notifier"), pause.key(), Json.write(pause));
                 await().atMost(SOON).until(() -> kafka.paused().size() == 1);
 

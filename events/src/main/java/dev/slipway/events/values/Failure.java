@@ -5,7 +5,7 @@ public record Failure(Segment segment, String seen, String nextStep) {
     private static final int TEXT_MAX = 2_000;
 
     public Failure {
-        seen = Texts.cut(seen, TEXT_MAX);
+        seen = Texts.cut(Redacted.of(seen), TEXT_MAX);
         nextStep = Texts.cut(nextStep, TEXT_MAX);
     }
 }

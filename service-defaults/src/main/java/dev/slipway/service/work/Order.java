@@ -1,5 +1,6 @@
 package dev.slipway.service.work;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource whose rows; {@link #ALL} for the whole service
  * @param row the key of the one row that is meant; without it all of the resource. Only resources can be paused
+ * @param given when; what has come since is not given up. Orders of before that was said mean all
  */
 public record Order(
-        UUID id, Kind kind, String resource, @Nullable String row, String by) {
+        UUID id,
+        Kind kind,
+        String resource,
+        @Nullable String row,
+        String by,
+        @Nullable Instant given) {
     public static final String ALL = "*";
     private static final String MARK = "|order:";
     private static final int RESOURCE_MAX = 1_000;
@@ -43,6 +50,7 @@ public record Order(
     }
 
     boolean means(Row<?> each) {
-        return row == null || row.equals(each.key());
+        var isLater = kind == Kind.GIVE_UP && given != null && each.since().isAfter(given);
+        return row == null ? !isLater : row.equals(each.key());
     }
 }

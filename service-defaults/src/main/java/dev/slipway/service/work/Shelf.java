@@ -247,6 +247,11 @@ final class Shelf<W> implements AutoCloseable {
         }
 
         @Override
+        public boolean newerWaits() {
+            return !newer().isEmpty() || table.isGivenUp(due.resource());
+        }
+
+        @Override
         public <N> Optional<N> note(Class<N> type) {
             return table.note(due.resource(), type);
         }

@@ -27,7 +27,7 @@ public interface Stage<W> {
     /** The rows that have come for the resource since the act began. */
     List<Row<W>> newer();
 
-    /** Whether rows have come for the resource since the act began. */
+    /** Whether rows have come for the resource since the act began, or somebody gives up one that is in hand. */
     default boolean newerWaits() {
         return !newer().isEmpty();
     }

@@ -30,6 +30,11 @@ record StageAfter<W>(Stage<W> stage, Outcome<W> before) implements Stage<W> {
     }
 
     @Override
+    public boolean newerWaits() {
+        return stage.newerWaits();
+    }
+
+    @Override
     public <N> Optional<N> note(Class<N> type) {
         var kept = before.note();
         return kept == null ? stage.note(type) : Optional.of(type.cast(kept));

@@ -176,6 +176,11 @@ public final class WorkTable<W> {
                 .toList();
     }
 
+    /** Whether somebody has ordered so, and it is still to be done. */
+    synchronized boolean isGivenUp(String resource) {
+        return given(resource).stream().anyMatch(order -> order.kind() == Order.Kind.GIVE_UP);
+    }
+
     public synchronized <N> Optional<N> note(String resource, Class<N> type) {
         return Optional.ofNullable(notes.get(Row.noteKey(resource))).map(json -> Json.read(json, type));
     }

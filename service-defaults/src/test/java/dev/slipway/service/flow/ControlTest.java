@@ -178,7 +178,8 @@ class ControlTest {
     }
 
     private void order(Kind kind, String resource, @Nullable String row) {
-        bed.publish(List.of(new WorkOrdered(Echo.SERVICE, new Order(UUID.randomUUID(), kind, resource, row, "admin"))));
+        bed.publish(List.of(
+                new WorkOrdered(Echo.SERVICE, new Order(UUID.randomUUID(), kind, resource, row, "admin", null))));
     }
 
     private static BranchPushed push(String project, long ordinal) {

@@ -138,7 +138,7 @@ class ActTest {
         keepsGivenUp = true;
         var rows = List.of(row("a"), row("b"), row("c"));
         var orders = rows.subList(0, 2).stream()
-                .map(row -> new Order(row.id(), Order.Kind.GIVE_UP, "resource", row.key(), "Li"))
+                .map(row -> new Order(row.id(), Order.Kind.GIVE_UP, "resource", row.key(), "Li", null))
                 .toList();
 
         var outcome = act(

@@ -83,8 +83,24 @@ class OrdersTest {
     }
 
     @Test
+    void whatCameAfterTheOrderIsNotGivenUp() throws Exception {
+        open("a", NOON);
+        assertThat(table.isGivenUp("r")).isFalse();
+        given(Kind.GIVE_UP, null, NOON);
+        open("b", NOON.plusSeconds(1));
+        assertThat(table.isGivenUp("r")).as("whoever has it in hand stops").isTrue();
+
+        now = NOON.plusSeconds(1);
+        turn();
+
+        assertThat(givenUp).containsExactly("a");
+        assertThat(acted).containsExactly("b");
+        assertThat(table.isGivenUp("r")).isFalse();
+    }
+
+    @Test
     void aRowCannotBePausedWithoutItsResource() {
-        assertThatThrownBy(() -> new Order(new UUID(1, 1), Kind.PAUSE, "r", "r|1", "somebody"))
+        assertThatThrownBy(() -> new Order(new UUID(1, 1), Kind.PAUSE, "r", "r|1", "somebody", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pause or resume the resource");
     }
@@ -114,7 +130,11 @@ class OrdersTest {
     }
 
     private void given(Kind kind, @Nullable String row) {
-        var order = new Order(new UUID(0, ++orders), kind, "r", row, "somebody");
+        given(kind, row, null);
+    }
+
+    private void given(Kind kind, @Nullable String row, @Nullable Instant at) {
+        var order = new Order(new UUID(0, ++orders), kind, "r", row, "somebody", at);
         table.read(order.key(), Json.write(order));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads files as objects, and refuses what must not or cannot be applied, with its line. */
 public final class Manifests {
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^/%\\p{Cntrl}]+");
     private static final LoadSettings YAML = LoadSettings.builder()
             .setUseMarks(true)
             .setAllowDuplicateKeys(false)
@@ -95,8 +97,8 @@ public final class Manifests {
                 line,
                 text(path, line, content, "apiVersion"),
                 kind,
-                metadata(content, "namespace").orElse(null),
-                metadata(content, "name")
+                metadata(path, line, content, "namespace").orElse(null),
+                metadata(path, line, content, "name")
                         .orElseThrow(
                                 () -> refused(path + ":" + line + " has no metadata.name", "give the object a name")),
                 strings(content));
@@ -115,10 +117,18 @@ public final class Manifests {
         throw refused(path + ":" + line + " has no " + key, "every manifest says its apiVersion and kind");
     }
 
-    private static Optional<String> metadata(Map<?, ?> content, String key) {
-        return content.get("metadata") instanceof Map<?, ?> metadata && metadata.get(key) instanceof String value
-                ? Optional.of(value)
-                : Optional.empty();
+    /** It becomes a part of an address: with a slash in it, of another object's. */
+    private static Optional<String> metadata(String path, int line, Map<?, ?> content, String key) {
+        var value = content.get("metadata") instanceof Map<?, ?> metadata ? metadata.get(key) : null;
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof String name) || !NAME.matcher(name).matches()) {
+            throw refused(
+                    path + ":" + line + " has a metadata." + key + " that no object can have",
+                    "a name is a text without /, % and control characters, and neither . nor ..");
+        }
+        return Optional.of(name);
     }
 
     private static Map<String, Object> strings(Map<?, ?> content) {

@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -14,15 +15,30 @@ public sealed interface Rollout {
      */
     record Done(int podsReady) implements Rollout {}
 
-    /** @param images of the workloads that it waits for, without tags; none where nobody can tell */
-    record UnderWay(String seen, Set<String> images) implements Rollout {
+    /**
+     * @param images of the workloads that it waits for, without tags; none where nobody can tell
+     * @param waitsFor whose turn it is: the cluster's with what was applied, or the engine's, which is no fault of the release
+     */
+    record UnderWay(String seen, Set<String> images, Segment waitsFor) implements Rollout {
 
         public UnderWay {
             images = Set.copyOf(images);
         }
 
+        public UnderWay(String seen, Set<String> images) {
+            this(seen, images, Segment.CLUSTER);
+        }
+
         public UnderWay(String seen) {
             this(seen, Set.of());
+        }
+
+        public static UnderWay ofEngine(String seen) {
+            return new UnderWay(seen, Set.of(), Segment.ENGINE);
+        }
+
+        public UnderWay saying(String more) {
+            return new UnderWay(seen + more, images, waitsFor);
         }
     }
 

@@ -30,13 +30,13 @@ record Watching(Duration rolloutMax) {
                 }
                 case UnderWay underWay -> {
                     if (stage.now().isAfter(deadline)) {
-                        verdicts.failed(underWay.images(), late(task, underWay.seen()));
+                        verdicts.failed(underWay.images(), late(task, underWay));
                         return task.ended(0, stage);
                     }
                     verdicts.sayWhatFailed(stage);
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
-                                .again(task.row(), Duration.ZERO, "a newer commit")
+                                .again(task.row(), Duration.ZERO, "something newer")
                                 .keep(task.brokenOff());
                     }
                 }
@@ -67,10 +67,16 @@ record Watching(Duration rolloutMax) {
         return fromFirst.isAfter(atLeast) ? fromFirst : atLeast;
     }
 
-    private Failure late(Task task, String seen) {
-        return new Failure(
-                Segment.CLUSTER,
-                "not rolled out within " + rolloutMax(task).toSeconds() + " s: " + seen,
-                "look at the pods of the workload named here: kubectl describe, kubectl logs");
+    private Failure late(Task task, UnderWay underWay) {
+        var seen = "not rolled out within " + rolloutMax(task).toSeconds() + " s: " + underWay.seen();
+        return underWay.waitsFor() == Segment.ENGINE
+                ? new Failure(
+                        Segment.ENGINE,
+                        seen,
+                        "see how the engine is: ./slipway engines --clusters; when it is well, sync the environment")
+                : new Failure(
+                        underWay.waitsFor(),
+                        seen,
+                        "look at the pods of the workload named here: kubectl describe, kubectl logs");
     }
 }

@@ -10,6 +10,8 @@ import dev.slipway.service.PermanentFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
@@ -89,6 +91,23 @@ class ManifestsTest {
     void anObjectWithoutKindIsRefusedWhereItStarts() {
         var why = refusalOf("a.yaml", "# a comment\napiVersion: v1\nmetadata: {name: a}\n");
         assertThat(why.seen()).isEqualTo("a.yaml:2 has no kind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name: ../../../kube-system/configmaps/x",
+                "name: ..",
+                "name: a%2fb",
+                "name: \"a\\nb\"",
+                "name: a, namespace: [kube-system]",
+                "name: a, namespace: ../b"
+            })
+    void whatNoObjectCanBeCalledIsRefused(String metadata) {
+        assertThat(refusalOf("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { " + metadata + " }\n")
+                        .seen())
+                .startsWith("a.yaml:1 has a metadata.")
+                .endsWith("that no object can have");
     }
 
     @Test

@@ -246,6 +246,17 @@ class SynchronizerTest {
     }
 
     @Test
+    void whereTheEngineDoesNothingTheReleaseIsNotAtFault() throws Exception {
+        cluster.rollsOut(UnderWay.ofEngine("Argo CD has not taken up the sync"));
+
+        var failure = failureOf(act(Desired.work(Desired.row(1, Desired.release("server", 7)))));
+
+        assertThat(failure.segment()).isEqualTo(Segment.ENGINE);
+        assertThat(failure.seen()).contains("300 s", "has not taken up");
+        assertThat(failure.nextStep()).contains("engines --clusters");
+    }
+
+    @Test
     void aRowThatWaitedWhileTheServiceWasAwayStillGetsHalfAMinute() throws Exception {
         cluster.rollsOut(new UnderWay("1 of 2"));
         stage.now = Desired.NOON.plus(Duration.ofHours(1));

@@ -2,6 +2,7 @@ package dev.slipway.console.core.work;
 
 import dev.slipway.service.work.Order;
 import dev.slipway.service.work.Order.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,34 +33,34 @@ public final class Orders {
     }
 
     /** Empty where nothing is open that it could be about. */
-    public List<Order> of(Wanted wanted, String by) {
+    public List<Order> of(Wanted wanted, String by, Instant now) {
         var key = wanted.row();
         if (key != null && wanted.isOneRow()) {
-            return row(wanted, key).map(row -> order(wanted, row.resource(), key, by)).stream()
+            return row(wanted, key).map(row -> order(wanted, row.resource(), key, by, now)).stream()
                     .toList();
         }
         if (wanted.kind() == Kind.RESUME && wanted.resource().equals(Order.ALL)) {
-            return resumed(wanted, by);
+            return resumed(wanted, by, now);
         }
         if (wanted.kind() == Kind.PAUSE || wanted.kind() == Kind.RESUME) {
-            return List.of(order(wanted, wanted.resource(), null, by)); // of what may come, too
+            return List.of(order(wanted, wanted.resource(), null, by, now)); // of what may come, too
         }
         return work.open().stream()
                 .filter(row -> row.service().equals(wanted.service()) && isMeant(wanted, row))
                 .map(OpenRow::resource)
                 .distinct()
-                .map(resource -> order(wanted, resource, null, by))
+                .map(resource -> order(wanted, resource, null, by, now))
                 .toList();
     }
 
     /** The service, and each of its resources that was paused by its name. */
-    private List<Order> resumed(Wanted wanted, String by) {
+    private List<Order> resumed(Wanted wanted, String by, Instant now) {
         var named = work.paused().stream()
                 .filter(paused -> paused.service().equals(wanted.service()))
                 .map(PausedWork::resource);
         return Stream.concat(Stream.of(Order.ALL), named)
                 .distinct()
-                .map(resource -> order(wanted, resource, null, by))
+                .map(resource -> order(wanted, resource, null, by, now))
                 .toList();
     }
 
@@ -75,7 +76,7 @@ public final class Orders {
         return wanted.resource().equals(Order.ALL) || row.resource().equals(wanted.resource());
     }
 
-    private static Order order(Wanted wanted, String resource, @Nullable String row, String by) {
-        return new Order(UUID.randomUUID(), wanted.kind(), resource, row, by);
+    private static Order order(Wanted wanted, String resource, @Nullable String row, String by, Instant now) {
+        return new Order(UUID.randomUUID(), wanted.kind(), resource, row, by, now);
     }
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class WorkApi {
 
     private List<Order> given(Orders.Wanted wanted) {
         try {
-            return new Orders(work).of(wanted, name());
+            return new Orders(work).of(wanted, name(), Instant.now());
         } catch (IllegalArgumentException e) {
             throw new Asked(String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.console.core.work.Orders.Wanted;
 import dev.slipway.service.work.Order;
 import dev.slipway.service.work.Order.Kind;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ class OrdersTest {
     }
 
     private List<Order> orders(Kind kind, String resource, @Nullable String row) {
-        return new Orders(work).of(new Wanted(SERVICE, kind, resource, row), "admin");
+        return new Orders(work)
+                .of(new Wanted(SERVICE, kind, resource, row), "admin", Instant.parse("2026-11-20T12:00:00Z"));
     }
 }

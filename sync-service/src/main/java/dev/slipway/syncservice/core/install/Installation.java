@@ -106,9 +106,12 @@ final class Installation {
                         + "; asked for again, the installation waits for them once more");
     }
 
-    private void pause() throws InterruptedException {
-        if (stage.newerWaits()) {
+    private void pause() throws IOException, InterruptedException {
+        if (!stage.newer().isEmpty()) {
             throw new PermanentFailure(Installer.OVERTAKEN);
+        }
+        if (stage.newerWaits()) {
+            throw new IOException("somebody gives it up");
         }
         patience.rest(PAUSE);
     }

@@ -65,9 +65,14 @@ public final class Installer implements Actor<InstallWork> {
         var newest = rows.stream().max(Comparator.comparing(Row::since)).orElseThrow();
         var outcome = Outcome.<InstallWork>none();
         rows.stream().filter(row -> !row.equals(newest)).forEach(row -> outcome.and(failed(row, OVERTAKEN)));
-        return newest.due(stage.now())
-                ? outcome.and(install(newest, stage))
-                : outcome.again(newest, Duration.between(stage.now(), newest.nextTry()), newest.waitsFor());
+        if (!newest.due(stage.now())) {
+            return outcome.again(newest, Duration.between(stage.now(), newest.nextTry()), newest.waitsFor());
+        }
+        try {
+            return outcome.and(install(newest, stage));
+        } catch (IOException e) {
+            return outcome.retry(newest, String.valueOf(e.getMessage())); // the others have ended all the same
+        }
     }
 
     @Override

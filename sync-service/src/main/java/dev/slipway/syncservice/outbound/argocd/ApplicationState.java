@@ -114,6 +114,14 @@ record ApplicationState(Map<String, String> annotations, Fields spec, Fields sta
         return !pending.of().isEmpty() || phase().equals("Running") || phase().equals("Terminating");
     }
 
+    /** Whether a sync is asked for by them that has not begun, and none runs. */
+    boolean isPendingOf(String username) {
+        var run = info(pending, Request.RUN);
+        var isTaken = run == null || run.equals(lastInfo(Request.RUN));
+        var oneRuns = phase().equals("Running") || phase().equals("Terminating");
+        return !isTaken && !oneRuns && username.equals(pending.at("initiatedBy").text("username"));
+    }
+
     /** Of the last sync; empty where there was none. */
     String phase() {
         return status.at("operationState").text("phase", "");

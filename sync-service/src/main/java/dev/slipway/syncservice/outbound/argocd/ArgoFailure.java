@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Redacted;
 import dev.slipway.events.values.Segment;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import java.util.List;

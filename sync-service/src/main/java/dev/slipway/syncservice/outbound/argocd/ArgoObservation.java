@@ -2,6 +2,7 @@ package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
+import dev.slipway.events.values.Redacted;
 import dev.slipway.syncservice.core.Observation;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

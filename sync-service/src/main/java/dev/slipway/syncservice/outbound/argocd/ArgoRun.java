@@ -91,11 +91,11 @@ final class ArgoRun implements Engine.Run {
         try {
             var application = applications.seen(declared);
             if (application.isEmpty()) {
-                return new UnderWay(declared + " has not been seen yet, or was deleted");
+                return UnderWay.ofEngine(declared + " has not been seen yet, or was deleted");
             }
             seenVersion = application.get().getMetadata().getResourceVersion();
             return version(application.get()) < known
-                    ? new UnderWay("Argo CD has been told of " + declared)
+                    ? UnderWay.ofEngine("Argo CD has been told of " + declared)
                     : judge(application.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -147,7 +147,7 @@ final class ArgoRun implements Engine.Run {
 
     private Rollout sync(GenericKubernetesResource application) throws IOException {
         if (syncs == SYNCS_MAX) {
-            return new UnderWay("somebody else syncs " + declared + " again and again to something else");
+            return UnderWay.ofEngine("somebody else syncs " + declared + " again and again to something else");
         }
         var told = applications.sync(declared, application, request);
         if (told.isPresent()) {
@@ -172,7 +172,7 @@ final class ArgoRun implements Engine.Run {
 
     private Rollout well(String seen) {
         unwellSince = 0;
-        return new UnderWay(seen);
+        return UnderWay.ofEngine(seen);
     }
 
     private Rollout unwell(ApplicationState state, Unwell unwell) {

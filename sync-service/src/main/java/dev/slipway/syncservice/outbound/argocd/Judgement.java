@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Redacted;
 import dev.slipway.events.values.Segment;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Blocked;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Ended;
@@ -8,6 +9,7 @@ import dev.slipway.syncservice.outbound.argocd.Verdict.Live;
 import dev.slipway.syncservice.outbound.argocd.Verdict.NotYet;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Sync;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Unwell;
+import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,9 @@ record Judgement(Declared declared, Set<String> runs, Predicate<String> ours) {
         var mine = isOurRun(ApplicationState.info(operation, Request.RUN));
         if (state.operationMessage().contains(WINDOW)) {
             return new Blocked("Argo CD's sync window keeps " + declared + " as it is");
+        }
+        if (!mine && state.isPendingOf(EngineObjects.MANAGER)) {
+            return new Sync(); // an older release's, which Argo CD has not begun: what is newer replaces it
         }
         if (!mine) {
             return new NotYet("waits for a sync of " + declared + " that runs already, asked for by "

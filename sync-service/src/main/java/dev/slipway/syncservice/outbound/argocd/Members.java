@@ -1,6 +1,7 @@
 package dev.slipway.syncservice.outbound.argocd;
 
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Segment;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
@@ -67,9 +68,8 @@ record Members(Map<String, Rollout> rollouts, Map<String, IOException> later) {
                 && waiting.stream().noneMatch(one -> one.images().isEmpty());
         return new UnderWay(
                 progress(),
-                canTell
-                        ? waiting.stream().flatMap(one -> one.images().stream()).collect(Collectors.toSet())
-                        : Set.of());
+                canTell ? waiting.stream().flatMap(one -> one.images().stream()).collect(Collectors.toSet()) : Set.of(),
+                waiting.stream().anyMatch(one -> one.waitsFor() == Segment.CLUSTER) ? Segment.CLUSTER : Segment.ENGINE);
     }
 
     private String progress() {

@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.outbound.argocd;
 
+import dev.slipway.events.values.Redacted;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -56,10 +56,10 @@ final class SetRun implements Engine.Run {
             var set = sets.seen(declared);
             waitsFor = null;
             if (set.isEmpty()) {
-                return new UnderWay(declared + " has not been seen yet, or was deleted");
+                return UnderWay.ofEngine(declared + " has not been seen yet, or was deleted");
             }
             seenVersion = set.get().getMetadata().getResourceVersion();
-            return version(set.get()) < known ? new UnderWay(declared + " has been written") : judge(set.get());
+            return version(set.get()) < known ? UnderWay.ofEngine(declared + " has been written") : judge(set.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -97,7 +97,7 @@ final class SetRun implements Engine.Run {
         var together = members.together();
         var areAll = patience.areAll(members.names());
         return together instanceof Done && !(areAll && state.isUpToDate())
-                ? new UnderWay(
+                ? UnderWay.ofEngine(
                         members.names().size() + " Applications are live; " + declared + " may generate others yet")
                 : together;
     }
@@ -130,7 +130,7 @@ final class SetRun implements Engine.Run {
         var run = runs.get(member.name());
         if (run == null) {
             if (underWay >= AT_ONCE_MAX) {
-                return new UnderWay(member + " waits for others");
+                return UnderWay.ofEngine(member + " waits for others");
             }
             run = maker.apply(member);
             runs.put(member.name(), run);

@@ -37,7 +37,7 @@ final class FluxBlame {
 
     Rollout during(Rollout rollout, FluxObject applier) {
         return rollout instanceof UnderWay underWay && hasSome(applier)
-                ? new UnderWay(underWay.seen() + nowAndThen(applier), underWay.images())
+                ? underWay.saying(nowAndThen(applier))
                 : rollout;
     }
 

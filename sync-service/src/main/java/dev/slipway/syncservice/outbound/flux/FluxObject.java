@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.outbound.flux;
 
+import dev.slipway.events.values.Redacted;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Objects;
@@ -95,7 +96,7 @@ record FluxObject(GenericKubernetesResource resource) {
                         type,
                         one.text("status", ""),
                         one.text("reason", ""),
-                        one.text("message", ""),
+                        Redacted.of(one.text("message", "")),
                         one.has("observedGeneration") ? one.number("observedGeneration") : null))
                 .findFirst();
     }

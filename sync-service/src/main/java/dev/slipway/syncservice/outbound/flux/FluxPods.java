@@ -27,8 +27,11 @@ final class FluxPods {
     }
 
     Rollout during(Wait wait) {
+        if (!wait.seen().startsWith(CHECKS)) {
+            return UnderWay.ofEngine(wait.seen());
+        }
         var underWay = new UnderWay(wait.seen());
-        if (!wait.seen().startsWith(CHECKS) || isElsewhere(wait.on())) {
+        if (isElsewhere(wait.on())) {
             return underWay;
         }
         try {

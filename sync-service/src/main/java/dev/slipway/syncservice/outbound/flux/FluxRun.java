@@ -70,7 +70,7 @@ final class FluxRun implements Run {
         if (source == null || its == null) {
             on = source == null ? begun.source() : applier;
             mustBeThere(on);
-            return new UnderWay(on + " has not been seen yet as it was written");
+            return UnderWay.ofEngine(on + " has not been seen yet as it was written");
         }
         wereThere = true;
         seen = its;
@@ -87,7 +87,7 @@ final class FluxRun implements Run {
             case Join join -> {
                 asked = Asked.JOINED;
                 on = join.applier();
-                yield new UnderWay(join.applier() + " is being applied already");
+                yield UnderWay.ofEngine(join.applier() + " is being applied already");
             }
             case Ask ask -> ask(ask.applier());
             case Failing failing -> failing(failing);
@@ -105,11 +105,11 @@ final class FluxRun implements Run {
             readySince = now;
         }
         if (begun.fetches() && now - readySince < BY_ITSELF.toNanos()) {
-            return new UnderWay(before + " is about to begin");
+            return UnderWay.ofEngine(before + " is about to begin");
         }
         applier = parts.api().annotate(environment.kind(), before, FluxPlan.request(before));
         asked = Asked.ASKED;
-        return new UnderWay(before + " was asked to begin");
+        return UnderWay.ofEngine(before + " was asked to begin");
     }
 
     private Rollout failing(Failing failing) {

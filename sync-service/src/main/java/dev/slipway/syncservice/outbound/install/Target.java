@@ -17,8 +17,10 @@ import java.util.function.Predicate;
  */
 record Target(URI address, boolean isNamed) {
     /** Where clouds tell their machines secrets, beyond what is of a link only. */
-    private static final Set<String> OF_CLOUDS = Set.of("100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
+    private static final Set<String> OF_CLOUDS =
+            Set.of("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
 
+    private static final int PORT_MAX = 65_535;
     private static final List<Predicate<InetAddress>> INSIDE = List.of(
             InetAddress::isLoopbackAddress,
             InetAddress::isAnyLocalAddress,
@@ -66,6 +68,9 @@ record Target(URI address, boolean isNamed) {
     private static Target checked(URI address, boolean isNamed) {
         var target = new Target(address, isNamed);
         var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (address.getPort() > PORT_MAX) {
+            throw refused(target + " has no port " + address.getPort(), "correct it");
+        }
         if (address.getHost() == null || !List.of("http", "https").contains(scheme)) {
             throw refused(
                     target + " is no address of http or https", "name one, or a file below slipway.sync.manifests");

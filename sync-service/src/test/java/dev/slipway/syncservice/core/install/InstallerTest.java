@@ -192,7 +192,10 @@ class InstallerTest {
     void whatMayPassIsTriedAgainAndNotForEver() throws Exception {
         site.breaks = new IOException("the API server is away");
         var row = row(sha256(manifest));
-        assertThatThrownBy(() -> act(row)).hasMessage("the API server is away");
+        assertThat(act(row).later()).singleElement().satisfies(later -> {
+            assertThat(later.failed()).isTrue();
+            assertThat(later.why()).isEqualTo("the API server is away");
+        });
 
         var tried =
                 new Row<>(row.resource(), row.id(), row.cause(), row.intent(), row.since(), 7, row.nextTry(), "", null);
@@ -212,6 +215,19 @@ class InstallerTest {
                 .containsExactly(
                         new EngineInstallFailed("cloud", "flux", Installer.OVERTAKEN),
                         new EngineInstalled("cloud", "flux", "v2.9.0", 4, 1));
+    }
+
+    @Test
+    void theOthersEndAlsoWhereTheNewestHasToBeTriedAgain() throws Exception {
+        site.breaks = new IOException("the API server is away");
+        var older = row("0".repeat(64));
+        stage.now = stage.now.plusSeconds(1);
+        var newer = row(sha256(manifest));
+
+        var ended = installer().act("engine:flux", List.of(newer, older), stage);
+
+        assertThat(ended.closed()).containsExactly(older);
+        assertThat(ended.later()).extracting(Outcome.Later::row).containsExactly(newer);
     }
 
     @Test

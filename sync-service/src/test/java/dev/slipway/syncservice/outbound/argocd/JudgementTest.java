@@ -102,6 +102,29 @@ class JudgementTest {
                         NotYet.class, notYet -> assertThat(notYet.seen()).contains("application controller"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Succeeded r0 c 12:00:04 | slipway | Sync
+                    none                    | slipway | Sync
+                    Succeeded r0 c 12:00:04 | admin   | NotYet
+                    Running r7 c -          | slipway | NotYet
+                    Running r8 c -          | slipway | NotYet
+                    """)
+    void anOlderSyncOfOursThatHasNotBegunIsReplaced(String synced, String username, String meaning) {
+        var application = application("OutOfSync c Healthy 12:00:05|" + synced);
+        application.setAdditionalProperty(
+                "operation",
+                Map.of(
+                        "initiatedBy",
+                        Map.of("username", username),
+                        "info",
+                        java.util.List.of(Map.of("name", "slipway-run", "value", "r7"))));
+
+        var verdict = new Judgement(DECLARED, Set.of("r9"), "a"::equals).of(ApplicationState.of(application, DECLARED));
+
+        assertThat(verdict.getClass().getSimpleName()).isEqualTo(meaning);
+    }
+
     @Test
     void aClosedWindowIsNoFailure() {
         var application = application("OutOfSync c Healthy 12:00:05|Running r1 a -");

@@ -1,0 +1,27 @@
+package dev.slipway.events.values;
+
+import java.util.regex.Pattern;
+
+/** What others say, without what may let somebody in, and without what would turn the text around. */
+public final class Redacted {
+    private static final Pattern IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
+    /** {@code private_token=…}, in an address or in a log. */
+    private static final Pattern BY_NAME = Pattern.compile(
+            "(?i)([\\w.-]*(?:token|passw(?:or)?d|secret|signature|credential|api[_-]?key|access[_-]?key)[\\w.-]*=)[^\\s&;,\"'<>]+");
+
+    private static final Pattern IN_HEADER = Pattern.compile("(?i)\\b(authorization: *\\w+|bearer) +[\\w.~+/=-]{6,}");
+    /** As GitLab and GitHub begin theirs. */
+    private static final Pattern BY_LOOK = Pattern.compile("\\b(gl[a-z]{2,5}-|gh[a-z]_|github_pat_)[\\w-]{8,}");
+
+    private static final Pattern TURNS_AROUND = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+    private Redacted() {}
+
+    public static String of(String text) {
+        var said = TURNS_AROUND.matcher(text).replaceAll("");
+        said = IN_ADDRESS.matcher(said).replaceAll("://…@");
+        said = BY_NAME.matcher(said).replaceAll("$1…");
+        said = IN_HEADER.matcher(said).replaceAll("$1 …");
+        return BY_LOOK.matcher(said).replaceAll("$1…");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.events.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactedTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cannot fetch https://user:hushhush@git.example/x.git",
+                "GET https://git.example/x?private_token=hushhush&page=2: 401",
+                "GET https://s3.example/x?X-Amz-Signature=hushhush",
+                "started with --db-password=hushhush",
+                "DB_PASSWD=\"x\" API_KEY=hushhush",
+                "sent Authorization: Basic hushhush",
+                "sent bearer hushhush",
+                "remote: glpat-hushhush is expired",
+                "remote: ghp_hushhush is expired"
+            })
+    void whatLetsSomebodyInIsTakenOut(String text) {
+        assertThat(Redacted.of(text)).doesNotContain("hushhush").contains("…");
+        assertThat(new Failure(Segment.GIT, text, "renew it").seen()).doesNotContain("hushhush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Secret \"git\" not found",
+                "secrets is forbidden: User \"x\" cannot get resource \"secrets\"",
+                "the token is expired",
+                "https://git.example/root/x.git: 401",
+                "the bearer of the token",
+                "a=b, key=value"
+            })
+    void whatIsOnlyNamedStays(String text) {
+        assertThat(Redacted.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void nothingTurnsTheTextAround() {
+        assertThat(Redacted.of("a\u202Etxt.exe\u2066b")).isEqualTo("atxt.exeb");
+    }
+}
