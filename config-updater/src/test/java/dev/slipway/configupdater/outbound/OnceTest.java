@@ -35,10 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** None lost, none twice, all in their line's order: whoever writes, and whoever is killed. {@code -Dchanges=10000} for more. */
+/** None lost, none twice, all in their line's order: whoever writes, and whoever is killed. {@code -Dchanges=500 -Dkills=4} for less. */
 class OnceTest {
-    private static final int CHANGES = Integer.getInteger("changes", 300);
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int CHANGES = Integer.getInteger("changes", 10_000);
+    private static final int KILLS = Integer.getInteger("kills", 20);
     private static final int LINES = 20;
     private static final int BATCH_MAX = 50;
 

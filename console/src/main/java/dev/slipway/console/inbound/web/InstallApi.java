@@ -46,7 +46,7 @@ class InstallApi {
         if (wanted == null || wanted.from() == null || wanted.sha256() == null) {
             throw new Asked("send an object with from, the manifest's URL or file, and sha256");
         }
-        var by = who.getPrincipal().getName().toLowerCase(Locale.ROOT);
+        var by = Viewer.named(who);
         return Accepted.of(
                 orders.install(new InstallEngine(cluster, engine, from(wanted.from()), sha256(wanted.sha256()), by)),
                 viewer);
