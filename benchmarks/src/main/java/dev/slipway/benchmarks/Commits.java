@@ -100,7 +100,7 @@ final class Commits implements AutoCloseable {
     private boolean isWritten(ConsumerRecord<String, byte[]> read) throws IOException {
         var fact = codec.decode(Records.headers(read), read.value());
         return switch (fact.map(Fact::event).orElse(null)) {
-            case ConfigUpdated(var release, var _, var _, var commit, var content, var _) -> {
+            case ConfigUpdated(var release, var _, var _, var commit, var content, var _, var _) -> {
                 send(new ReleaseLive(release, "local", commit, content, 1));
                 yield true;
             }

@@ -109,6 +109,7 @@ public sealed interface ConfigEvent extends Event {
      *
      * @param content the hash of what the path holds since then
      * @param head where the branch stood by the time that this was found, if that is later: the content is that of then
+     * @param before the hash of what the path held until then, where it was looked at: others may have committed meanwhile
      */
     @WireName("dev.slipway.config.updated.v1")
     record ConfigUpdated(
@@ -117,10 +118,17 @@ public sealed interface ConfigEvent extends Event {
             String path,
             CommitId commit,
             String content,
-            @Nullable CommitId head) implements ReleaseEvent {
+            @Nullable CommitId head,
+            @Nullable String before)
+            implements ReleaseEvent {
 
         public ConfigUpdated(Release release, String branch, String path, CommitId commit, String content) {
             this(release, branch, path, commit, content, null);
+        }
+
+        public ConfigUpdated(
+                Release release, String branch, String path, CommitId commit, String content, @Nullable CommitId head) {
+            this(release, branch, path, commit, content, head, null);
         }
     }
 

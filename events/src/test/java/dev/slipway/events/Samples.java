@@ -184,7 +184,7 @@ public final class Samples {
                         "k8s-config",
                         "https://git.example.com/root/hichat/-/merge_requests/13",
                         EARLIER),
-                new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee"),
+                new ConfigUpdated(RELEASE, "k8s-config", "k8s", EARLIER, "c0ffee", null, "decaf"),
                 new ConfigUnchanged(RELEASE, "k8s-config", "k8s", EARLIER, null),
                 new ConfigFailed(RELEASE, FAILURE),
                 new LineHeld(PROD, "web", new Ordinal(8), false, "登录 is broken", "lihua", BROKEN, BACK, null),

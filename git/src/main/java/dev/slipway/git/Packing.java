@@ -116,6 +116,7 @@ final class Packing {
                 Files.deleteIfExists(pack.getPackFile().create(part).toPath());
             }
         }
+        mirror.getObjectDatabase().close(); // looked at anew, or each that is gone is asked, and complained of
     }
 
     private static long bytes(Iterable<Pack> packs) {

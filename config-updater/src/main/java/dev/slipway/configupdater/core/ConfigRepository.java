@@ -67,16 +67,19 @@ public interface ConfigRepository {
      * @param made the hash of the tree below the path, as the commit has it
      * @param head where the branch stood when the commit was found in it; none where it was made just now
      * @param content as it is there
+     * @param before what the commit found below the path; none where nothing was there
      */
     record Committed(
             ConfigChange change,
             CommitId commit,
             String made,
             @Nullable CommitId head,
-            String content) implements Written {
+            String content,
+            @Nullable String before)
+            implements Written {
 
-        public Committed(ConfigChange change, CommitId commit, String content) {
-            this(change, commit, content, null, content);
+        public Committed(ConfigChange change, CommitId commit, String content, @Nullable String before) {
+            this(change, commit, content, null, content, before);
         }
 
         /** Whether nobody has changed it since. */

@@ -105,8 +105,8 @@ final class ConfigWriter {
         var release = written.change().release();
         var config = written.change().config();
         return switch (written) {
-            case Committed(var _, var commit, var _, var head, var content) ->
-                new ConfigUpdated(release, config.branch(), config.path(), commit, content, head);
+            case Committed(var _, var commit, var _, var head, var content, var before) ->
+                new ConfigUpdated(release, config.branch(), config.path(), commit, content, head, before);
             case Unchanged(var _, var commit, var content) ->
                 new ConfigUnchanged(release, config.branch(), config.path(), commit, content);
             case Impossible(var _, var why) -> new ConfigFailed(release, why);

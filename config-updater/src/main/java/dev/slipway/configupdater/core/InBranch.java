@@ -22,13 +22,16 @@ record InBranch(Release release, String branch, String path, CommitId commit, St
 
     static Decision<Lines> updated(Lines lines, ConfigUpdated updated, Fact<ConfigEvent> fact) {
         var head = updated.head();
+        var tip = lines.tip(updated.release().environment());
+        var before = updated.before();
+        var othersCameFirst = tip != null && before != null && !before.equals(tip.content());
         return new InBranch(
                         updated.release(),
                         updated.branch(),
                         updated.path(),
                         head == null ? updated.commit() : head,
                         updated.content(),
-                        head != null)
+                        head != null || othersCameFirst)
                 .committed(lines, fact);
     }
 

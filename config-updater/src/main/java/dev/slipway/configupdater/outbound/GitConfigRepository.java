@@ -199,7 +199,7 @@ public final class GitConfigRepository implements ConfigRepository {
                 if (edit != null) {
                     become(
                             commit.isPresent()
-                                    ? new Committed(edit.change(), commit.get(), edit.content())
+                                    ? new Committed(edit.change(), commit.get(), edit.content(), edit.before())
                                     : edit.without(at));
                 }
             }
@@ -219,8 +219,17 @@ public final class GitConfigRepository implements ConfigRepository {
         /** Others may have committed upon it since, we among them: what it is now is what is to run. */
         private Committed committed(ConfigChange change, CommitId commit) throws IOException, GitRefused {
             var head = pushed.tip().orElse(commit);
+            var parents = mirror.log(commit, Optional.empty(), 1).getFirst().parents();
+            var before = parents.isEmpty()
+                    ? Optional.<String>empty()
+                    : mirror.at(parents.getFirst()).content(change.config().path());
             return new Committed(
-                    change, commit, content(commit, change), head.equals(commit) ? null : head, content(head, change));
+                    change,
+                    commit,
+                    content(commit, change),
+                    head.equals(commit) ? null : head,
+                    content(head, change),
+                    before.orElse(null));
         }
 
         private String content(CommitId at, ConfigChange change) throws IOException, GitRefused {

@@ -29,6 +29,8 @@ final class ImageChange implements CommitDraft.Change {
     private @Nullable Edited outcome;
     private @Nullable GitRefused refusal;
     private @Nullable String content;
+    private @Nullable String before;
+    private boolean isSeen;
 
     ImageChange(ConfigChange change, KnownFolder folder) {
         this.change = change;
@@ -44,9 +46,24 @@ final class ImageChange implements CommitDraft.Change {
         return Objects.requireNonNullElse(content, "nothing");
     }
 
+    /** What the path's tree was before anything was changed; none where there was none. */
+    @Nullable
+    String before() {
+        return before;
+    }
+
+    /** As the commit before it left it. */
+    void sees(WorkingTree tree) throws IOException {
+        before = tree.content(change.config().path()).orElse(null);
+        isSeen = true;
+    }
+
     @Override
     public void apply(WorkingTree tree) throws IOException {
         try {
+            if (!isSeen) {
+                sees(tree);
+            }
             edit(tree);
             content = tree.content(change.config().path()).orElse(null);
         } catch (GitRefused e) {

@@ -84,8 +84,9 @@ final class Restoration {
     }
 
     /** @param image sets the image where others have changed the file too */
-    CommitDraft.Change before(CommitDraft.Change image, Mirror mirror) {
+    CommitDraft.Change before(ImageChange image, Mirror mirror) {
         return tree -> {
+            image.sees(tree);
             restore(tree, mirror);
             image.apply(tree);
         };

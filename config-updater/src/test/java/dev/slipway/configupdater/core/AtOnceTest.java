@@ -209,6 +209,17 @@ class AtOnceTest {
         assertThat(refused(back(null)).seen()).contains("people's own commits changed since");
     }
 
+    /** They had committed before ours was made upon it; theirs has not been read yet. */
+    @Test
+    void norWhatOursWasMadeUpon() {
+        deciding.live(built(7));
+        var release = requested(deciding.decide(built(8)));
+        deciding.decide(new ConfigUpdated(
+                release, "k8s-config", "k8s", commit(8), "theirs and ours", null, "content, and theirs"));
+
+        assertThat(refused(back(null)).seen()).contains("people's own commits changed since");
+    }
+
     @Test
     void whatWaitsForPeopleIsNotOvertaken() {
         deciding.decide(Samples.declaredWith(Samples.proposing()));

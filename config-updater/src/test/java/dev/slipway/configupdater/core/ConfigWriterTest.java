@@ -136,7 +136,7 @@ class ConfigWriterTest {
     private List<Written> committed(ConfigBranch branch, List<ConfigChange> changes) {
         pushes.add(changes);
         return changes.stream()
-                .<Written>map(change -> new Committed(change, Samples.commit(99), "tree"))
+                .<Written>map(change -> new Committed(change, Samples.commit(99), "tree", "old"))
                 .toList();
     }
 

@@ -360,7 +360,8 @@ class PeoplesPushesTest {
                     .<Written>map(change -> new Committed(
                             change,
                             Samples.commit(9),
-                            "ours " + change.release().ordinal()))
+                            "ours " + change.release().ordinal(),
+                            null))
                     .toList();
         }
 

@@ -63,8 +63,12 @@ class RestorationTest {
         commit(release(7));
         commit(release(8));
         edit("k8s/server.yaml", show("server.yaml").replace("replicas: 1", "replicas: 3"));
+        var before = git("rev-parse", "k8s-config:k8s").strip();
 
-        commit(back(8, 7));
+        assertThat(commit(back(8, 7)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Committed.class, made -> assertThat(made.before()).isEqualTo(before));
 
         assertThat(show("server.yaml"))
                 .contains("replicas: 3")

@@ -133,7 +133,8 @@ public final class SimulatedConfig implements ConfigRepository {
             return new Impossible(change, new Failure(Segment.GIT, "a hook declines it", "mend the hook"));
         }
         if (chaos.has(Guard.TRAILER)) {
-            for (var commit : commits) {
+            for (var i = 0; i < commits.size(); i++) {
+                var commit = commits.get(i);
                 if (commit.release() != null && commit.release().id().equals(release.id())) {
                     var path = change.config().path();
                     return new Committed(
@@ -141,13 +142,15 @@ public final class SimulatedConfig implements ConfigRepository {
                             commit.id(),
                             commit.contentOf(path),
                             commits.getLast().id(),
-                            contentOf(path));
+                            contentOf(path),
+                            i == 0 ? null : commits.get(i - 1).contentOf(path));
                 }
             }
         }
         var path = change.config().path();
         var content = Contents.with(contentOf(path), change);
-        return new Committed(change, add(release, path, content), content);
+        var before = contentOf(path);
+        return new Committed(change, add(release, path, content), content, before);
     }
 
     private CommitId add(@Nullable Release release, String path, String content) {
