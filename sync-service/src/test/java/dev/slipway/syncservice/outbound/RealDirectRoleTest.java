@@ -8,27 +8,20 @@ import dev.slipway.events.DesiredEvent.Source;
 import dev.slipway.events.values.CommitId;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.syncservice.core.Direct;
+import dev.slipway.syncservice.core.Manifest;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,11 +37,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ClusterRole of deploy/k3s suffices for the engine {@code direct}, and each verb of it is needed. */
+/**
+ * The ClusterRole of deploy/k3s suffices for the engine {@code direct}, and the one beside Argo CD to read what pods say; each verb of them
+ * is needed.
+ */
 @NeedsCluster
 class RealDirectRoleTest {
-    private static final Path ROLE = Path.of("../deploy/k3s/sync-service.yaml");
     private static final Path KUBECONFIG = Path.of(System.getProperty(RealClusterTest.KUBECONFIG, ""));
+    private static final Map<String, String> KINDS = Map.of("statefulsets", "StatefulSet", "daemonsets", "DaemonSet");
     private static final String WORDS = "a fake pod says hello";
     private static final String PULLING = "Failed to pull image";
     private static final String NAMESPACE =
@@ -58,12 +54,10 @@ class RealDirectRoleTest {
     private static final String FRESH = NAMESPACE + "-fresh";
 
     private static KubernetesClient client;
-    private static String users = "";
 
     @BeforeAll
     static void troubles() throws IOException, InterruptedException {
         client = client(null);
-        users = NAMESPACE + "-user";
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(NAMESPACE)
@@ -92,7 +86,7 @@ class RealDirectRoleTest {
 
     @Test
     void theRoleSuffices() throws Exception {
-        try (var its = client(somebodyWho(rules()))) {
+        try (var its = as(role())) {
             assertThat(synced(its, FRESH, all(FRESH, "all"))).isInstanceOf(Done.class);
             assertThat(trouble(its, "crash")).contains(WORDS);
             assertThat(trouble(its, "broken")).contains(PULLING);
@@ -102,27 +96,61 @@ class RealDirectRoleTest {
     @ParameterizedTest
     @MethodSource("verbs")
     void withOneVerbLessItDoesNot(String resource, String verb) throws Exception {
-        try (var its = client(somebodyWho(without(resource, verb)))) {
+        try (var its = as(role().without(resource, verb))) {
             switch (resource) {
                 case "pods/log" -> assertThat(trouble(its, "crash")).doesNotContain(WORDS);
                 case "events" -> assertThat(trouble(its, "broken")).doesNotContain(PULLING);
                 case "pods", "replicasets" ->
                     assertThatThrownBy(() -> trouble(its, "crash"))
-                            .hasMessageContaining("cannot %s resource \"%s\"".formatted(verb, resource));
+                            .hasMessageContaining(ShippedRole.refusal(resource, verb));
                 default -> {
                     var name = verb + "-" + resource;
                     var namespace = resource.equals("namespaces") ? name : NAMESPACE;
                     assertThatThrownBy(() -> synced(its, namespace, only(resource, all(namespace, name))))
-                            .hasMessageContaining("cannot %s resource \"%s\"".formatted(verb, resource));
+                            .hasMessageContaining(ShippedRole.refusal(resource, verb));
                 }
             }
         }
     }
 
     static Stream<Arguments> verbs() throws IOException {
-        return rules().stream()
-                .flatMap(rule -> rule.getResources().stream()
-                        .flatMap(resource -> rule.getVerbs().stream().map(verb -> Arguments.of(resource, verb))));
+        return role().verbs();
+    }
+
+    @Test
+    void theSmallerRoleSufficesToReadPods() throws Exception {
+        try (var its = as(podsRole())) {
+            assertThat(read(its, "Deployment", "crash")).contains(WORDS);
+            assertThat(read(its, "Deployment", "broken")).contains(PULLING);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("podsVerbs")
+    void withOneVerbLessItDoesNotReadThem(String resource, String verb) throws Exception {
+        try (var its = as(podsRole().without(resource, verb))) {
+            switch (resource) {
+                case "pods/log" -> assertThat(read(its, "Deployment", "crash")).doesNotContain(WORDS);
+                case "events" -> assertThat(read(its, "Deployment", "broken")).doesNotContain(PULLING);
+                default -> {
+                    var kind = KINDS.getOrDefault(resource, "Deployment");
+                    assertThatThrownBy(() -> read(its, kind, "crash"))
+                            .hasMessageContaining(ShippedRole.refusal(resource, verb));
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> podsVerbs() throws IOException {
+        return podsRole().verbs();
+    }
+
+    /** What the pods of a workload say that another engine has applied. */
+    private static String read(KubernetesClient its, String kind, String name) throws IOException {
+        var workload = new Manifest("shop", 0, "apps/v1", kind, NAMESPACE, name, Map.of());
+        return new KubernetesCluster(its).rollout(List.of(workload), NAMESPACE) instanceof Broken broken
+                ? broken.why().seen()
+                : "";
     }
 
     /** One object of each kind that the role names. */
@@ -205,75 +233,12 @@ class RealDirectRoleTest {
                 time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
-    private static List<PolicyRule> rules() throws IOException {
-        try (var in = Files.newInputStream(ROLE);
-                var reading =
-                        new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            return reading.load(in).items().stream()
-                    .filter(ClusterRole.class::isInstance)
-                    .map(ClusterRole.class::cast)
-                    .findFirst()
-                    .orElseThrow()
-                    .getRules();
-        }
+    private static ShippedRole role() throws IOException {
+        return ShippedRole.in("k3s/sync-service.yaml", "slipway-sync-service");
     }
 
-    private static List<PolicyRule> without(String resource, String verb) throws IOException {
-        var rules = new ArrayList<PolicyRule>();
-        for (var rule : rules()) {
-            for (var one : rule.getResources()) {
-                var verbs = new ArrayList<>(rule.getVerbs());
-                if (one.equals(resource)) {
-                    verbs.remove(verb);
-                }
-                rules.add(new PolicyRuleBuilder(rule)
-                        .withResources(one)
-                        .withVerbs(verbs)
-                        .build());
-            }
-        }
-        rules.removeIf(rule -> rule.getVerbs().isEmpty());
-        return rules;
-    }
-
-    /** @return a user with these rights, once the API server knows of them */
-    private static String somebodyWho(List<PolicyRule> rules) {
-        var user = users + "-" + UUID.randomUUID().toString().substring(0, 8);
-        client.resource(new ClusterRoleBuilder()
-                        .withNewMetadata()
-                        .withName(user)
-                        .addToLabels("test", NAMESPACE)
-                        .endMetadata()
-                        .withRules(rules)
-                        .build())
-                .create();
-        client.resource(new ClusterRoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName(user)
-                        .addToLabels("test", NAMESPACE)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", user)
-                        .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
-                        .build())
-                .create();
-        var known = rules.getFirst();
-        Awaitility.await()
-                .until(() -> client.authorization()
-                        .v1()
-                        .subjectAccessReview()
-                        .create(new SubjectAccessReviewBuilder()
-                                .withNewSpec()
-                                .withUser(user)
-                                .withNewResourceAttributes()
-                                .withGroup(known.getApiGroups().getFirst())
-                                .withResource(known.getResources().getFirst())
-                                .withVerb(known.getVerbs().getFirst())
-                                .endResourceAttributes()
-                                .endSpec()
-                                .build())
-                        .getStatus()
-                        .getAllowed());
-        return user;
+    private static ShippedRole podsRole() throws IOException {
+        return ShippedRole.in("engines/argocd.yaml", "slipway-pods");
     }
 
     private static EnvironmentDesired desired(String namespace, List<String> objects) {
@@ -293,6 +258,10 @@ class RealDirectRoleTest {
                 null,
                 List.of(),
                 null);
+    }
+
+    private static KubernetesClient as(ShippedRole role) {
+        return client(role.grantedEverywhere(NAMESPACE, client));
     }
 
     private static KubernetesClient client(@Nullable String user) {

@@ -3,44 +3,33 @@ package dev.slipway.syncservice.outbound.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.events.values.Failure;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.outbound.NeedsCluster;
+import dev.slipway.syncservice.outbound.ShippedRole;
+import dev.slipway.syncservice.outbound.engine.EngineApi;
 import dev.slipway.syncservice.outbound.engine.Watches;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.LocalSubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.awaitility.Awaitility;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Roles in deploy/ suffice for what they are for, and no verb of them is too many. */
 @NeedsCluster
 class RealArgoRoleTest {
-    private static final Path MANIFEST = Path.of("../deploy/engines/argocd.yaml");
+    private static final String MANIFEST = "engines/argocd.yaml";
     private static final String SET = "application-set";
     private ArgoFixture fixture;
 
@@ -53,79 +42,59 @@ class RealArgoRoleTest {
 
     @AfterEach
     void stop() {
+        var rbac = fixture.client.rbac();
+        rbac.clusterRoleBindings().withLabel("test", fixture.namespace).delete();
+        rbac.clusterRoles().withLabel("test", fixture.namespace).delete();
         fixture.close();
     }
 
     @Test
     void theRoleSufficesToCreate() throws Exception {
-        assertThat(ended(somebodyWho(rules("slipway-argocd")), true)).isEqualTo(new Done(0));
+        assertThat(ended(somebodyWho(role()), true)).isEqualTo(new Done(0));
     }
 
     @Test
     void theSmallerRoleSufficesToDrive() throws Exception {
-        ended(somebodyWho(rules("slipway-argocd")), true);
+        ended(somebodyWho(role()), true);
 
-        assertThat(ended(somebodyWho(rules("slipway-argocd-driving")), false)).isEqualTo(new Done(0));
+        assertThat(ended(somebodyWho(driving()), false)).isEqualTo(new Done(0));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "applications, list",
-        "applications, watch",
-        "applications, create",
-        "applications, patch",
-        "appprojects, create",
-        "appprojects, patch",
-        "secrets, create",
-        "secrets, patch"
-    })
-    void withoutAnyOfItsVerbsCreatingIsRefusedSayingWhichIsMissing(String resource, String verb) {
-        var why = refusal(somebodyWho(without(rules("slipway-argocd"), resource, verb)), true);
+    @MethodSource("verbs")
+    void withoutAnyOfItsVerbsItIsRefusedSayingWhichIsMissing(String resource, String verb) throws Exception {
+        var user = somebodyWho(role().without(resource, verb));
+        var isForDriving =
+                resource.equals("applications") && verb.equals("get"); // what is written need not be asked for
 
-        assertThat(why.seen()).contains("sync-service may not", says(resource, verb));
-        assertThat(why.nextStep()).contains("Role in namespace " + fixture.namespace, resource);
+        mustBeRefused(resource, verb, user, !isForDriving);
+    }
+
+    static Stream<Arguments> verbs() throws IOException {
+        return role().verbs();
     }
 
     @ParameterizedTest
-    @CsvSource({"get", "list", "watch", "patch"})
-    void withoutAnyOfItsVerbsDrivingIsRefusedSayingWhichIsMissing(String verb) throws Exception {
-        ended(somebodyWho(rules("slipway-argocd")), true);
-        fixture.pushed(2, "two");
+    @MethodSource("verbsOfDriving")
+    void withoutAnyOfItsVerbsDrivingIsRefusedSayingWhichIsMissing(String resource, String verb) throws Exception {
+        if (verb.equals("patch")) {
+            ended(somebodyWho(role()), true);
+            fixture.pushed(2, "two");
+        }
 
-        var why = refusal(somebodyWho(without(rules("slipway-argocd-driving"), "applications", verb)), false);
+        mustBeRefused(resource, verb, somebodyWho(driving().without(resource, verb)), false);
+    }
 
-        assertThat(why.seen()).contains(says("applications", verb));
+    static Stream<Arguments> verbsOfDriving() throws IOException {
+        return driving().verbs();
     }
 
     @Test
     void theRolesSufficeForSets() throws Exception {
         try (var _ = new SimulatedSets(fixture.client, fixture.namespace)) {
-            assertThat(ended(somebodyWho(rules("slipway-argocd")), true, SET)).isEqualTo(new Done(0));
-            assertThat(ended(somebodyWho(rules("slipway-argocd-driving")), false, SET))
-                    .isEqualTo(new Done(0));
+            assertThat(ended(somebodyWho(role()), true, SET)).isEqualTo(new Done(0));
+            assertThat(ended(somebodyWho(driving()), false, SET)).isEqualTo(new Done(0));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"list", "watch", "create", "patch"})
-    void withoutAnyOfItsVerbsWritingASetIsRefusedSayingWhichIsMissing(String verb) {
-        var user = somebodyWho(without(rules("slipway-argocd"), "applicationsets", verb));
-
-        var why = catchThrowableOfType(PermanentFailure.class, () -> ended(user, true, SET))
-                .failure();
-
-        assertThat(why.seen()).contains("sync-service may not", says("applicationsets", verb));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"list", "watch"})
-    void withoutAnyOfItsVerbsDrivingASetIsRefusedSayingWhichIsMissing(String verb) {
-        var user = somebodyWho(without(rules("slipway-argocd-driving"), "applicationsets", verb));
-
-        var why = catchThrowableOfType(PermanentFailure.class, () -> ended(user, false, SET))
-                .failure();
-
-        assertThat(why.seen()).contains("sync-service may not", says("applicationsets", verb));
     }
 
     @Test
@@ -133,9 +102,9 @@ class RealArgoRoleTest {
         fixture.argo.health = "Degraded";
         fixture.argo.healthMessage = "Deployment web exceeded its progress deadline";
         fixture.argo.resources = List.of(fixture.deployment("crash"));
-        var blind = somebodyWho(rules("slipway-argocd"));
-        var seeing = somebodyWho(rules("slipway-argocd"));
-        bindPods(seeing);
+        var blind = somebodyWho(role());
+        var seeing = somebodyWho(role());
+        ShippedRole.in(MANIFEST, "slipway-pods").grantEverywhere(seeing, fixture.namespace, fixture.client);
 
         assertThat(ended(seeing, true))
                 .isInstanceOfSatisfying(
@@ -147,11 +116,34 @@ class RealArgoRoleTest {
                                 .contains("degraded; Deployment web exceeded its progress deadline"));
     }
 
-    /** What comes over a web socket is refused in one word. */
+    private void mustBeRefused(String resource, String verb, String user, boolean creates) {
+        var isOfArgoCd = !List.of("deployments", "statefulsets").contains(resource);
+        var why = catchThrowableOfType(PermanentFailure.class, () -> {
+            if (isOfArgoCd) {
+                ended(user, creates, resource.equals("applicationsets") ? SET : null);
+            } else {
+                inspected(user);
+            }
+        });
+
+        assertThat(why).hasMessageContaining("sync-service may not").hasMessageContaining(says(resource, verb));
+        assertThat(why.failure().nextStep())
+                .contains(isOfArgoCd ? "Role in namespace " + fixture.namespace : "the Role for that namespace");
+    }
+
+    /** What comes over a web socket is refused in one word, and of the workloads both kinds are needed. */
     private static String says(String resource, String verb) {
-        return verb.equals("watch")
-                ? "may not list and watch " + resource
-                : "cannot " + verb + " resource \"" + resource + "\"";
+        return switch (resource) {
+            case "deployments", "statefulsets" -> "may not list Deployments and StatefulSets";
+            default ->
+                verb.equals("watch") ? "may not list and watch " + resource : ShippedRole.refusal(resource, verb);
+        };
+    }
+
+    private void inspected(String user) throws IOException {
+        try (var client = client(user)) {
+            new ArgoInspection(new EngineApi(client), fixture.namespace).now();
+        }
     }
 
     private Rollout ended(String user, boolean creates) throws IOException, InterruptedException {
@@ -160,7 +152,7 @@ class RealArgoRoleTest {
 
     private Rollout ended(String user, boolean creates, @Nullable String kind)
             throws IOException, InterruptedException {
-        try (var client = ArgoFixture.client(Path.of(System.getProperty(ArgoFixture.KUBECONFIG)), user);
+        try (var client = client(user);
                 var watches = new Watches(client)) {
             var commit = fixture.argo.contents.size();
             var desired = fixture.desired(
@@ -170,105 +162,19 @@ class RealArgoRoleTest {
         }
     }
 
-    private Failure refusal(String user, boolean creates) {
-        return catchThrowableOfType(PermanentFailure.class, () -> ended(user, creates))
-                .failure();
+    private static KubernetesClient client(String user) {
+        return ArgoFixture.client(Path.of(System.getProperty(ArgoFixture.KUBECONFIG)), user);
     }
 
-    private List<PolicyRule> rules(String role) {
-        try (var in = Files.newInputStream(MANIFEST)) {
-            return fixture.client.load(in).items().stream()
-                    .filter(object -> object.getMetadata().getName().equals(role))
-                    .map(object -> object instanceof Role found
-                            ? found.getRules()
-                            : object instanceof ClusterRole wide ? wide.getRules() : List.<PolicyRule>of())
-                    .filter(rules -> !rules.isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static ShippedRole role() throws IOException {
+        return ShippedRole.in(MANIFEST, "slipway-argocd");
     }
 
-    private static List<PolicyRule> without(List<PolicyRule> rules, String resource, String verb) {
-        return rules.stream()
-                .map(rule -> {
-                    var verbs = new ArrayList<>(rule.getVerbs());
-                    if (rule.getResources().contains(resource)) {
-                        assertThat(verbs.remove(verb)).isTrue();
-                    }
-                    return new PolicyRuleBuilder(rule).withVerbs(verbs).build();
-                })
-                .toList();
+    private static ShippedRole driving() throws IOException {
+        return ShippedRole.in(MANIFEST, "slipway-argocd-driving");
     }
 
-    /** @return a user with these rights in the namespace, once the API server knows of them */
-    private String somebodyWho(List<PolicyRule> rules) {
-        var user = "sync-" + UUID.randomUUID().toString().substring(0, 8);
-        var metadata = new ObjectMetaBuilder()
-                .withName(user)
-                .withNamespace(fixture.namespace)
-                .build();
-        fixture.client
-                .resource(new RoleBuilder()
-                        .withMetadata(metadata)
-                        .withRules(rules)
-                        .build())
-                .create();
-        fixture.client
-                .resource(new RoleBindingBuilder()
-                        .withMetadata(metadata)
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", user)
-                        .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
-                        .build())
-                .create();
-        rules.forEach(rule -> rule.getVerbs()
-                .forEach(verb -> may(
-                        user,
-                        rule.getApiGroups().getFirst(),
-                        rule.getResources().getFirst(),
-                        verb)));
-        return user;
-    }
-
-    private void bindPods(String user) {
-        var metadata = new ObjectMetaBuilder().withName(user).build();
-        ClusterRole role = new ClusterRoleBuilder()
-                .withMetadata(metadata)
-                .withRules(rules("slipway-pods"))
-                .build();
-        ClusterRoleBinding binding = new ClusterRoleBindingBuilder()
-                .withMetadata(metadata)
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", user)
-                .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
-                .build();
-        fixture.client.resource(role).create();
-        fixture.client.resource(binding).create();
-        may(user, "", "pods", "list");
-    }
-
-    private void may(String user, String group, String resource, String verb) {
-        Awaitility.await()
-                .until(() -> fixture.client
-                        .authorization()
-                        .v1()
-                        .localSubjectAccessReview()
-                        .inNamespace(fixture.namespace)
-                        .create(new LocalSubjectAccessReviewBuilder()
-                                .withNewMetadata()
-                                .withNamespace(fixture.namespace)
-                                .endMetadata()
-                                .withNewSpec()
-                                .withUser(user)
-                                .withNewResourceAttributes()
-                                .withNamespace(fixture.namespace)
-                                .withGroup(group)
-                                .withResource(resource)
-                                .withVerb(verb)
-                                .endResourceAttributes()
-                                .endSpec()
-                                .build())
-                        .getStatus()
-                        .getAllowed());
+    private String somebodyWho(ShippedRole role) {
+        return role.grantedIn(fixture.namespace, fixture.client);
     }
 }
