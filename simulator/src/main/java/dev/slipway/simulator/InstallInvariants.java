@@ -11,6 +11,7 @@ import dev.slipway.simulator.BuildInvariants.Expectation;
 import dev.slipway.simulator.engine.Log;
 import dev.slipway.simulator.world.SimulatedSite;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Each installation that was asked for ends once, says little until then, and one that ended well is whole. */
@@ -33,23 +34,44 @@ record InstallInvariants(Suite suite, Log log, Expectation expectation) {
 
     private void ended(Fact<EngineDesired> row, List<Fact<OfInstallation>> said) {
         var ends = said.stream()
-                .map(Fact::event)
-                .filter(event -> !(event instanceof EngineInstalling))
+                .filter(fact -> !(fact.event() instanceof EngineInstalling))
                 .toList();
         expectation.that(ends.size() == 1, row + " ended with " + ends);
         expectation.that(said.size() - ends.size() <= STEPS_MAX, row + " was told of " + said.size() + " times");
         for (var end : ends) {
-            var isWrong = row.event().sha256().equals(Installs.WRONG);
-            expectation.that(!(isWrong && end instanceof EngineInstalled), row + " is not what was asked for");
-            expectation.that(
-                    !(end instanceof EngineInstalled) || suite.site().applied().equals(SimulatedSite.OBJECTS),
-                    row + " is not whole: " + suite.site().applied());
-            expectation.that(
-                    !(end instanceof EngineInstallFailed failed)
-                            || isWrong
-                            || failed.failure().seen().contains("another installation")
-                            || failed.failure().seen().startsWith("tried"),
-                    row + " failed: " + end);
+            switch (end.event()) {
+                case EngineInstalled installed -> isWhole(row, end, installed);
+                case EngineInstallFailed failed -> mayFail(row, failed);
+                case EngineInstalling _ -> {}
+            }
         }
+    }
+
+    private void isWhole(Fact<EngineDesired> row, Fact<OfInstallation> end, EngineInstalled installed) {
+        var version = version(row);
+        expectation.that(version.isPresent(), row + " is not what was asked for");
+        expectation.that(version.equals(Optional.ofNullable(installed.version())), row + " is called " + installed);
+        var there = suite.installs().at(end.envelope().id());
+        expectation.that(
+                version.map(SimulatedSite::whole).filter(there::equals).isPresent(), row + " is not whole: " + there);
+    }
+
+    private void mayFail(Fact<EngineDesired> row, EngineInstallFailed failed) {
+        var seen = failed.failure().seen();
+        var isOlder =
+                version(row).filter(SimulatedSite.VERSIONS.getFirst()::equals).isPresent();
+        expectation.that(
+                version(row).isEmpty()
+                        || seen.contains("another installation")
+                        || seen.startsWith("tried")
+                        || (isOlder && seen.endsWith("is there, which is newer")),
+                row + " failed: " + failed);
+    }
+
+    private static Optional<String> version(Fact<EngineDesired> row) {
+        return SimulatedSite.VERSIONS.stream()
+                .filter(version ->
+                        SimulatedSite.sha256(version).equals(row.event().sha256()))
+                .findFirst();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** People who have an engine installed, now with the right checksum and now with a wrong one. */
+/** People who have an engine installed, now in one version and now in another, with the right checksum or a wrong one. */
 final class Installs {
     static final String WRONG = "0".repeat(64);
     private final Log log;
@@ -27,8 +27,9 @@ final class Installs {
         if (random.nextInt(20) > 0) {
             return;
         }
-        var sha256 = random.nextInt(4) == 0 ? WRONG : SimulatedSite.sha256();
-        var command = new InstallEngine(Catalogs.CLUSTER, "flux", "https://flux.example/install.yaml", sha256, "li");
+        var version = SimulatedSite.VERSIONS.get(random.nextInt(SimulatedSite.VERSIONS.size()));
+        var sha256 = random.nextInt(4) == 0 ? WRONG : SimulatedSite.sha256(version);
+        var command = new InstallEngine(Catalogs.CLUSTER, "flux", SimulatedSite.from(version), sha256, "li");
         var asked = new Cause(new UUID(random.nextLong(), random.nextLong()), null, null);
         log.append(List.of(Log.of(Envelope.follow(asked, command, "console", clock.instant()), command)));
     }

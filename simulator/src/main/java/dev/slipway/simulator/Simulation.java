@@ -63,12 +63,14 @@ public final class Simulation {
                 () -> {
                     somethingHappens();
                     orders.perhaps();
+                    installs.perhaps();
                     someSteps(6);
                 },
                 () -> {
                     suite.takeOver();
                     outsiders.push();
                     outsiders.sweep();
+                    installs.perhaps();
                     someSteps(100);
                 });
         for (var i = 0; i < EVENTS; i++) {

@@ -51,7 +51,7 @@ final class Suite {
     private final Chaos chaos;
     private final VirtualClock clock;
     private final World world;
-    private final SimulatedSite site;
+    private final InstallWitness installs;
     private final List<Part> parts = new ArrayList<>();
     private final List<SimulatedInbox<?>> inboxes = new ArrayList<>();
     private final List<SimulatedWork<?>> works = new ArrayList<>();
@@ -64,7 +64,8 @@ final class Suite {
         this.chaos = chaos;
         this.clock = clock;
         world = World.of(chaos, clock);
-        site = new SimulatedSite(chaos);
+        var site = new SimulatedSite(chaos);
+        installs = new InstallWitness(log, site);
         var guards = new Guarded(chaos);
         service(
                 "webhook-service",
@@ -109,8 +110,8 @@ final class Suite {
                 () -> new Teller(Map.of("feishu", world.chat()), new Wording(Locale.ENGLISH)));
     }
 
-    SimulatedSite site() {
-        return site;
+    InstallWitness installs() {
+        return installs;
     }
 
     World world() {

@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Topics with partitions. What a transaction holds appears together or not at all. */
 public final class Log {
     public static final int PARTITIONS = 2;
     private final Map<String, List<Entry>> partitions = new HashMap<>();
+    private final Map<String, Consumer<Entry>> listeners = new HashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // bytes, as Kafka has them; entries are never compared
     public record Entry(
@@ -30,7 +34,15 @@ public final class Log {
     }
 
     public void append(List<Entry> transaction) {
-        transaction.forEach(entry -> partition(entry.topic(), entry.partition()).add(entry));
+        transaction.forEach(entry -> {
+            partition(entry.topic(), entry.partition()).add(entry);
+            listeners.getOrDefault(entry.topic(), _ -> {}).accept(entry);
+        });
+    }
+
+    /** Told at the moment at which an entry appears: so it can see what the world is like then. */
+    public void listen(String topic, Consumer<Entry> listener) {
+        listeners.merge(topic, listener, Consumer::andThen);
     }
 
     public List<Entry> partition(String topic, int partition) {
@@ -39,11 +51,14 @@ public final class Log {
 
     /** The facts of a family, a partition after the other. */
     public <E extends Event> List<Fact<E>> facts(String topic, Class<E> family) {
+        return topic(topic).stream().flatMap(reading(family)).toList();
+    }
+
+    /** How the facts of a family are read; of other entries there are none. */
+    public static <E extends Event> Function<Entry, Stream<Fact<E>>> reading(Class<E> family) {
         var codec = new EventCodec(List.of(family));
-        return topic(topic).stream()
-                .flatMap(entry -> codec.decode(entry.headers(), entry.value()).stream())
-                .map(fact -> new Fact<>(fact.envelope(), family.cast(fact.event())))
-                .toList();
+        return entry -> codec.decode(entry.headers(), entry.value()).stream()
+                .map(fact -> new Fact<>(fact.envelope(), family.cast(fact.event())));
     }
 
     private List<Entry> topic(String topic) {
