@@ -181,8 +181,10 @@ final class Invariants {
         ends.values().stream().filter(how -> how.size() > 1).forEach(how -> how.remove("unchanged"));
         // And what ended with its environment goes on with it.
         ends.values().stream().filter(how -> how.size() > 1).forEach(how -> how.remove("left"));
+        var askedAgain = RowsAhead.of(log).askedAgain();
         ends.forEach((release, how) -> expect(
                 how.size() == 1
+                        || (askedAgain.contains(release) && how.equals(Set.of("failed", "live")))
                         || (how.isEmpty() && lines.waits(release))
                         || (proposed.contains(release)
                                 && how.size() == 2

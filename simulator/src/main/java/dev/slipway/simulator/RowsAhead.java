@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The rows by which engines go back before Git does. */
+/** The rows by which engines go back before Git does, or people have things synced once more. */
 record RowsAhead(List<EnvironmentDesired> rows, List<LineHeld> turns, List<Release> failed) {
 
     static RowsAhead of(Log log) {
@@ -38,6 +40,15 @@ record RowsAhead(List<EnvironmentDesired> rows, List<LineHeld> turns, List<Relea
                         .filter(ConfigFailed.class::isInstance)
                         .map(event -> ((ConfigFailed) event).release())
                         .toList());
+    }
+
+    /** What people had synced once more: what had failed may be live by that. */
+    Set<UUID> askedAgain() {
+        return rows.stream()
+                .filter(row -> row.asked() != null && row.asked().again())
+                .flatMap(row -> row.releases().stream())
+                .map(each -> each.release().id())
+                .collect(Collectors.toSet());
     }
 
     static boolean isAhead(EnvironmentDesired row) {

@@ -232,10 +232,17 @@ final class Shelf<W> implements AutoCloseable {
 
         @Override
         public void keep(Object note) {
+            say(List.of(), note);
+        }
+
+        @Override
+        public void say(List<Outcome.Said> said, Object note) {
             var written = Json.write(note);
+            var facts = said.stream().map(one -> fact(one.cause(), one.event())).toList();
             synchronized (transaction) {
                 table.keep(due.resource(), written);
                 producer.beginTransaction();
+                facts.forEach(Shelf.this::send);
                 put(Row.noteKey(due.resource()), written);
                 producer.commitTransaction();
             }

@@ -24,6 +24,12 @@ public interface Stage<W> {
      */
     void keep(Object note);
 
+    /** Both in one: what has been said is known to the next owner, and what is known has been said. */
+    default void say(List<Outcome.Said> said, Object note) {
+        said.forEach(one -> say(one.cause(), one.event()));
+        keep(note);
+    }
+
     /** The rows that have come for the resource since the act began. */
     List<Row<W>> newer();
 

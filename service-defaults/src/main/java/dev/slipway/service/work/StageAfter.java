@@ -25,6 +25,11 @@ record StageAfter<W>(Stage<W> stage, Outcome<W> before) implements Stage<W> {
     }
 
     @Override
+    public void say(List<Outcome.Said> said, Object note) {
+        stage.say(said, note);
+    }
+
+    @Override
     public List<Row<W>> newer() {
         return stage.newer();
     }

@@ -2,6 +2,7 @@ package dev.slipway.service.work;
 
 import dev.slipway.events.wire.Json;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class WorkTable<W> {
     private final Set<String> busy = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
     /** What acts under way have kept, until it is read back: only what comes after it is the act's end. */
-    private final Map<String, byte[]> early = new HashMap<>();
+    private final Map<String, Queue<byte[]>> early = new HashMap<>();
     /** As long as nothing changes: thousands that wait are not looked at many times a second. */
     private Instant nothingBefore = Instant.MIN;
 
@@ -40,11 +42,11 @@ public final class WorkTable<W> {
     /** @throws IllegalArgumentException if the value is no row */
     public synchronized void read(String key, byte @Nullable [] value) {
         nothingBefore = Instant.MIN;
-        var kept = early.remove(key);
-        if (kept != null && Arrays.equals(kept, value)) {
-            notes.put(key, kept);
+        if (value != null && isEarly(key, value)) {
+            notes.put(key, value);
             return;
         }
+        early.remove(key);
         settled.remove(key);
         if (Row.isNote(key)) {
             if (value == null) {
@@ -66,6 +68,19 @@ public final class WorkTable<W> {
                 return rows.isEmpty() ? null : rows;
             });
         }
+    }
+
+    /** Those before it need not be read any more: they may have been compacted away. */
+    private boolean isEarly(String key, byte[] value) {
+        var kept = early.getOrDefault(key, new ArrayDeque<>());
+        if (kept.stream().noneMatch(one -> Arrays.equals(one, value))) {
+            return false;
+        }
+        while (!Arrays.equals(kept.poll(), value)) {}
+        if (kept.isEmpty()) {
+            early.remove(key);
+        }
+        return true;
     }
 
     private void order(String resource, String key, byte @Nullable [] value) {
@@ -151,7 +166,7 @@ public final class WorkTable<W> {
 
     /** What an act keeps before its end. */
     public synchronized void keep(String resource, byte[] note) {
-        early.put(Row.noteKey(resource), note);
+        early.computeIfAbsent(Row.noteKey(resource), _ -> new ArrayDeque<>()).add(note);
         nothingBefore = Instant.MIN;
     }
 

@@ -46,6 +46,23 @@ class WorkTableTest {
     }
 
     @Test
+    void whatWasKeptTwiceIsReadTwice() {
+        open("first");
+        table.begin(NOON, 1);
+        table.keep("a", Json.write("begun"));
+        table.keep("a", Json.write("halfway"));
+        settle("done");
+
+        table.read(NOTE, Json.write("begun"));
+        table.read(NOTE, Json.write("halfway"));
+        assertThat(table.begin(NOON, 1)).isEmpty();
+        table.read(NOTE, Json.write("done"));
+
+        assertThat(table.begin(NOON, 1)).hasSize(1);
+        assertThat(table.note("a", String.class)).hasValue("done");
+    }
+
+    @Test
     void whatHasBeenKeptMayBeCompactedAwayBeforeItIsRead() {
         open("first");
         table.begin(NOON, 1);

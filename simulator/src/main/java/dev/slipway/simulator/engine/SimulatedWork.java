@@ -224,13 +224,20 @@ public final class SimulatedWork<W> implements Part {
 
         @Override
         public void keep(Object note) {
-            if (!chaos.has(Guard.KEPT_FIRST)) {
-                return;
-            }
+            say(List.of(), note);
+        }
+
+        @Override
+        public void say(List<Outcome.Said> said, Object note) {
             chaos.mayCrash();
-            var written = Json.write(note);
-            owner.table.keep(due.resource(), written);
-            if (!commit(owner, List.of(entry(owner, due.resource() + "|note", written)))) {
+            var entries = new ArrayList<Log.Entry>();
+            said.forEach(one -> entries.add(fact(one.cause(), one.event())));
+            if (chaos.has(Guard.KEPT_FIRST)) {
+                var written = Json.write(note);
+                owner.table.keep(due.resource(), written);
+                entries.add(entry(owner, due.resource() + "|note", written));
+            }
+            if (!entries.isEmpty() && !commit(owner, entries)) {
                 throw new Fenced();
             }
         }

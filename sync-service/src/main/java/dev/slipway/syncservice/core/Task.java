@@ -19,7 +19,7 @@ final class Task {
     private final @Nullable Waits waits;
     private final boolean isUnseen;
     private int objects;
-    private boolean begun;
+    private @Nullable Instant begun;
 
     /**
      * @param before what was kept when the act began
@@ -53,14 +53,19 @@ final class Task {
 
     /** What is kept before the engine is told: from then on it goes on to its end. */
     Announced beginning(Instant now) {
-        begun = true;
+        begun = now;
         return before.applyingSince(now).beginning(desired().generation()).waiting(waits);
     }
 
     /** What is known of the environment if the act is broken off now. */
     Announced brokenOff() {
         var known = verdicts.brokenOff();
-        return begun ? known.beginning(desired().generation()).waiting(waits) : known;
+        return begun == null ? known : known.beginning(desired().generation()).waiting(waits);
+    }
+
+    /** What is known of it while the act goes on. */
+    Announced underWay() {
+        return brokenOff().applyingSince(begun);
     }
 
     Outcome<SyncWork> failed(Failure why, Stage<SyncWork> stage) {

@@ -7,6 +7,7 @@ import dev.slipway.events.SyncEvent.ReleaseLive;
 import dev.slipway.events.SyncEvent.SyncFailed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Release;
+import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Stage;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +90,20 @@ final class Verdicts {
         return before.failing(failed);
     }
 
-    /** While others are waited for. */
-    void sayWhatFailed(Stage<SyncWork> stage) {
-        unsaid.forEach((release, failure) -> stage.say(release.cause(), failure));
+    /**
+     * While others are waited for.
+     *
+     * @param known of the environment, from then on
+     */
+    void sayWhatFailed(Stage<SyncWork> stage, Supplier<Announced> known) {
+        if (unsaid.isEmpty()) {
+            return;
+        }
+        stage.say(
+                unsaid.entrySet().stream()
+                        .map(one -> new Outcome.Said(one.getKey().cause(), one.getValue()))
+                        .toList(),
+                known.get());
         unsaid.clear();
     }
 

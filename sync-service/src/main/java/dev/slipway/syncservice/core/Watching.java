@@ -33,7 +33,7 @@ record Watching(Duration rolloutMax) {
                         verdicts.failed(underWay.images(), late(task, underWay));
                         return task.ended(0, stage);
                     }
-                    verdicts.sayWhatFailed(stage);
+                    verdicts.sayWhatFailed(stage, task::underWay);
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
                                 .again(task.row(), Duration.ZERO, "something newer")
