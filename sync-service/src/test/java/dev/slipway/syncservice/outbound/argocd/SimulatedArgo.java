@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedArgo implements AutoCloseable {
     final Map<String, String> contents = new ConcurrentHashMap<>();
+    private static final Duration BY_ITSELF_AFTER = Duration.ofSeconds(2);
     final List<Fields> operations = new CopyOnWriteArrayList<>();
     volatile String head = "";
 
@@ -204,16 +206,31 @@ public final class SimulatedArgo implements AutoCloseable {
                 && !synced
                 && !afterSyncOutOfSync
                 && spec.at("syncPolicy").has("automated")) {
-            var current = Fields.of(there(name));
-            if (current.at("operation").of().isEmpty()) {
-                patch(
-                        name,
-                        Map.of(
-                                "operation",
-                                Map.of(
-                                        "initiatedBy", Map.of("automated", true),
-                                        "sync", Map.of("revision", head))));
-            }
+            Thread.startVirtualThread(() -> syncByItself(name));
+        }
+    }
+
+    /** A while later: whoever has just written the Application asks for a sync before, however slow the machine is. */
+    private void syncByItself(String name) {
+        try {
+            Thread.sleep(BY_ITSELF_AFTER);
+        } catch (InterruptedException e) {
+            return;
+        }
+        var application = running ? get(name) : null;
+        if (application == null) {
+            return;
+        }
+        var current = Fields.of(application);
+        if (current.at("operation").of().isEmpty()
+                && "OutOfSync".equals(current.at("status", "sync").text("status"))) {
+            patch(
+                    name,
+                    Map.of(
+                            "operation",
+                            Map.of(
+                                    "initiatedBy", Map.of("automated", true),
+                                    "sync", Map.of("revision", headOf(current)))));
         }
     }
 
