@@ -7,10 +7,10 @@ import dev.slipway.syncservice.outbound.argocd.ArgoDefinitions;
 import dev.slipway.syncservice.outbound.argocd.SimulatedArgo;
 import dev.slipway.syncservice.outbound.argocd.SimulatedSets;
 import dev.slipway.syncservice.outbound.engine.FetchedRepository;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import dev.slipway.syncservice.outbound.flux.FluxDefinitions;
 import dev.slipway.syncservice.outbound.flux.SimulatedFlux;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -37,12 +37,7 @@ final class SimulatedEngines implements AutoCloseable {
                 .build();
         ArgoDefinitions.in(client);
         FluxDefinitions.in(client);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, namespace);
         argo = new SimulatedArgo(client, namespace, git);
         sets = new SimulatedSets(client, namespace);
         flux = new SimulatedFlux(client, namespace, git);

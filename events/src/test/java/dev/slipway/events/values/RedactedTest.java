@@ -1,7 +1,9 @@
 package dev.slipway.events.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,13 @@ class RedactedTest {
             })
     void whatIsOnlyNamedStays(String text) {
         assertThat(Redacted.of(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "secret.", "authorization: x ", "://a", "bearer ", "glpat-", "a://b:c"})
+    void anAmountOfItTakesNoTime(String text) {
+        var muchOfIt = text.repeat(100_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Redacted.of(muchOfIt));
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.Broken;
 import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -58,12 +58,7 @@ class RealDirectRoleTest {
     @BeforeAll
     static void troubles() throws IOException, InterruptedException {
         client = client(null);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, NAMESPACE);
         for (var image : List.of("crash", "broken")) {
             direct(client).plan(desired(NAMESPACE, deployment(image))).begin();
         }

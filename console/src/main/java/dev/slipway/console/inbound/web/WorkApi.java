@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +167,7 @@ class WorkApi {
     }
 
     private byte[] settle(DeadLetter letter, String what) {
-        var fate = new Fate(what, name(), Clock.systemUTC().instant());
+        var fate = new Fate(what, name(), Instant.now());
         requests.settle(letter, fate);
         return Json.write(Map.of("id", letter.id(), "fate", fate));
     }

@@ -19,9 +19,9 @@ import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.engine.Fields;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import dev.slipway.syncservice.outbound.engine.Watches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,12 +55,7 @@ final class ArgoFixture implements AutoCloseable {
     ArgoFixture() throws IOException {
         client = client(Path.of(System.getProperty(KUBECONFIG)), UnaryOperator.identity());
         ArgoDefinitions.in(client);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, namespace);
         argo = new SimulatedArgo(client, namespace);
         watches = new Watches(client);
         engine = engine(client, watches);

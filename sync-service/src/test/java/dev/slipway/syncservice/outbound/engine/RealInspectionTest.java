@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.NeedsCluster;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -36,12 +35,7 @@ class RealInspectionTest {
 
     @BeforeEach
     void engine() {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, namespace);
         client.load(RealInspectionTest.class.getResourceAsStream("/engine.yaml"))
                 .inNamespace(namespace)
                 .create();

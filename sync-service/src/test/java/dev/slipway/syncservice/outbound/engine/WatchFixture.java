@@ -3,7 +3,6 @@ package dev.slipway.syncservice.outbound.engine;
 import dev.slipway.syncservice.outbound.ClientKey;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,12 +33,7 @@ final class WatchFixture implements AutoCloseable {
     /** @param server an API server of this cluster */
     WatchFixture(URI server, Duration silenceMax, UnaryOperator<ConfigBuilder> as)
             throws IOException, InterruptedException {
-        direct.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(direct, namespace);
         link = new Link(server);
         client = client(config -> as.apply(config.withMasterUrl(link.url())));
         watched = Watched.start(

@@ -12,8 +12,8 @@ import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import dev.slipway.syncservice.outbound.engine.Watches;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,12 +48,7 @@ final class FluxFixture implements AutoCloseable {
     FluxFixture() {
         client = client(UnaryOperator.identity());
         FluxDefinitions.in(client);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, namespace);
         its = client(UnaryOperator.identity());
         flux = new SimulatedFlux(its, namespace);
         watches = new Watches(client);

@@ -1,5 +1,8 @@
 package dev.slipway.syncservice.outbound.flux;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.core.Rollout;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Drives Flux with the rights of a Role and no others. */
 record FluxUser(FluxFixture outside, String name) {
@@ -28,12 +32,26 @@ record FluxUser(FluxFixture outside, String name) {
     }
 
     /** What comes over a web socket is refused in one word, and of the workloads both kinds are needed. */
-    static String says(String resource, String verb) {
+    private static String says(String resource, String verb) {
         return switch (resource) {
             case "deployments", "statefulsets" -> "may not list Deployments and StatefulSets";
             default ->
                 verb.equals("watch") ? "may not list and watch " + resource : ShippedRole.refusal(resource, verb);
         };
+    }
+
+    /** One right was taken away: what has to be said of the lack, and nothing of Flux' objects. */
+    void saysThatItMayNot(String resource, String verb, EnvironmentDesired usual, ThrowingCallable act)
+            throws IOException, InterruptedException {
+        if (resource.equals("helmcharts") && verb.equals("get")) { // only for a chart in the config path
+            assertThat(blames(usual))
+                    .contains("HelmChart/base status")
+                    .doesNotContain(CHART.formatted(outside.namespace));
+        } else {
+            assertThatThrownBy(act)
+                    .hasMessageContaining("sync-service may not")
+                    .hasMessageContaining(says(resource, verb));
+        }
     }
 
     Rollout synced(EnvironmentDesired desired) throws IOException, InterruptedException {

@@ -192,7 +192,7 @@ final class SimulatedControllers {
         return ending.filter(one -> one.reason().equals(reason)).isPresent();
     }
 
-    private static Map<String, Object> artifact(String revision) {
+    static Map<String, Object> artifact(String revision) {
         return Map.of(
                 "revision",
                 revision,

@@ -15,8 +15,8 @@ import dev.slipway.syncservice.core.install.Site;
 import dev.slipway.syncservice.outbound.ClientKey;
 import dev.slipway.syncservice.outbound.KubernetesCluster;
 import dev.slipway.syncservice.outbound.engine.EngineApi;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import dev.slipway.syncservice.outbound.flux.FluxInspection;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -68,12 +68,7 @@ final class InstallFixture implements AutoCloseable {
     }
 
     void makeNamespace() {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(client, namespace);
     }
 
     Site site(KubernetesClient its) {

@@ -12,7 +12,7 @@ import dev.slipway.syncservice.core.Manifest;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.install.Site;
 import dev.slipway.syncservice.outbound.NeedsCluster;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.slipway.syncservice.outbound.engine.Namespaces;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
@@ -87,13 +87,7 @@ class RealInstallTest {
 
     @Test
     void fieldsOfSomebodyElseAreNotTakenOverAndNothingElseIsTouched() throws Exception {
-        flux.client
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(flux.namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.make(flux.client, flux.namespace);
         flux.client
                 .resource(new ServiceBuilder()
                         .withNewMetadata()
