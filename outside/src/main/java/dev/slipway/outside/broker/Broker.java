@@ -146,6 +146,9 @@ public final class Broker implements AutoCloseable {
         settings.put("transaction.state.log.num.partitions", "4");
         // A dead instance's open transaction holds up every reader until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // A transaction that begins right after another of the same producer is let in as soon as that one's markers
+        // are written.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         // Every decision commits offsets with its transaction: it need not wait for others' to come.
         settings.put("group.coordinator.append.linger.ms", "0");

@@ -2,7 +2,6 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.SyncEvent.SyncProgressed;
-import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
@@ -103,16 +102,14 @@ public final class Synchronizer implements Actor<SyncWork> {
     private Engine.Run begun(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
         try {
             var desired = task.desired();
-            var commit = desired.source().commit();
-            var fresh = task.verdicts().fresh();
-            fresh.forEach(each -> stage.say(
-                    each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())));
             var plan = engine(desired).plan(desired);
             task.planned(plan.objects());
             var run = begin(plan, task, stage);
-            fresh.forEach(each -> stage.say(
-                    each.cause(),
-                    new SyncProgressed(each.release(), desired.destination(), plan.objects(), run.done())));
+            task.verdicts()
+                    .fresh()
+                    .forEach(each -> stage.say(
+                            each.cause(),
+                            new SyncProgressed(each.release(), desired.destination(), plan.objects(), run.done())));
             return run;
         } finally {
             beginnings.done();
@@ -131,11 +128,11 @@ public final class Synchronizer implements Actor<SyncWork> {
         return engine;
     }
 
-    /** What is kept before is refused where another instance has taken the environment over since the commit was read. */
+    /** What is kept before is refused where another instance has taken the environment over since the commit was read. Its start is said with it. */
     private static Engine.Run begin(Engine.Plan plan, Task task, Stage<SyncWork> stage)
             throws IOException, InterruptedException {
         var kept = stage.now();
-        stage.keep(task.beginning(kept));
+        stage.say(task.started(), task.beginning(kept));
         if (stage.now().isAfter(kept.plus(Announced.BEGIN_MAX))) {
             throw new IOException(
                     "stood still for more than " + Announced.BEGIN_MAX.toSeconds() + " s before applying");

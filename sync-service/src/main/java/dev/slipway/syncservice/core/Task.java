@@ -2,12 +2,14 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.service.work.Outcome;
 import dev.slipway.service.work.Row;
 import dev.slipway.service.work.Stage;
 import dev.slipway.syncservice.core.Announced.Waits;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,19 @@ final class Task {
     /** How many objects it is about. */
     void planned(int number) {
         objects = number;
+    }
+
+    /** Said of each release whose end is open; not once more where an act before has begun it. */
+    List<Outcome.Said> started() {
+        var desired = desired();
+        if (before.hasBegun(desired.generation()) && !row.intent().isReplayed()) {
+            return List.of();
+        }
+        var commit = desired.source().commit();
+        return verdicts.fresh().stream()
+                .map(each -> new Outcome.Said(
+                        each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())))
+                .toList();
     }
 
     /** What is kept before the engine is told: from then on it goes on to its end. */

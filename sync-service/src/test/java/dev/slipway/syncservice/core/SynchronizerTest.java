@@ -111,6 +111,24 @@ class SynchronizerTest {
     }
 
     @Test
+    void eachTryIsTheSameStart() throws Exception {
+        var row = Desired.work(Desired.row(1, Desired.release("web", 3)));
+        var looks = new AtomicInteger();
+        cluster.looked = () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new UncheckedIOException(new IOException("the API server is away"));
+            }
+        };
+        assertThatThrownBy(() -> act(row)).isInstanceOf(IOException.class);
+
+        act(row);
+
+        assertThat(stage.said)
+                .filteredOn(said -> said.event() instanceof SyncStarted)
+                .hasSize(1);
+    }
+
+    @Test
     void whatIsBrokenBesideAReleaseFromBeforeDoesNotFailIt() throws Exception {
         cluster.rollsOut(new Broken(CRASH, Set.of("registry.example/server"), new Done(2)));
 
@@ -308,6 +326,7 @@ class SynchronizerTest {
         var row = Desired.work(Desired.row(1, Desired.release("server", 7)));
 
         assertThatThrownBy(() -> away.act(row.resource(), List.of(row), stage)).isInstanceOf(IOException.class);
+        assertThat(stage.said).as("nothing has started").isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.syncservice.outbound.argocd;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.APPLICATIONS;
 import static dev.slipway.syncservice.outbound.argocd.ArgoObjects.SETS;
 
+import dev.slipway.syncservice.outbound.Together;
 import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watched;
 import dev.slipway.syncservice.outbound.engine.Watches;
@@ -26,7 +27,7 @@ record ApplicationSets(EngineObjects objects, Watches watches) {
     /** Writes what lets Argo CD do it, and then the set; without effect where all is as wanted. */
     GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets)
             throws IOException, InterruptedException {
-        ClusterApplications.writeNeeds(objects, declared, secrets);
+        Together.make(ClusterApplications.needs(objects, declared, secrets));
         return objects.apply(SETS, ArgoObjects.applicationSet(declared));
     }
 

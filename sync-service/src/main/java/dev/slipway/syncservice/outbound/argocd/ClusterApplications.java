@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Applications as objects of the cluster that Argo CD runs in. */
@@ -53,19 +54,21 @@ final class ClusterApplications implements Applications {
     @Override
     public GenericKubernetesResource write(Declared declared, List<Map<String, Object>> secrets)
             throws IOException, InterruptedException {
-        writeNeeds(objects, declared, secrets);
-        return objects.apply(APPLICATIONS, ArgoObjects.application(declared));
+        var there = new AtomicReference<@Nullable GenericKubernetesResource>();
+        var calls = needs(objects, declared, secrets);
+        calls.add(() -> there.set(now(declared).orElse(null)));
+        Together.make(calls);
+        return objects.apply(APPLICATIONS, ArgoObjects.application(declared), there.get());
     }
 
     /** What lets Argo CD do it. */
-    static void writeNeeds(EngineObjects objects, Declared declared, List<Map<String, Object>> secrets)
-            throws IOException, InterruptedException {
+    static List<Together.Call> needs(EngineObjects objects, Declared declared, List<Map<String, Object>> secrets) {
         var needs = new ArrayList<Together.Call>();
         secrets.forEach(secret -> needs.add(() -> objects.apply(EngineObjects.SECRETS, secret)));
         if (declared.hasOwnProject()) {
             needs.add(() -> objects.apply(PROJECTS, ArgoObjects.project(declared)));
         }
-        Together.make(needs);
+        return needs;
     }
 
     @Override

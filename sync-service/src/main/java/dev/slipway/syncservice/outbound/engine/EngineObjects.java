@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an engine's objects as field manager {@code slipway}. A field that somebody else has set otherwise is never taken over. Values of
@@ -61,6 +62,18 @@ public final class EngineObjects {
     public GenericKubernetesResource apply(ResourceDefinitionContext kind, Map<String, Object> wanted)
             throws IOException {
         return apply(kind, wanted, MANAGER);
+    }
+
+    /**
+     * As {@link #apply(ResourceDefinitionContext, Map)}, and without a request where what was seen was written from the same and still holds it.
+     *
+     * @param seen as it is: what a watch has told may be too old to say so
+     */
+    public GenericKubernetesResource apply(
+            ResourceDefinitionContext kind, Map<String, Object> wanted, @Nullable GenericKubernetesResource seen)
+            throws IOException {
+        var from = WrittenFrom.of(wanted);
+        return seen != null && from.isHeldBy(seen) ? seen : apply(kind, from.marked());
     }
 
     /** What several environments may name, each by a manager of its own: of two that want it at once, the API server refuses the second. */

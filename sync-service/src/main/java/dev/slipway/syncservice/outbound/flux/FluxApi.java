@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Flux' objects in the API server, in the newest version of each kind that it serves. */
 public final class FluxApi {
@@ -38,8 +39,9 @@ public final class FluxApi {
         return objects.find(context(kind), namespace, name).map(FluxObject::new);
     }
 
-    FluxObject apply(FluxKind kind, Map<String, Object> wanted) throws IOException {
-        return new FluxObject(objects.apply(context(kind), wanted));
+    /** @param seen as it is: where it holds what is wanted already, there is no request */
+    FluxObject apply(FluxKind kind, Map<String, Object> wanted, @Nullable FluxObject seen) throws IOException {
+        return new FluxObject(objects.apply(context(kind), wanted, seen == null ? null : seen.resource()));
     }
 
     /** What other environments may name too. */

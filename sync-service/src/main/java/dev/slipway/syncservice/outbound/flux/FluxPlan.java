@@ -15,15 +15,25 @@ final class FluxPlan implements Plan {
     private final FluxParts parts;
     private final FluxEnvironment environment;
     private final FluxSource source;
+    private final @Nullable FluxObject liveSource;
     private final @Nullable FluxObject live;
     private final FluxWanted wanted;
     private final @Nullable Map<String, Object> secret;
 
-    /** @param live the Kustomization or HelmRelease as it is now */
-    FluxPlan(FluxParts parts, FluxEnvironment environment, FluxSource source, @Nullable FluxObject live) {
+    /**
+     * @param liveSource as it is now
+     * @param live the Kustomization or HelmRelease as it is now
+     */
+    FluxPlan(
+            FluxParts parts,
+            FluxEnvironment environment,
+            FluxSource source,
+            @Nullable FluxObject liveSource,
+            @Nullable FluxObject live) {
         this.parts = parts;
         this.environment = environment;
         this.source = source;
+        this.liveSource = liveSource;
         this.live = live;
         wanted = new FluxWanted(environment.desired(), parts.contents());
         secret = secret();
@@ -68,9 +78,9 @@ final class FluxPlan implements Plan {
             }
         }
         if (environment.writesSource()) {
-            api.apply(FluxKind.GIT_REPOSITORY, objects.source(api.version(FluxKind.GIT_REPOSITORY)));
+            api.apply(FluxKind.GIT_REPOSITORY, objects.source(api.version(FluxKind.GIT_REPOSITORY)), liveSource);
         }
-        return api.apply(environment.kind(), objects.applier(api.version(environment.kind())));
+        return api.apply(environment.kind(), objects.applier(api.version(environment.kind())), live);
     }
 
     /** Any value that was not there before; Flux' own command writes the time, too. A Helm release that has given up needs two. */

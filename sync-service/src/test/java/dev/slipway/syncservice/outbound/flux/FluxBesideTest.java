@@ -118,7 +118,7 @@ class FluxBesideTest extends WithFlux {
                         true,
                         "chartRef",
                         Map.of("kind", "OCIRepository", "name", "base")));
-        outside.api.apply(FluxKind.HELM_RELEASE, release);
+        outside.apply(FluxKind.HELM_RELEASE, release);
         outside.flux.inventory =
                 List.of(Map.of("id", outside.namespace + "_shop_helm.toolkit.fluxcd.io_HelmRelease", "v", "v2"));
         outside.flux.head = commit(2);

@@ -35,15 +35,14 @@ class FluxDriveRoleTest {
         outside.flux.head = commit(1);
         outside.synced(outside.desired(1, Settings.USUAL));
         outside.synced(outside.desired(1, Settings.HELM));
-        fetched(outside.api
-                .apply(
+        fetched(outside.apply(
                         FluxKind.OCI_REPOSITORY,
                         object(
                                 "source.toolkit.fluxcd.io/v1",
                                 "OCIRepository",
                                 Map.of("url", "oci://registry.example.com/config", "interval", "10m")))
                 .resource());
-        outside.api.apply(
+        outside.apply(
                 FluxKind.KUSTOMIZATION,
                 object(
                         "kustomize.toolkit.fluxcd.io/v1",

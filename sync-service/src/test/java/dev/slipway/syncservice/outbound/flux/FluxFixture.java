@@ -167,6 +167,10 @@ final class FluxFixture implements AutoCloseable {
         return seen;
     }
 
+    FluxObject apply(FluxKind kind, Map<String, Object> wanted) throws IOException {
+        return api.apply(kind, wanted, null);
+    }
+
     FluxObject object(FluxKind kind) throws IOException {
         return api.find(kind, namespace, "hichat-prod").orElseThrow();
     }

@@ -99,7 +99,7 @@ record FluxUser(FluxFixture outside, String name) {
 
     /** What is said when Flux has applied a chart that has no source. */
     String blames(EnvironmentDesired desired) throws IOException, InterruptedException {
-        outside.api.apply(
+        outside.apply(
                 FluxKind.HELM_CHART,
                 Map.of(
                         "apiVersion",
