@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -151,18 +152,17 @@ final class Cli {
             case UnmatchedArgumentException e -> session.say("error.unknown", String.join(" ", e.getUnmatched()));
             case MissingParameterException e
             when !e.getMissing().isEmpty() ->
-                session.say("error.missing", e.getMissing().getFirst().paramLabel());
+                session.say("error.missing", named(e.getMissing().getFirst()));
             case ParameterException e
             when e.getArgSpec() != null && e.getValue() != null ->
-                session.say(
-                        "error.value",
-                        e.getValue(),
-                        e.getArgSpec() instanceof OptionSpec option
-                                ? option.longestName()
-                                : e.getArgSpec().paramLabel());
+                session.say("error.value", e.getValue(), named(e.getArgSpec()));
             case ParameterException e when e.getCommandLine().getParent() == null -> session.say("error.which-command");
             default -> String.valueOf(mistake.getMessage());
         };
+    }
+
+    private static String named(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private int ended(Exception why) {

@@ -105,6 +105,7 @@ class RefusalsTest {
                 Arguments.of(new String[] {"deliveries", "--limit", "many"}, "--limit does not take 'many'"),
                 Arguments.of(new String[] {"deliveries", "--limit", "0"}, "from 1 to 10000"),
                 Arguments.of(new String[] {"retry", "build-service"}, "RESOURCE is missing"),
+                Arguments.of(new String[] {"engines", "install", "flux"}, "--cluster is missing"),
                 Arguments.of(new String[] {"give-up"}, "SERVICE is missing"),
                 Arguments.of(new String[] {"pause"}, "SERVICE is missing"),
                 Arguments.of(new String[] {"resume", "a", "b", "c"}, "'c' is not known"),
@@ -115,7 +116,7 @@ class RefusalsTest {
                 Arguments.of(new String[] {"dead-letters", "replay"}, "either an ID, or --service"),
                 Arguments.of(new String[] {"dead-letters", "replay", "0-1", "--error", "x"}, "either an ID"),
                 Arguments.of(new String[] {"dead-letters", "replay", "0-1", "--service", "x"}, "either an ID"),
-                Arguments.of(new String[] {"replay", "--delivery", ANY}, "SERVICE is missing"),
+                Arguments.of(new String[] {"replay", "--delivery", ANY}, "--service is missing"),
                 Arguments.of(new String[] {"replay", "--service", "x"}, "either --delivery, or"),
                 Arguments.of(new String[] {"replay", "--service", "x", "--from", "y"}, "either --delivery, or"),
                 Arguments.of(

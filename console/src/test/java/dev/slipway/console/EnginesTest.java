@@ -10,7 +10,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -114,7 +113,15 @@ class EnginesTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         asAdmin().get("/api/engines?cluster=local").then().body("engines.project", hasItem("asked")));
-        asAdmin().get("/api/engines?project=asked&cluster=elsewhere").then().body("engines", empty());
+        for (var path : List.of("/api/engines?cluster=elsewhere", "/api/engines/clusters?cluster=elsewhere")) {
+            asAdmin()
+                    .get(path)
+                    .then()
+                    .statusCode(404)
+                    .body(
+                            "error",
+                            containsString("there is no cluster elsewhere with a sync-service; there are local"));
+        }
         asAdmin()
                 .get("/api/engines?project=nobody")
                 .then()
@@ -234,6 +241,7 @@ class EnginesTest {
                         .body(containsString("installing: 17 of 48 objects"))
                         .body(containsString("Namespace x")));
         page("/engines?cluster=local&lang=zh-CN").body(containsString("48 个对象中的 17 个"));
+        page("/").body(containsString("local / flux")).body(not(containsString("waits for its first build")));
 
         var why = new Failure(Segment.CLUSTER, "the cluster refuses Service web", "give it the right");
         publish(flows, List.of(of(delivery, new EngineInstallFailed("local", "flux", why))));

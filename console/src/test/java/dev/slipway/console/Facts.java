@@ -99,7 +99,7 @@ public final class Facts {
     }
 
     public Facts applied(String environment) {
-        return say(new SyncEvent.SyncProgressed(release(environment), "local", 9, "9 objects applied"));
+        return say(new SyncEvent.SyncProgressed(release(environment), "local", 9, "9 objects applied", null));
     }
 
     public Facts live(String environment) {

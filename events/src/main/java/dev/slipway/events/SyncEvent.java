@@ -6,6 +6,7 @@ import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
 import dev.slipway.events.values.EnvironmentRef;
 import dev.slipway.events.values.Failure;
+import dev.slipway.events.values.Redacted;
 import dev.slipway.events.values.Release;
 import dev.slipway.events.values.Texts;
 import java.time.Instant;
@@ -52,9 +53,29 @@ public sealed interface SyncEvent extends Event {
     @WireName("dev.slipway.sync.started.v1")
     record SyncStarted(Release release, String cluster, CommitId commit, String engine) implements OfRelease {}
 
-    /** The objects are applied; from here on the cluster rolls out. */
+    /**
+     * The objects are applied; from here on the cluster rolls out. Said again as it goes, the less often the longer it takes.
+     *
+     * @param since when it was seen so; absent where the objects have just been applied
+     */
     @WireName("dev.slipway.sync.progressed.v1")
-    record SyncProgressed(Release release, String cluster, int objects, String seen) implements OfRelease {}
+    record SyncProgressed(
+            Release release,
+            String cluster,
+            int objects,
+            String seen,
+            @Nullable Instant since) implements OfRelease {
+        private static final int SEEN_MAX = 500;
+
+        public SyncProgressed {
+            seen = Texts.cut(Redacted.of(seen), SEEN_MAX);
+        }
+
+        @Override
+        public String subject() {
+            return OfRelease.super.subject() + (since == null ? "" : "#" + since);
+        }
+    }
 
     /** @param podsReady as many as are wanted; 0 where the engine does not count them */
     @WireName("dev.slipway.sync.release-live.v1")

@@ -61,7 +61,7 @@ final class Ways {
                 .formatted(
                         delivery.toString().substring(0, 8),
                         "+" + seconds(Duration.between(start, fact.envelope().time())),
-                        text.replaceAll("[\\p{Cntrl}&&[^\\n]]", "�"));
+                        text.replaceAll("[\\p{Cntrl}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n]]", "�"));
     }
 
     private static @Nullable String text(Event event) {
@@ -189,7 +189,8 @@ final class Ways {
                                 "",
                                 awaited.nextStep());
             case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
-            case SyncEvent.SyncProgressed progressed -> "◔ applied    " + progressed.seen();
+            case SyncEvent.SyncProgressed progressed ->
+                (progressed.since() == null ? "◔ applied    " : "◔ goes on    ") + progressed.seen();
             case SyncEvent.ReleaseLive live ->
                 "● live       %s in %s%s%s"
                         .formatted(

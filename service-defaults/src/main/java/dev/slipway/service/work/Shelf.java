@@ -222,12 +222,24 @@ final class Shelf<W> implements AutoCloseable {
 
         @Override
         public void say(Cause cause, Event event) {
-            var written = fact(cause, event);
+            say(List.of(new Outcome.Said(cause, event)));
+        }
+
+        @Override
+        public void say(List<Outcome.Said> said) {
+            if (said.isEmpty()) {
+                return;
+            }
+            var facts = facts(said);
             synchronized (transaction) {
                 producer.beginTransaction();
-                send(written);
+                facts.forEach(Shelf.this::send);
                 producer.commitTransaction();
             }
+        }
+
+        private List<ProducerRecord<String, byte[]>> facts(List<Outcome.Said> said) {
+            return said.stream().map(one -> fact(one.cause(), one.event())).toList();
         }
 
         @Override
@@ -238,7 +250,7 @@ final class Shelf<W> implements AutoCloseable {
         @Override
         public void say(List<Outcome.Said> said, Object note) {
             var written = Json.write(note);
-            var facts = said.stream().map(one -> fact(one.cause(), one.event())).toList();
+            var facts = facts(said);
             synchronized (transaction) {
                 table.keep(due.resource(), written);
                 producer.beginTransaction();

@@ -18,6 +18,11 @@ public interface Stage<W> {
         say(row.cause(), event);
     }
 
+    /** All in one. */
+    default void say(List<Outcome.Said> said) {
+        said.forEach(one -> say(one.cause(), one.event()));
+    }
+
     /**
      * Kept about the resource at once, before the act ends: what is done next to an outside that compares nothing is then known to the
      * next owner, and never done by an instance that has lost its partition before.
@@ -26,7 +31,7 @@ public interface Stage<W> {
 
     /** Both in one: what has been said is known to the next owner, and what is known has been said. */
     default void say(List<Outcome.Said> said, Object note) {
-        said.forEach(one -> say(one.cause(), one.event()));
+        say(said);
         keep(note);
     }
 

@@ -20,6 +20,11 @@ record StageAfter<W>(Stage<W> stage, Outcome<W> before) implements Stage<W> {
     }
 
     @Override
+    public void say(List<Outcome.Said> said) {
+        stage.say(said);
+    }
+
+    @Override
     public void keep(Object note) {
         stage.keep(note);
     }

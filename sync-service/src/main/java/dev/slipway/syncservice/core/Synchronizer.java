@@ -1,7 +1,6 @@
 package dev.slipway.syncservice.core;
 
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
-import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.values.Segment;
 import dev.slipway.service.PermanentFailure;
@@ -101,15 +100,13 @@ public final class Synchronizer implements Actor<SyncWork> {
 
     private Engine.Run begun(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
         try {
-            var desired = task.desired();
-            var plan = engine(desired).plan(desired);
+            var plan = engine(task.desired()).plan(task.desired());
             task.planned(plan.objects());
             var run = begin(plan, task, stage);
-            task.verdicts()
-                    .fresh()
-                    .forEach(each -> stage.say(
-                            each.cause(),
-                            new SyncProgressed(each.release(), desired.destination(), plan.objects(), run.done())));
+            var said = run.done();
+            stage.say(task.verdicts().fresh().stream()
+                    .map(each -> new Outcome.Said(each.cause(), task.progressed(each, said, null)))
+                    .toList());
             return run;
         } finally {
             beginnings.done();

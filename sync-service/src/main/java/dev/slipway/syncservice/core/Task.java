@@ -2,6 +2,8 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
+import dev.slipway.events.DesiredEvent.ReleaseDesired;
+import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.SyncEvent.SyncStarted;
 import dev.slipway.events.values.Failure;
 import dev.slipway.service.work.Outcome;
@@ -64,6 +66,11 @@ final class Task {
                 .map(each -> new Outcome.Said(
                         each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())))
                 .toList();
+    }
+
+    /** @param since null where it is what has just been applied */
+    SyncProgressed progressed(ReleaseDesired release, String seen, @Nullable Instant since) {
+        return new SyncProgressed(release.release(), desired().destination(), objects, seen, since);
     }
 
     /** What is kept before the engine is told: from then on it goes on to its end. */

@@ -58,7 +58,12 @@ final class Verdicts {
     }
 
     private boolean isOpen() {
-        return desired.releases().stream().anyMatch(this::isToTell);
+        return !open().isEmpty();
+    }
+
+    /** The releases whose end is still to be said. */
+    List<ReleaseDesired> open() {
+        return desired.releases().stream().filter(this::isToTell).toList();
     }
 
     /** @param images of what is broken; none where it can't be told apart, and all is */

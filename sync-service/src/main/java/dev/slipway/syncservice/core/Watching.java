@@ -23,6 +23,7 @@ record Watching(Duration rolloutMax) {
         var verdicts = task.verdicts();
         var deadline = deadline(task, stage.now());
         var rest = LOOK_FIRST;
+        var going = new Going(task, stage);
         while (true) {
             switch (verdicts.after(run.look())) {
                 case Done done -> {
@@ -34,6 +35,7 @@ record Watching(Duration rolloutMax) {
                         return task.ended(0, stage);
                     }
                     verdicts.sayWhatFailed(stage, task::underWay);
+                    going.on(underWay.seen());
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
                                 .again(task.row(), Duration.ZERO, "something newer")

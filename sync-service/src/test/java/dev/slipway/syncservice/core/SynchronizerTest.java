@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SynchronizerTest {
@@ -108,6 +110,35 @@ class SynchronizerTest {
         assertThatThrownBy(() -> act(row)).isInstanceOf(IOException.class);
 
         assertThat(facts(act(row))).extracting(Outcome.Said::cause).containsExactly(web.cause());
+    }
+
+    @Test
+    void whatChangesIsSaidAsItGoesAndTheLessOftenTheLongerItTakes() throws Exception {
+        var going = IntStream.range(0, 400).mapToObj(n -> new UnderWay(n < 30 ? "0 of 2" : "1 of 2, look " + n / 2));
+        cluster.rollsOut(Stream.concat(going, Stream.of(new Done(2))).toArray(Rollout[]::new));
+
+        act(Desired.work(Desired.row(1, Desired.release("web", 3))));
+
+        var said = stage.said.stream()
+                .filter(one -> one.event() instanceof SyncProgressed progressed && progressed.since() != null)
+                .map(one -> (SyncProgressed) one.event())
+                .toList();
+        assertThat(said).extracting(SyncProgressed::seen).startsWith("0 of 2").doesNotHaveDuplicates();
+        assertThat(said).extracting(SyncProgressed::subject).doesNotHaveDuplicates();
+        assertThat(said).hasSizeBetween(5, 40);
+        assertThat(Duration.between(said.get(1).since(), said.get(2).since())).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.between(
+                        said.get(said.size() - 2).since(), said.getLast().since()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatIsQuickSaysNothingBetween() throws Exception {
+        cluster.rollsOut(new UnderWay("0 of 2"), new UnderWay("1 of 2"), new Done(2));
+
+        act(Desired.work(Desired.row(1, Desired.release("web", 3))));
+
+        assertThat(types(stage.said)).containsExactly(SyncStarted.class, SyncProgressed.class);
     }
 
     @Test

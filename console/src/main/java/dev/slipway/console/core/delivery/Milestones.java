@@ -61,7 +61,11 @@ final class Milestones {
     void sync(SyncEvent.OfRelease event, Instant at) {
         switch (event) {
             case SyncEvent.SyncAwaited _, SyncEvent.SyncStarted _ -> {}
-            case SyncEvent.SyncProgressed _ -> done.put(StepName.SYNC, at);
+            case SyncEvent.SyncProgressed progressed -> {
+                if (progressed.since() == null) {
+                    done.put(StepName.SYNC, at);
+                }
+            }
             case SyncEvent.ReleaseLive _, SyncEvent.SyncFailed _ -> done.put(StepName.ROLLOUT, at);
         }
     }

@@ -68,8 +68,9 @@ public final class ReleaseFold {
             }
             case SyncEvent.SyncProgressed progressed -> {
                 cluster = progressed.cluster();
-                reach(Phase.ROLLING_OUT, at);
-                note = progressed.seen();
+                if (phase == Phase.ROLLING_OUT || reach(Phase.ROLLING_OUT, at)) {
+                    note = progressed.seen();
+                }
             }
             case SyncEvent.ReleaseLive live -> {
                 cluster = live.cluster();

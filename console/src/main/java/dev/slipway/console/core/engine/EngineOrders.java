@@ -22,13 +22,21 @@ public final class EngineOrders {
 
     /** @throws Impossible if there is no such cluster, or Slipway does not install that engine */
     public Ordered install(InstallEngine wanted) {
-        if (!clusters.contains(wanted.cluster())) {
-            throw new Impossible("there is no cluster " + wanted.cluster() + " with a sync-service; there are "
-                    + String.join(", ", new TreeSet<>(clusters)));
+        if (!has(wanted.cluster())) {
+            throw new Impossible(noCluster(wanted.cluster()));
         }
         if (!wanted.engine().equals(FLUX)) {
             throw new Impossible("Slipway installs " + FLUX + " only; install " + wanted.engine() + " by hand");
         }
         return new Ordered(commands.send(wanted), new Ahead.Installed(wanted.cluster() + "/" + wanted.engine()));
+    }
+
+    public boolean has(String cluster) {
+        return clusters.contains(cluster);
+    }
+
+    public String noCluster(String cluster) {
+        return "there is no cluster " + cluster + " with a sync-service; there are "
+                + String.join(", ", new TreeSet<>(clusters));
     }
 }

@@ -73,6 +73,12 @@ final class EngineFields {
                     fields.at("spec"),
                     "'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this");
         }
+        if ("RollingSync".equals(declared(engine, "applicationSet", "strategy", "type"))) {
+            problems.add(
+                    fields.at("spec"),
+                    "'spec.applicationSet.strategy' RollingSync leaves it to a controller which Application is synced when,"
+                            + " and so does Slipway; remove it, and for an order give each place an environment of its own");
+        }
     }
 
     private void refuseSources(Engine engine) {
@@ -86,11 +92,15 @@ final class EngineFields {
     }
 
     private static boolean declares(Engine engine, String... path) {
+        return declared(engine, path) != null;
+    }
+
+    private static @Nullable Object declared(Engine engine, String... path) {
         Object at = engine.spec();
         for (var key : path) {
             at = at instanceof Map<?, ?> map ? map.get(key) : null;
         }
-        return at != null;
+        return at;
     }
 
     private void refuseWhatIsOfOthers(String type) {

@@ -1,6 +1,5 @@
 package dev.slipway.console.inbound.web;
 
-import dev.slipway.console.core.engine.ClusterEngines;
 import dev.slipway.events.wire.Json;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -21,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class ClusterEngineApi {
-    private final ClusterEngines engines;
+    private final Engines engines;
     private final Live live;
 
-    ClusterEngineApi(ClusterEngines engines, Live live) {
+    ClusterEngineApi(Engines engines, Live live) {
         this.engines = engines;
         this.live = live;
     }
@@ -32,7 +31,9 @@ class ClusterEngineApi {
     @GET
     @Blocking
     public byte[] clusters(@QueryParam("cluster") @Nullable String cluster) {
-        return Json.write(Map.of("engines", engines.newest(Engines.named(cluster))));
+        var named = Engines.named(cluster);
+        engines.mustBeKnown(named);
+        return Json.write(Map.of("engines", engines.inClusters(named)));
     }
 
     /** Each change, as it is then, in one line. */

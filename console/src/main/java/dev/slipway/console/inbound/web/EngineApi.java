@@ -34,7 +34,9 @@ class EngineApi {
     @Blocking
     public byte[] engines(
             @QueryParam("project") @Nullable String project, @QueryParam("cluster") @Nullable String cluster) {
-        return Json.write(Map.of("engines", engines.of(Engines.named(project), Engines.named(cluster))));
+        var inCluster = Engines.named(cluster);
+        engines.mustBeKnown(inCluster);
+        return Json.write(Map.of("engines", engines.of(Engines.named(project), inCluster)));
     }
 
     @GET

@@ -1,7 +1,6 @@
 package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.engine.ClusterEngineView;
-import dev.slipway.console.core.engine.ClusterEngines;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class EnginePages {
     private final Engines engines;
-    private final ClusterEngines clusterEngines;
     private final Viewer viewer;
 
-    EnginePages(Engines engines, ClusterEngines clusterEngines, Viewer viewer) {
+    EnginePages(Engines engines, Viewer viewer) {
         this.engines = engines;
-        this.clusterEngines = clusterEngines;
         this.viewer = viewer;
     }
 
@@ -37,7 +34,7 @@ class EnginePages {
         var ofProject = Engines.named(project);
         var inCluster = Engines.named(cluster);
         var shown = engines.of(ofProject, inCluster);
-        var found = ofProject == null ? clusterEngines.newest(inCluster) : List.<ClusterEngineView>of();
+        var found = ofProject == null ? engines.inClusters(inCluster) : List.<ClusterEngineView>of();
         return Templates.engines(viewer, shown, found, ofProject, inCluster).setLocale(viewer.lang());
     }
 
@@ -45,7 +42,7 @@ class EnginePages {
     @GET
     @Path("clusters/{cluster}/{engine}/row")
     public TemplateInstance clusterRow(@PathParam("cluster") String cluster, @PathParam("engine") String engine) {
-        return clusterEngines.newest(cluster).stream()
+        return engines.inClusters(cluster).stream()
                 .filter(found -> found.engine().equals(engine))
                 .findFirst()
                 .map(Templates::clusterEngine)

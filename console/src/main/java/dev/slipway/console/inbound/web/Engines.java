@@ -1,6 +1,9 @@
 package dev.slipway.console.inbound.web;
 
 import dev.slipway.console.core.catalog.CatalogTopic;
+import dev.slipway.console.core.engine.ClusterEngineView;
+import dev.slipway.console.core.engine.ClusterEngines;
+import dev.slipway.console.core.engine.EngineOrders;
 import dev.slipway.console.core.engine.EngineStates;
 import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.values.EnvironmentRef;
@@ -13,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Engines {
     private final EngineStates states;
+    private final ClusterEngines found;
     private final CatalogTopic catalog;
+    private final EngineOrders orders;
 
-    Engines(EngineStates states, CatalogTopic catalog) {
+    Engines(EngineStates states, ClusterEngines found, CatalogTopic catalog, EngineOrders orders) {
         this.states = states;
+        this.found = found;
         this.catalog = catalog;
+        this.orders = orders;
     }
 
     /** A field of a form that is left empty names nothing. */
@@ -34,6 +41,21 @@ class Engines {
                 .filter(seen -> isDeclared(seen.project(), seen.environment().name()))
                 .map(EngineView::of)
                 .toList();
+    }
+
+    /** The engines themselves. */
+    List<ClusterEngineView> inClusters(@Nullable String cluster) {
+        return found.newest(cluster);
+    }
+
+    /** Of a cluster that is no longer ours, what was seen last is shown all the same. */
+    void mustBeKnown(@Nullable String cluster) {
+        if (cluster != null
+                && !orders.has(cluster)
+                && found.newest(cluster).isEmpty()
+                && states.newest(null, cluster).isEmpty()) {
+            throw new NotThere(orders.noCluster(cluster));
+        }
     }
 
     EngineView one(String project, String environment) {

@@ -248,6 +248,13 @@ class ProjectReaderTest {
                         "22:35: 'spec.applicationSet' means nothing without 'kind: application-set'; add it, or remove this"),
                 mistake(
                         "engine: { type: direct }",
+                        "engine: { type: argocd, kind: application-set, spec: { applicationSet: { strategy: { type:"
+                                + " RollingSync } } } }",
+                        "22:58: 'spec.applicationSet.strategy' RollingSync leaves it to a controller which Application is"
+                                + " synced when, and so does Slipway; remove it, and for an order give each place an"
+                                + " environment of its own"),
+                mistake(
+                        "engine: { type: direct }",
                         "engine: { type: flux, spec: { sources: [ { kind: Bucket, name: a, url: \"https://a.example\" } ] } }",
                         "22:33: 'spec.sources' has kind 'Bucket'; use HelmRepository or OCIRepository"),
                 mistake(
