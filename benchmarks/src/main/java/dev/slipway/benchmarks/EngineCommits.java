@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.TreeFormatter;
 final class EngineCommits implements AutoCloseable {
     private static final String PATH = "prod";
     private final GitServer server;
-    private ObjectId newest = ObjectId.zeroId();
+    private volatile ObjectId newest = ObjectId.zeroId();
 
     EngineCommits(Path folder) throws IOException {
         server = GitServer.start(folder, 0, Map.of(), true);
@@ -26,6 +26,10 @@ final class EngineCommits implements AutoCloseable {
 
     /** @param content the hash of what the environment is made from */
     record Committed(Source source, String content) {}
+
+    String newest() {
+        return newest.name();
+    }
 
     Committed commit(String text) throws IOException {
         var repository = server.repository("config");

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * sync-service beside Argo CD and Flux, on the real API server that KUBECONFIG names. Argo CD is simulated and ends each sync at once: what
- * is measured is Slipway's and the API server's share.
+ * sync-service beside Argo CD and Flux, on the real API server that KUBECONFIG names. Both are simulated, and quick: what is
+ * measured is Slipway's and the API server's share.
  */
 final class EngineFigures {
     private static final int APPLICATIONS = 2_000;
@@ -48,6 +48,9 @@ final class EngineFigures {
                     var commits = new EngineCommits(data.resolve("git"));
                     var releasing = new EngineReleases(site, commits, argo, namespace)) {
                 latency(releasing, releases);
+                try (var flux = new SimulatedFlux(client, namespace, commits::newest)) {
+                    latency(releasing, flux, releases);
+                }
                 neighbours(releasing, argo);
                 many(site, client, releasing, namespace);
             } finally {
@@ -59,8 +62,17 @@ final class EngineFigures {
     private static void latency(EngineReleases releasing, int releases) throws IOException, InterruptedException {
         releasing.oneByOne(releases / 4 + 10);
         var took = releasing.oneByOne(releases);
-        Table.line(releases + " releases, one after the other:");
+        Table.line(releases + " releases by Argo CD, one after the other:");
         Table.line("  desired to Argo CD told", took.told());
+        Table.line("  status changed to the end said", took.said());
+    }
+
+    private static void latency(EngineReleases releasing, SimulatedFlux flux, int releases)
+            throws IOException, InterruptedException {
+        releasing.oneByOne(releases / 4 + 10, flux);
+        var took = releasing.oneByOne(releases, flux);
+        Table.line(releases + " releases by Flux:");
+        Table.line("  desired to Flux asked", took.told());
         Table.line("  status changed to the end said", took.said());
     }
 

@@ -62,6 +62,21 @@ final class EngineReleases implements AutoCloseable {
         return took;
     }
 
+    /** The same by Flux, whose objects are named by their environment. */
+    Took oneByOne(int releases, SimulatedFlux flux) throws IOException, InterruptedException {
+        var took = new Took(new ArrayList<>(), new ArrayList<>());
+        for (var n = 0; n < releases; n++) {
+            var row = row(n % IN_TURN, "flux");
+            var name = row.environment().project() + "-" + row.environment().name();
+            var began = System.nanoTime();
+            site.desire(row);
+            var said = ends.of(cause(row));
+            took.told().add(Duration.ofNanos(at(flux.asked, name) - began));
+            took.said().add(Duration.ofNanos(said - at(flux.ended, name)));
+        }
+        return took;
+    }
+
     /** A release of each environment, ten a second. @return what those that are named took to their end */
     List<Duration> together(int environments, List<Integer> measured) throws IOException, InterruptedException {
         var began = new HashMap<Integer, Long>();

@@ -241,7 +241,9 @@ class EnginesTest {
                         .body(containsString("installing: 17 of 48 objects"))
                         .body(containsString("Namespace x")));
         page("/engines?cluster=local&lang=zh-CN").body(containsString("48 个对象中的 17 个"));
-        page("/").body(containsString("local / flux")).body(not(containsString("waits for its first build")));
+        page("/deliveries/" + delivery + "/row")
+                .body(containsString("local / flux"))
+                .body(not(containsString("waits for its first build")));
 
         var why = new Failure(Segment.CLUSTER, "the cluster refuses Service web", "give it the right");
         publish(flows, List.of(of(delivery, new EngineInstallFailed("local", "flux", why))));
