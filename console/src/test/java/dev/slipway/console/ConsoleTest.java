@@ -123,6 +123,30 @@ class ConsoleTest {
                 .body(containsString("sync.release-live"));
     }
 
+    @Test
+    void ofHowFarAReleaseIsOnlyTheNewestIsKept() throws Exception {
+        var facts = new Facts("going", 1, "fix: login", Instant.now())
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("prod")
+                .syncing("prod")
+                .applied("prod");
+        for (var look = 0; look < 9; look++) {
+            facts.goesOn("prod", "look " + look);
+        }
+
+        publish(facts.all());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/deliveries/" + facts.delivery())
+                        .then()
+                        .statusCode(200)
+                        .body("delivery.releases[0].note", equalTo("look 8"))
+                        .body("events", hasSize(facts.all().size() - 8)));
+    }
+
     private static UUID cause(Fact<?> fact) {
         return Objects.requireNonNull(fact.envelope().cause());
     }

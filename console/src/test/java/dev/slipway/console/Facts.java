@@ -102,6 +102,11 @@ public final class Facts {
         return say(new SyncEvent.SyncProgressed(release(environment), "local", 9, "9 objects applied", null));
     }
 
+    public Facts goesOn(String environment, String seen) {
+        var since = start.plusSeconds(all.size());
+        return say(new SyncEvent.SyncProgressed(release(environment), "local", 9, seen, since));
+    }
+
     public Facts live(String environment) {
         return say(new SyncEvent.ReleaseLive(release(environment), "local", commit(), "c0ffee", 3));
     }

@@ -218,7 +218,7 @@ public final class Samples {
                         Instant.parse("2026-11-23T02:00:00Z"),
                         "wait, or ask for it now: slipway sync hichat prod"),
                 new SyncStarted(RELEASE, "cloud", EARLIER, "direct"),
-                new SyncProgressed(RELEASE, "cloud", 9, "0 of 2 pods are ready", Instant.parse("2026-11-20T08:30:02Z")),
+                new SyncProgressed(RELEASE, "cloud", 9, "9 objects applied", null),
                 new ReleaseLive(RELEASE, "cloud", EARLIER, "c0ffee", 3),
                 new SyncFailed(RELEASE, "cloud", EARLIER, FAILURE),
                 new EngineObserved(

@@ -7,9 +7,12 @@ import dev.slipway.console.core.delivery.RawEvent;
 import dev.slipway.console.core.engine.ClusterEngineView;
 import dev.slipway.console.core.engine.EngineView;
 import dev.slipway.events.PushEvent.BranchPushed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.wire.Json;
+import dev.slipway.events.wire.WireNames;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +25,14 @@ import java.util.function.Predicate;
 /** Events as they came, and each delivery folded from its own. */
 record Keeping(Sql.Transaction transaction, Predicate<BranchPushed> followed) {
     static final int EVENTS_MAX = 2_000;
+    private static final String PROGRESSED = WireNames.of(SyncProgressed.class);
 
     Changed keep(List<RawEvent> events) throws SQLException {
         var touched = new TreeSet<UUID>();
         var engines = new ArrayList<EngineView>();
         var clusterEngines = new ArrayList<ClusterEngineView>();
         for (var event : inserted(events)) {
+            dropOvertaken(event);
             if (event.delivery() != null) {
                 touched.add(event.delivery());
             }
@@ -61,6 +66,19 @@ record Keeping(Sql.Transaction transaction, Predicate<BranchPushed> followed) {
                 transaction.column("timestamptz", events, RawEvent::time),
                 transaction.column("text", events, RawEvent::data)));
         return events.stream().filter(event -> ids.remove(event.id())).toList();
+    }
+
+    /** How far a release was is of use until it is further: as many as may be said of it must not crowd out its end. */
+    private void dropOvertaken(RawEvent event) throws SQLException {
+        var again = event.subject().lastIndexOf('#');
+        if (event.type().equals(PROGRESSED) && again > 0) {
+            transaction.update(
+                    "delete from console.event where delivery = ? and type = ? and starts_with(subject, ?) and at < ?",
+                    event.delivery(),
+                    PROGRESSED,
+                    event.subject().substring(0, again + 1),
+                    event.time().atOffset(ZoneOffset.UTC));
+        }
     }
 
     private List<DeliveryView> changed(SequencedSet<UUID> deliveries) throws SQLException {

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 /** What others say, without what may let somebody in, and without what would turn the text around. */
 public final class Redacted {
     private static final Pattern IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
-    /** {@code private_token=…}, in an address or in a log. Bounded: whoever says it may say it very often. */
+    /** {@code private_token=…}, in an address or in a log. Each word is looked at once: it may be very long. */
     private static final Pattern BY_NAME = Pattern.compile(
-            "(?i)((?:token|passw(?:or)?d|secret|signature|credential|api[_-]?key|access[_-]?key)[\\w.-]{0,40}=)[^\\s&;,\"'<>]+");
+            "(?i)((?<![\\w.-])(?=[\\w.-]*(?:token|passw(?:or)?d|secret|signature|credential|api[_-]?key|access[_-]?key))[\\w.-]++=)[^\\s&;,\"'<>]+");
 
     private static final Pattern IN_HEADER = Pattern.compile("(?i)\\b(authorization: *\\w+|bearer) +[\\w.~+/=-]{6,}");
     /** As GitLab and GitHub begin theirs. */

@@ -17,6 +17,7 @@ class RedactedTest {
                 "GET https://git.example/x?private_token=hushhush&page=2: 401",
                 "GET https://s3.example/x?X-Amz-Signature=hushhush",
                 "started with --db-password=hushhush",
+                "secret-of-a-name-that-is-longer-than-forty-characters-for-sure=hushhush",
                 "DB_PASSWD=\"x\" API_KEY=hushhush",
                 "sent Authorization: Basic hushhush",
                 "sent bearer hushhush",

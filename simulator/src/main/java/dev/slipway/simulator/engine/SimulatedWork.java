@@ -216,10 +216,20 @@ public final class SimulatedWork<W> implements Part {
 
         @Override
         public void say(Cause cause, Event event) {
+            say(List.of(new Outcome.Said(cause, event)));
+        }
+
+        @Override
+        public void say(List<Outcome.Said> said) {
             chaos.mayCrash();
-            if (!commit(owner, List.of(fact(cause, event)))) {
+            var entries = facts(said);
+            if (!entries.isEmpty() && !commit(owner, entries)) {
                 throw new Fenced();
             }
+        }
+
+        private List<Log.Entry> facts(List<Outcome.Said> said) {
+            return said.stream().map(one -> fact(one.cause(), one.event())).toList();
         }
 
         @Override
@@ -230,8 +240,7 @@ public final class SimulatedWork<W> implements Part {
         @Override
         public void say(List<Outcome.Said> said, Object note) {
             chaos.mayCrash();
-            var entries = new ArrayList<Log.Entry>();
-            said.forEach(one -> entries.add(fact(one.cause(), one.event())));
+            var entries = new ArrayList<>(facts(said));
             if (chaos.has(Guard.KEPT_FIRST)) {
                 var written = Json.write(note);
                 owner.table.keep(due.resource(), written);

@@ -47,6 +47,10 @@ record Announced(
         }
     }
 
+    boolean hasToldToWait(UUID release) {
+        return waits != null && waits.told().contains(release);
+    }
+
     boolean hasFailed(UUID release) {
         return failed != null && failed.contains(release);
     }

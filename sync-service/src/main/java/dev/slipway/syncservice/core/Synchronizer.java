@@ -100,6 +100,7 @@ public final class Synchronizer implements Actor<SyncWork> {
 
     private Engine.Run begun(Task task, Stage<SyncWork> stage) throws IOException, InterruptedException {
         try {
+            stage.say(task.goesOn());
             var plan = engine(task.desired()).plan(task.desired());
             task.planned(plan.objects());
             var run = begin(plan, task, stage);

@@ -13,6 +13,8 @@ import dev.slipway.syncservice.core.Announced.Waits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One sync of an environment. */
@@ -55,17 +57,30 @@ final class Task {
         objects = number;
     }
 
-    /** Said of each release whose end is open; not once more where an act before has begun it. */
+    /** Of those that were said to wait, and do so no more: even if the engine, or Git, can't be asked for a while. */
+    List<Outcome.Said> goesOn() {
+        return started(each -> before.hasToldToWait(idOf(each)));
+    }
+
+    /** Of the others whose end is open; not once more where an act before has begun it. */
     List<Outcome.Said> started() {
+        return before.hasBegun(desired().generation()) && !row.intent().isReplayed()
+                ? List.of()
+                : started(each -> !before.hasToldToWait(idOf(each)));
+    }
+
+    private List<Outcome.Said> started(Predicate<ReleaseDesired> which) {
         var desired = desired();
-        if (before.hasBegun(desired.generation()) && !row.intent().isReplayed()) {
-            return List.of();
-        }
         var commit = desired.source().commit();
         return verdicts.fresh().stream()
+                .filter(which)
                 .map(each -> new Outcome.Said(
                         each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())))
                 .toList();
+    }
+
+    private static UUID idOf(ReleaseDesired release) {
+        return release.release().id();
     }
 
     /** @param since null where it is what has just been applied */

@@ -58,12 +58,19 @@ final class Verdicts {
     }
 
     private boolean isOpen() {
-        return !open().isEmpty();
+        return desired.releases().stream().anyMatch(this::isToTell);
     }
 
-    /** The releases whose end is still to be said. */
-    List<ReleaseDesired> open() {
-        return desired.releases().stream().filter(this::isToTell).toList();
+    /**
+     * The releases whose end is still to be said.
+     *
+     * @param images of what is waited for; none where it can't be told apart
+     */
+    List<ReleaseDesired> open(Set<String> images) {
+        return desired.releases().stream()
+                .filter(this::isToTell)
+                .filter(release -> isAbout(images, release.release()))
+                .toList();
     }
 
     /** @param images of what is broken; none where it can't be told apart, and all is */

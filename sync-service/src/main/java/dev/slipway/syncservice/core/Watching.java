@@ -35,7 +35,7 @@ record Watching(Duration rolloutMax) {
                         return task.ended(0, stage);
                     }
                     verdicts.sayWhatFailed(stage, task::underWay);
-                    going.on(underWay.seen());
+                    going.on(underWay);
                     if (stage.newerWaits()) {
                         return Outcome.<SyncWork>none()
                                 .again(task.row(), Duration.ZERO, "something newer")

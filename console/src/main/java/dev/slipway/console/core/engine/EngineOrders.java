@@ -36,7 +36,7 @@ public final class EngineOrders {
     }
 
     public String noCluster(String cluster) {
-        return "there is no cluster " + cluster + " with a sync-service; there are "
-                + String.join(", ", new TreeSet<>(clusters));
+        return "there is no cluster " + cluster + " with a sync-service; there "
+                + (clusters.isEmpty() ? "is none" : "are " + String.join(", ", new TreeSet<>(clusters)));
     }
 }

@@ -13,6 +13,7 @@ import dev.slipway.events.NoticeEvent.NoticeFailed;
 import dev.slipway.events.PushEvent;
 import dev.slipway.events.SyncEvent.EngineInstallFailed;
 import dev.slipway.events.SyncEvent.SyncFailed;
+import dev.slipway.events.SyncEvent.SyncProgressed;
 import dev.slipway.events.values.Failure;
 import dev.slipway.events.wire.WireNames;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class Spans {
     public Optional<Span> of(Fact<?> fact) {
         var envelope = fact.envelope();
         var delivery = envelope.delivery();
-        if (delivery == null) {
+        if (delivery == null || isRepeated(fact.event())) {
             return Optional.empty();
         }
         var end = envelope.time();
@@ -67,6 +68,11 @@ public final class Spans {
                         "slipway.delivery", delivery.toString(),
                         "slipway.event", envelope.id().toString()),
                 failure(fact.event()).map(Failure::seen).orElse(null)));
+    }
+
+    /** It begins and ends nothing. */
+    private static boolean isRepeated(Event event) {
+        return event instanceof SyncProgressed progressed && progressed.since() != null;
     }
 
     private static String trace(Envelope envelope, UUID delivery) {

@@ -68,6 +68,41 @@ class DeliveryFoldTest {
     }
 
     @Test
+    void tellsHowFarItIsAsItGoes() {
+        var facts = Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .syncing("dev")
+                .applied("dev");
+        var applied = fold(facts);
+
+        var view = fold(facts.goesOn("dev", "0 of 2 pods are ready").goesOn("dev", "1 of 2 pods are ready"));
+
+        assertThat(view.releases().getFirst().note()).isEqualTo("1 of 2 pods are ready");
+        assertThat(view.releases().getFirst().since())
+                .isEqualTo(applied.releases().getFirst().since());
+        assertThat(view.steps()).isEqualTo(applied.steps());
+    }
+
+    @Test
+    void whatIsSaidOfItsWayLaterChangesNoEnd() {
+        var facts = Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .syncing("dev")
+                .syncFailed("dev");
+        var ended = fold(facts);
+
+        assertThat(fold(facts.goesOn("dev", "0 of 2 pods are ready"))).isEqualTo(ended);
+    }
+
+    @Test
     void hasNotEndedBetweenTheImageAndItsRelease() {
         assertThat(fold(Facts.of(7).pushed().queued().building().built()).ended())
                 .isNull();

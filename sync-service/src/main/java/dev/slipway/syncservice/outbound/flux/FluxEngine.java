@@ -58,7 +58,7 @@ public final class FluxEngine implements Engine {
                     .find(beside.kind(), beside.namespace(), beside.name())
                     .ifPresent(found -> mustBeOurs(found, environment));
         }
-        return new FluxPlan(parts, environment, source, liveSource.orElse(null), live.orElse(null));
+        return new FluxPlan(parts, environment, source, live.orElse(null));
     }
 
     @Override

@@ -15,25 +15,15 @@ final class FluxPlan implements Plan {
     private final FluxParts parts;
     private final FluxEnvironment environment;
     private final FluxSource source;
-    private final @Nullable FluxObject liveSource;
     private final @Nullable FluxObject live;
     private final FluxWanted wanted;
     private final @Nullable Map<String, Object> secret;
 
-    /**
-     * @param liveSource as it is now
-     * @param live the Kustomization or HelmRelease as it is now
-     */
-    FluxPlan(
-            FluxParts parts,
-            FluxEnvironment environment,
-            FluxSource source,
-            @Nullable FluxObject liveSource,
-            @Nullable FluxObject live) {
+    /** @param live the Kustomization or HelmRelease as it is now */
+    FluxPlan(FluxParts parts, FluxEnvironment environment, FluxSource source, @Nullable FluxObject live) {
         this.parts = parts;
         this.environment = environment;
         this.source = source;
-        this.liveSource = liveSource;
         this.live = live;
         wanted = new FluxWanted(environment.desired(), parts.contents());
         secret = secret();
@@ -55,32 +45,44 @@ final class FluxPlan implements Plan {
 
     @Override
     public Run begin() throws IOException, InterruptedException {
-        var applier = environment.settings().creates() ? written() : live;
-        var from = parts.api()
-                .find(source.kind(), source.namespace(), source.name())
-                .orElseThrow(() -> new IOException(source + " is not there any more"));
+        var api = parts.api();
+        writeNeeds();
+        var there = api.find(source.kind(), source.namespace(), source.name()).orElse(null);
+        var from = environment.writesSource() ? written(there) : there;
+        if (from == null) {
+            throw new IOException(source + " is not there any more");
+        }
+        var applier = environment.settings().creates() ? writtenApplier() : Objects.requireNonNull(live);
         var asks = !wanted.isAt(from.artifact());
-        var asked = asks ? parts.api().annotate(source.kind(), from, request(from)) : from;
-        return new FluxRun(parts, environment, wanted, new FluxRun.Begun(asked, Objects.requireNonNull(applier), asks));
+        var asked = asks ? api.annotate(source.kind(), from, request(from)) : from;
+        return new FluxRun(parts, environment, wanted, new FluxRun.Begun(asked, applier, asks));
     }
 
-    private FluxObject written() throws IOException {
-        var objects = new FluxObjects(environment);
+    private void writeNeeds() throws IOException {
         var api = parts.api();
         if (secret != null) {
             api.applySecret(secret);
         }
         for (var beside : environment.beside()) {
-            var wanted = objects.beside(beside, api.version(beside.kind()));
+            var wanted = new FluxObjects(environment).beside(beside, api.version(beside.kind()));
             var applied = api.applyFor(environment.desired().environment().toString(), beside.kind(), wanted);
             if (beside.isFetched()) {
                 api.annotate(beside.kind(), applied, request(applied));
             }
         }
-        if (environment.writesSource()) {
-            api.apply(FluxKind.GIT_REPOSITORY, objects.source(api.version(FluxKind.GIT_REPOSITORY)), liveSource);
-        }
-        return api.apply(environment.kind(), objects.applier(api.version(environment.kind())), live);
+    }
+
+    private FluxObject written(@Nullable FluxObject there) throws IOException {
+        var version = parts.api().version(FluxKind.GIT_REPOSITORY);
+        return parts.api().apply(FluxKind.GIT_REPOSITORY, new FluxObjects(environment).source(version), there);
+    }
+
+    /** Looked at anew: what was there when it was planned may have changed since. */
+    private FluxObject writtenApplier() throws IOException {
+        var api = parts.api();
+        var kind = environment.kind();
+        var there = api.find(kind, environment.namespace(), environment.name()).orElse(null);
+        return api.apply(kind, new FluxObjects(environment).applier(api.version(kind)), there);
     }
 
     /** Any value that was not there before; Flux' own command writes the time, too. A Helm release that has given up needs two. */

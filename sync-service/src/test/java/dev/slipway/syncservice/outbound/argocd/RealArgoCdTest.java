@@ -12,6 +12,7 @@ import dev.slipway.syncservice.core.Rollout.Done;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
 import dev.slipway.syncservice.outbound.Ends;
 import dev.slipway.syncservice.outbound.NeedsCluster;
+import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.io.IOException;
@@ -77,6 +78,18 @@ class RealArgoCdTest {
         assertThat(fixture.ended(fixture.desired(1, 1, fixture.settings()))).isEqualTo(new Done(0));
 
         assertThat(argo.operations).hasSize(1);
+    }
+
+    @Test
+    void whatIsAsItWasWrittenIsNotWrittenAgain() throws Exception {
+        fixture.pushed(1, "one");
+        var desired = fixture.desired(1, 1, fixture.settings());
+        fixture.ended(desired);
+        var there = fixture.application();
+
+        assertThat(new EngineObjects(fixture.client)
+                        .apply(ArgoObjects.APPLICATIONS, ArgoObjects.application(Declared.of(desired)), there))
+                .isSameAs(there);
     }
 
     @Test

@@ -42,6 +42,24 @@ class FluxEngineTest extends WithFlux {
     }
 
     @Test
+    void whatIsAsItWasWrittenIsNotWrittenAgain() throws Exception {
+        var desired = outside.desired(1, Settings.USUAL);
+        outside.synced(desired);
+        var objects = new FluxObjects(FluxEnvironment.of(desired));
+        var source = outside.object(FluxKind.GIT_REPOSITORY);
+        var applier = outside.object(FluxKind.KUSTOMIZATION);
+
+        assertThat(outside.api
+                        .apply(FluxKind.GIT_REPOSITORY, objects.source("v1"), source)
+                        .resource())
+                .isSameAs(source.resource());
+        assertThat(outside.api
+                        .apply(FluxKind.KUSTOMIZATION, objects.applier("v1"), applier)
+                        .resource())
+                .isSameAs(applier.resource());
+    }
+
+    @Test
     void whatIsAppliedAlreadyIsCheckedOnceMore() throws Exception {
         outside.synced(outside.desired(1, Settings.USUAL));
         var before = outside.runs(FluxKind.KUSTOMIZATION);
