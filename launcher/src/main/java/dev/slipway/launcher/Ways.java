@@ -61,7 +61,8 @@ final class Ways {
                 .formatted(
                         delivery.toString().substring(0, 8),
                         "+" + seconds(Duration.between(start, fact.envelope().time())),
-                        text.replaceAll("[\\p{Cntrl}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n]]", "�"));
+                        text.replaceAll("\\R(?! {22})", " ")
+                                .replaceAll("[\\p{Cntrl}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n]]", "�"));
     }
 
     private static @Nullable String text(Event event) {
@@ -188,9 +189,15 @@ final class Ways {
                                 awaited.why(),
                                 "",
                                 awaited.nextStep());
-            case SyncEvent.SyncStarted started -> "◔ syncing    cluster " + started.cluster();
+            case SyncEvent.SyncStarted started ->
+                "◔ syncing    %s, cluster %s"
+                        .formatted(started.release().environment().name(), started.cluster());
             case SyncEvent.SyncProgressed progressed ->
-                (progressed.since() == null ? "◔ applied    " : "◔ goes on    ") + progressed.seen();
+                "◔ %s    %s: %s"
+                        .formatted(
+                                progressed.since() == null ? "applied" : "goes on",
+                                progressed.release().environment().name(),
+                                progressed.seen());
             case SyncEvent.ReleaseLive live ->
                 "● live       %s in %s%s%s"
                         .formatted(
@@ -198,7 +205,8 @@ final class Ways {
                                 live.release().environment(),
                                 live.podsReady() == 0 ? "" : ", %d pods ready".formatted(live.podsReady()),
                                 live.release().isBack() ? ": it is back" : "");
-            case SyncEvent.SyncFailed failed -> failed("rollout failed", failed.failure());
+            case SyncEvent.SyncFailed failed ->
+                failed(failed.release().environment().name() + " failed", failed.failure());
             case SyncEvent.EngineInstalling installing ->
                 "◔ installing %d of %d objects: %s"
                         .formatted(installing.applied(), installing.objects(), installing.now());

@@ -19,6 +19,10 @@ class RedactedTest {
                 "started with --db-password=hushhush",
                 "secret-of-a-name-that-is-longer-than-forty-characters-for-sure=hushhush",
                 "DB_PASSWD=\"x\" API_KEY=hushhush",
+                "error converting YAML: password: hushhush",
+                "in {\"token\":\"hushhush\",\"a\":1}",
+                "in {\\\"dbPassword\\\": \\\"hushhush\\\"}",
+                "line 3:\n  apiKey: hushhush\n  name: x",
                 "sent Authorization: Basic hushhush",
                 "sent bearer hushhush",
                 "remote: glpat-hushhush is expired",
@@ -35,6 +39,9 @@ class RedactedTest {
                 "Secret \"git\" not found",
                 "secrets is forbidden: User \"x\" cannot get resource \"secrets\"",
                 "the token is expired",
+                "cannot read token: unexpected end of file",
+                "Secret: git",
+                "invalid password: authentication failed for x",
                 "https://git.example/root/x.git: 401",
                 "the bearer of the token",
                 "a=b, key=value"
@@ -44,7 +51,19 @@ class RedactedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token", "secret.", "authorization: x ", "://a", "bearer ", "glpat-", "a://b:c"})
+    @ValueSource(
+            strings = {
+                "token",
+                "secret.",
+                "secret:",
+                "token: abcdef",
+                "password\": ",
+                "authorization: x ",
+                "://a",
+                "bearer ",
+                "glpat-",
+                "a://b:c"
+            })
     void anAmountOfItTakesNoTime(String text) {
         var muchOfIt = text.repeat(100_000);
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Redacted.of(muchOfIt));

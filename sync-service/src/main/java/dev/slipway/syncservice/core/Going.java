@@ -31,7 +31,7 @@ final class Going {
         told = underWay.seen();
         next = now.plus(pause());
         stage.say(task.verdicts().open(underWay.images()).stream()
-                .map(each -> new Outcome.Said(each.cause(), task.progressed(each, told, now)))
+                .map(each -> new Outcome.Said(task.verdicts().causeOf(each), task.progressed(each, told, now)))
                 .toList());
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.syncservice.core;
 
 import dev.slipway.events.values.EngineHealth;
 import dev.slipway.events.values.EngineSync;
+import dev.slipway.events.values.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,21 @@ public record Observation(
         @Nullable String revision,
         @Nullable String message,
         @Nullable Integer resources) {
+    private static final int MESSAGE_MAX = 1_000;
+    private static final int NAME_MAX = 300;
+
+    /** An engine may say as much as it likes; what is told of it has room for the beginning. */
+    public Observation {
+        object = Texts.cut(object, NAME_MAX);
+        revision = revision == null ? null : Texts.cut(revision, NAME_MAX);
+        message = message == null ? null : Texts.cut(message, MESSAGE_MAX);
+    }
+
+    /** Of an object that is there, and goes. */
+    public static Observation leaving(String engine, String object) {
+        return new Observation(
+                engine, object, EngineSync.UNKNOWN, EngineHealth.MISSING, null, object + " is being deleted", null);
+    }
 
     /** Of an object that is not there. */
     public static Observation missing(String engine, String object) {

@@ -105,8 +105,8 @@ public final class Synchronizer implements Actor<SyncWork> {
             task.planned(plan.objects());
             var run = begin(plan, task, stage);
             var said = run.done();
-            stage.say(task.verdicts().fresh().stream()
-                    .map(each -> new Outcome.Said(each.cause(), task.progressed(each, said, null)))
+            stage.say(task.verdicts().begun().stream()
+                    .map(each -> new Outcome.Said(task.verdicts().causeOf(each), task.progressed(each, said, null)))
                     .toList());
             return run;
         } finally {

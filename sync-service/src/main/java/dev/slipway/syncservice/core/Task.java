@@ -37,7 +37,7 @@ final class Task {
         this.before = before;
         this.waits = waits;
         this.isUnseen = isUnseen;
-        verdicts = new Verdicts(row.intent().desired(), before, row.intent().isReplayed());
+        verdicts = new Verdicts(row.intent().desired(), before, row.intent().isReplayed() ? row.cause() : null);
     }
 
     Row<SyncWork> row() {
@@ -72,10 +72,11 @@ final class Task {
     private List<Outcome.Said> started(Predicate<ReleaseDesired> which) {
         var desired = desired();
         var commit = desired.source().commit();
-        return verdicts.fresh().stream()
+        return verdicts.begun().stream()
                 .filter(which)
                 .map(each -> new Outcome.Said(
-                        each.cause(), new SyncStarted(each.release(), desired.destination(), commit, desired.engine())))
+                        verdicts.causeOf(each),
+                        new SyncStarted(each.release(), desired.destination(), commit, desired.engine())))
                 .toList();
     }
 
@@ -118,7 +119,7 @@ final class Task {
         var ended = verdicts.ended(podsReady);
         var announced = ended.announced().waiting(waits);
         var outcome = Outcome.<SyncWork>none();
-        ended.said().forEach((release, said) -> outcome.say(release.cause(), said));
+        ended.said().forEach((release, said) -> outcome.say(verdicts.causeOf(release), said));
         if (isUnseen) {
             outcome.say(ofNoDelivery(row.cause()), seen);
         }

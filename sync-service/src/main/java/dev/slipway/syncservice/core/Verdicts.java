@@ -1,5 +1,6 @@
 package dev.slipway.syncservice.core;
 
+import dev.slipway.events.Cause;
 import dev.slipway.events.DesiredEvent.EnvironmentDesired;
 import dev.slipway.events.DesiredEvent.ReleaseDesired;
 import dev.slipway.events.SyncEvent;
@@ -28,17 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts {
     private final EnvironmentDesired desired;
     private final Announced before;
-    private final boolean isReplayed;
+    private final @Nullable Cause again;
     private final Set<UUID> failed;
     /** What is broken now, whether or not that was said before. */
     private final Set<UUID> broken = new HashSet<>();
 
     private @Nullable Failure trouble;
     private final Map<ReleaseDesired, SyncFailed> unsaid = new LinkedHashMap<>();
+    private final Set<UUID> failedAgain = new HashSet<>();
 
-    /** @param isReplayed whether a person has asked for it once more */
-    Verdicts(EnvironmentDesired desired, Announced before, boolean isReplayed) {
-        this.isReplayed = isReplayed;
+    /** @param again why it is synced once more, where a person has asked for that */
+    Verdicts(EnvironmentDesired desired, Announced before, @Nullable Cause again) {
+        this.again = again;
         this.desired = desired;
         this.before = before;
         failed = desired.releases().stream()
@@ -79,7 +81,7 @@ final class Verdicts {
         for (var release : desired.releases()) {
             if (isAbout(images, release.release())) {
                 broken.add(idOf(release));
-                if (isFresh(release) && failed.add(idOf(release))) {
+                if (isFresh(release) ? failed.add(idOf(release)) : isAgain(release) && failedAgain.add(idOf(release))) {
                     unsaid.put(release, failure(release, why));
                 }
             }
@@ -92,9 +94,24 @@ final class Verdicts {
         return trouble;
     }
 
-    /** The releases whose end has not been said before. */
-    List<ReleaseDesired> fresh() {
-        return desired.releases().stream().filter(this::isFresh).toList();
+    /** The releases of which nothing final has been said, or of which it is to be said once more. */
+    List<ReleaseDesired> begun() {
+        return desired.releases().stream()
+                .filter(release -> isFresh(release) || isAgain(release))
+                .toList();
+    }
+
+    /** What is said once more is another fact than what was said before. */
+    Cause causeOf(ReleaseDesired release) {
+        return isFresh(release) || again == null
+                ? release.cause()
+                : new Cause(
+                        again.id(), release.cause().delivery(), release.cause().traceparent());
+    }
+
+    /** A person has asked for it once more, and it had failed. */
+    private boolean isAgain(ReleaseDesired release) {
+        return again != null && before.hasFailed(idOf(release));
     }
 
     /** What is known of the environment if the act is broken off now. */
@@ -113,7 +130,7 @@ final class Verdicts {
         }
         stage.say(
                 unsaid.entrySet().stream()
-                        .map(one -> new Outcome.Said(one.getKey().cause(), one.getValue()))
+                        .map(one -> new Outcome.Said(causeOf(one.getKey()), one.getValue()))
                         .toList(),
                 known.get());
         unsaid.clear();
@@ -146,8 +163,7 @@ final class Verdicts {
     }
 
     private boolean isToTell(ReleaseDesired release) {
-        var wasFailed = isReplayed && before.hasFailed(idOf(release));
-        return (isFresh(release) || wasFailed) && !broken.contains(idOf(release));
+        return (isFresh(release) || isAgain(release)) && !broken.contains(idOf(release));
     }
 
     private boolean isFresh(ReleaseDesired release) {

@@ -43,7 +43,7 @@ public final class KafkaHints implements Hints, AutoCloseable {
                     stored.completeExceptionally(failed);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalArgumentException e) {
             stored.completeExceptionally(e);
         }
         return stored;

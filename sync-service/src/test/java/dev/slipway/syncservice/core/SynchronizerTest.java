@@ -216,11 +216,32 @@ class SynchronizerTest {
         var runs = act(Desired.replayed(Desired.row(2, server, web)));
         var runsStill = act(Desired.replayed(Desired.row(2, server, web)));
 
-        assertThat(facts(failsAgain)).isEmpty();
+        assertThat(types(facts(failsAgain))).containsExactly(SyncFailed.class);
         assertThat(types(facts(runs))).containsExactly(ReleaseLive.class);
-        assertThat(facts(runs)).extracting(Outcome.Said::cause).containsExactly(server.cause());
+        assertThat(facts(runs))
+                .extracting(said -> said.cause().delivery())
+                .containsExactly(server.cause().delivery());
         assertThat(facts(runsStill)).isEmpty();
         assertThat(cluster.applied).hasSize(5);
+    }
+
+    @Test
+    void aReleaseThatFailsAgainWhereSomebodyHasAskedForItOnceMoreSaysSoAgain() throws Exception {
+        var web = Desired.release("web", 3);
+        cluster.rollsOut(new Broken(CRASH));
+        var before = facts(act(Desired.work(Desired.row(1, web)))).getFirst();
+        stage.said.clear();
+
+        var row = Desired.replayed(Desired.row(1, web));
+        cluster.rollsOut(new Broken(new Failure(Segment.ENGINE, "its path is another one", "correct it")));
+        var again = facts(act(row));
+
+        assertThat(types(stage.said)).containsExactly(SyncStarted.class, SyncProgressed.class);
+        assertThat(again).singleElement().satisfies(said -> {
+            assertThat(((SyncFailed) said.event()).failure().seen()).isEqualTo("its path is another one");
+            assertThat(said.cause()).as("another fact").isNotEqualTo(before.cause());
+            assertThat(said.cause().delivery()).isEqualTo(before.cause().delivery());
+        });
     }
 
     @Test

@@ -64,6 +64,10 @@ public final class ReleaseFold {
             case SyncEvent.SyncAwaited awaited -> awaited(awaited, at);
             case SyncEvent.SyncStarted started -> {
                 cluster = started.cluster();
+                if (phase == Phase.FAILED) {
+                    phase = Phase.COMMITTED;
+                    failure = null;
+                }
                 reach(Phase.SYNCING, at);
             }
             case SyncEvent.SyncProgressed progressed -> {

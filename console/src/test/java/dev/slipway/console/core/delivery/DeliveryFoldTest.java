@@ -103,6 +103,25 @@ class DeliveryFoldTest {
     }
 
     @Test
+    void goesOnWhereSomebodyHasItSyncedOnceMore() {
+        var facts = Facts.of(7)
+                .pushed()
+                .queued()
+                .building()
+                .built()
+                .requested("dev")
+                .syncing("dev")
+                .syncFailed("dev");
+
+        var view = fold(facts.syncing("dev"));
+
+        assertThat(view.state()).isEqualTo(State.WORKING);
+        assertThat(view.releases().getFirst().phase()).isEqualTo(Phase.SYNCING);
+        assertThat(view.troubles()).isEmpty();
+        assertThat(fold(facts.live("dev")).state()).isEqualTo(State.LIVE);
+    }
+
+    @Test
     void hasNotEndedBetweenTheImageAndItsRelease() {
         assertThat(fold(Facts.of(7).pushed().queued().building().built()).ended())
                 .isNull();

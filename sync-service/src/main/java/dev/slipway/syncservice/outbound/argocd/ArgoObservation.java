@@ -16,11 +16,15 @@ public final class ArgoObservation {
     public static Observation of(GenericKubernetesResource application) {
         var status = Fields.of(application).at("status");
         var metadata = application.getMetadata();
+        var object = "Application " + metadata.getNamespace() + "/" + metadata.getName();
+        if (metadata.getDeletionTimestamp() != null) {
+            return Observation.leaving(Declared.TYPE, object);
+        }
         var sync = status.at("sync");
         var several = sync.texts("revisions");
         return new Observation(
                 Declared.TYPE,
-                "Application " + metadata.getNamespace() + "/" + metadata.getName(),
+                object,
                 sync(sync.text("status", "")),
                 health(status.at("health").text("status", "")),
                 several.isEmpty() ? sync.text("revision") : several.getFirst(),

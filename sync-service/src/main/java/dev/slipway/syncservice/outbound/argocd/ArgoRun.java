@@ -16,6 +16,7 @@ import dev.slipway.syncservice.outbound.argocd.Verdict.Live;
 import dev.slipway.syncservice.outbound.argocd.Verdict.NotYet;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Sync;
 import dev.slipway.syncservice.outbound.argocd.Verdict.Unwell;
+import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,9 +91,13 @@ final class ArgoRun implements Engine.Run {
     public Rollout look() throws IOException {
         try {
             var application = applications.seen(declared);
-            if (application.isEmpty()) {
-                return UnderWay.ofEngine(declared + " has not been seen yet, or was deleted");
+            if (application.isEmpty() && seenVersion != null) {
+                throw new IOException(declared + " was removed meanwhile; it is made anew where Slipway writes it");
             }
+            if (application.isEmpty()) {
+                return UnderWay.ofEngine(declared + " has not been seen yet");
+            }
+            EngineObjects.mustStay(application.get());
             seenVersion = application.get().getMetadata().getResourceVersion();
             return version(application.get()) < known
                     ? UnderWay.ofEngine("Argo CD has been told of " + declared)
@@ -147,7 +152,9 @@ final class ArgoRun implements Engine.Run {
 
     private Rollout sync(GenericKubernetesResource application) throws IOException {
         if (syncs == SYNCS_MAX) {
-            return UnderWay.ofEngine("somebody else syncs " + declared + " again and again to something else");
+            return UnderWay.ofEngine(
+                    declared + " was told " + SYNCS_MAX
+                            + " times to sync, and each time somebody else replaced that, or took it away: see who writes its operation");
         }
         var told = applications.sync(declared, application, request);
         if (told.isPresent()) {

@@ -65,15 +65,18 @@ public final class EngineObjects {
     }
 
     /**
-     * As {@link #apply(ResourceDefinitionContext, Map)}, and without a request where what was seen was written from the same and still holds it.
+     * As {@link #apply(ResourceDefinitionContext, Map)}, and without a request where it would change nothing.
      *
-     * @param seen as it is: what a watch has told may be too old to say so
+     * @param seen as it is: what a watch has told may be too old to say so, and says nothing of who has set what
      */
     public GenericKubernetesResource apply(
             ResourceDefinitionContext kind, Map<String, Object> wanted, @Nullable GenericKubernetesResource seen)
             throws IOException {
-        var from = WrittenFrom.of(wanted);
-        return seen != null && from.isHeldBy(seen) ? seen : apply(kind, from.marked());
+        if (seen == null) {
+            return apply(kind, wanted);
+        }
+        mustStay(seen);
+        return InPlace.is(wanted, seen, MANAGER) ? seen : apply(kind, wanted);
     }
 
     /** What several environments may name, each by a manager of its own: of two that want it at once, the API server refuses the second. */
@@ -81,6 +84,16 @@ public final class EngineObjects {
             String environment, ResourceDefinitionContext kind, Map<String, Object> wanted) throws IOException {
         var manager = MANAGER + ":" + environment;
         return apply(kind, wanted, manager.substring(0, Math.min(manager.length(), MANAGER_MAX)));
+    }
+
+    /** What an engine takes away at this moment, it brings nowhere. */
+    public static void mustStay(GenericKubernetesResource object) throws IOException {
+        var metadata = object.getMetadata();
+        if (metadata.getDeletionTimestamp() != null) {
+            throw new IOException(
+                    object.getKind() + " " + metadata.getNamespace() + "/" + metadata.getName()
+                            + " is being deleted; it goes on when that is over: if it lasts, see who holds it by its finalizers");
+        }
     }
 
     private GenericKubernetesResource apply(ResourceDefinitionContext kind, Map<String, Object> wanted, String manager)

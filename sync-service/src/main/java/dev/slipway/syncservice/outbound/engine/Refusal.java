@@ -68,8 +68,10 @@ public final class Refusal {
         throw permanent(
                 what + " has fields that somebody else owns: " + owners,
                 "declare engine.create: false, and Slipway drives it as it is; or set these fields in engine.spec to what they"
-                        + " are, or to null; or give them up: kubectl apply --server-side --field-manager slipway"
-                        + " --force-conflicts");
+                        + " are, or to null; or take them back: kubectl get "
+                        + what.replaceFirst(" ([^/]+)/", " -n $1 ")
+                        + " -o yaml > it.yaml, put the wanted values in, kubectl apply"
+                        + " --server-side --force-conflicts --field-manager slipway -f it.yaml, and sync the release again");
     }
 
     /** Which fields somebody else has set to something else, and who; empty where it is no such conflict. */

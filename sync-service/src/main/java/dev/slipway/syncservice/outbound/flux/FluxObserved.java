@@ -12,6 +12,9 @@ public final class FluxObserved {
 
     public static Observation of(GenericKubernetesResource resource) {
         var object = new FluxObject(resource);
+        if (resource.getMetadata().getDeletionTimestamp() != null) {
+            return Observation.leaving(FluxEngine.TYPE, object.toString());
+        }
         var applied = object.applied();
         return new Observation(
                 FluxEngine.TYPE,

@@ -3,6 +3,7 @@ package dev.slipway.syncservice.outbound.flux;
 import dev.slipway.syncservice.core.Engine.Run;
 import dev.slipway.syncservice.core.Rollout;
 import dev.slipway.syncservice.core.Rollout.UnderWay;
+import dev.slipway.syncservice.outbound.engine.EngineObjects;
 import dev.slipway.syncservice.outbound.engine.Watched;
 import dev.slipway.syncservice.outbound.flux.FluxReading.Asked;
 import dev.slipway.syncservice.outbound.flux.FluxReading.Seen;
@@ -73,6 +74,8 @@ final class FluxRun implements Run {
             return UnderWay.ofEngine(on + " has not been seen yet as it was written");
         }
         wereThere = true;
+        EngineObjects.mustStay(source.resource());
+        EngineObjects.mustStay(its.resource());
         seen = its;
         var chart = its.kind().equals(FluxKind.HELM_RELEASE.toString()) ? chart(its) : null;
         var step = reading.of(new Seen(source, chart, its), asked);

@@ -142,7 +142,7 @@ class RealArgoCdTest {
     void afterACrashTheSyncThatWasAskedForIsJoined() throws Exception {
         fixture.pushed(1, "one");
         argo.keeps = "waiting";
-        var desired = fixture.desired(1, 1, fixture.settings());
+        var desired = fixture.desired(1, 1, fixture.settings(null, false, null));
         fixture.engine.plan(desired).begin();
         Awaitility.await().until(() -> !argo.operations.isEmpty());
 

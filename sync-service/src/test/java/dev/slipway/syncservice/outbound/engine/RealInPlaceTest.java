@@ -2,6 +2,7 @@ package dev.slipway.syncservice.outbound.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.service.PermanentFailure;
 import dev.slipway.syncservice.outbound.ClientKey;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** When an object is written once more, in a real API server. */
 @NeedsCluster
-class RealWrittenFromTest {
+class RealInPlaceTest {
     private static final ResourceDefinitionContext MAPS = EngineObjects.kind("", "v1", "ConfigMap", "configmaps");
     private final KubernetesClient client = new KubernetesClientBuilder()
             .withConfig(ClientKey.asItsCertificateSays(Config.fromKubeconfig(WatchFixture.KUBECONFIG.toFile())))
@@ -90,12 +92,41 @@ class RealWrittenFromTest {
     }
 
     @Test
-    void aMarkThatSomebodyTookOffIsPutOnAgain() throws IOException {
-        edit(map -> map.getMetadata().setAnnotations(Map.of()));
+    void whatIsNewlyWantedIsWritten() throws IOException {
+        edit(map -> map.getData().put("shape", "round"));
+
+        objects.apply(MAPS, wanted(Map.of("colour", "blue", "size", "7", "shape", "round")), seen());
 
         objects.apply(MAPS, wanted(Map.of("colour", "blue", "size", "7")), seen());
+        assertThat(data()).as("ours no more, theirs still").containsEntry("shape", "round");
+    }
 
-        assertThat(seen().getMetadata().getAnnotations()).containsKey("slipway.dev/written-from");
+    @Test
+    void whatSomebodyMadeAnewFromABackupBecomesOurs() throws IOException {
+        var backup = client.configMaps().inNamespace(namespace).withName("one").require();
+        backup.getMetadata().setResourceVersion(null);
+        backup.getMetadata().setUid(null);
+        backup.getMetadata().setManagedFields(List.of());
+        client.resource(backup).delete();
+        client.resource(backup).create();
+        var seen = seen();
+
+        assertThat(objects.apply(MAPS, wanted(Map.of("colour", "blue", "size", "7")), seen))
+                .isNotSameAs(seen);
+        assertThat(objects.apply(MAPS, wanted(Map.of("colour", "blue", "size", "7")), seen()))
+                .satisfies(again -> assertThat(again.getMetadata().getResourceVersion())
+                        .isEqualTo(seen().getMetadata().getResourceVersion()));
+    }
+
+    @Test
+    void whatIsBeingDeletedIsLeftAlone() throws IOException {
+        edit(map -> map.getMetadata().setFinalizers(List.of("example.com/theirs")));
+        client.configMaps().inNamespace(namespace).withName("one").delete();
+
+        assertThatThrownBy(() -> objects.apply(MAPS, wanted(Map.of("colour", "blue", "size", "7")), seen()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is being deleted");
+        edit(map -> map.getMetadata().setFinalizers(List.of()));
     }
 
     private Map<String, Object> wanted(Map<String, String> data) {
