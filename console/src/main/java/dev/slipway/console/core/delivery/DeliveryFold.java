@@ -94,7 +94,7 @@ public final class DeliveryFold {
                 milestones.config(config, at);
             }
             case SyncEvent.OfRelease sync -> {
-                releaseOf(sync.release(), at).add(sync, at);
+                releaseOf(sync.release(), at).add(sync, fact.envelope());
                 milestones.sync(sync, at);
             }
             case SyncEvent.OfInstallation installing -> {

@@ -3,10 +3,13 @@ package dev.slipway.console.core.delivery;
 import dev.slipway.console.core.delivery.DeliveryView.Release;
 import dev.slipway.console.core.delivery.DeliveryView.Trouble;
 import dev.slipway.events.ConfigEvent;
+import dev.slipway.events.Envelope;
 import dev.slipway.events.SyncEvent;
 import dev.slipway.events.values.Failure;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One release of a delivery; its facts come in the order of their time. */
@@ -21,6 +24,7 @@ public final class ReleaseFold {
     private @Nullable String note;
     private @Nullable String nextStep;
     private @Nullable Failure failure;
+    private @Nullable UUID failedBecause;
     private @Nullable String by;
 
     public ReleaseFold(dev.slipway.events.values.Release release, Instant at) {
@@ -59,13 +63,14 @@ public final class ReleaseFold {
         }
     }
 
-    public void add(SyncEvent.OfRelease event, Instant at) {
+    public void add(SyncEvent.OfRelease event, Envelope envelope) {
+        var at = envelope.time();
         switch (event) {
             case SyncEvent.SyncAwaited awaited -> awaited(awaited, at);
             case SyncEvent.SyncStarted started -> {
                 cluster = started.cluster();
-                if (phase == Phase.FAILED) {
-                    phase = Phase.COMMITTED;
+                if (phase == Phase.FAILED && !Objects.equals(envelope.cause(), failedBecause)) {
+                    phase = Phase.COMMITTED; // somebody has asked for it once more
                     failure = null;
                 }
                 reach(Phase.SYNCING, at);
@@ -86,6 +91,7 @@ public final class ReleaseFold {
             }
             case SyncEvent.SyncFailed failed -> {
                 cluster = failed.cluster();
+                failedBecause = envelope.cause();
                 fail(failed.failure(), at);
             }
         }

@@ -12,6 +12,7 @@ import dev.slipway.events.ConfigEvent.LineEvent;
 import dev.slipway.events.ConfigEvent.ReleaseEvent;
 import dev.slipway.events.ConfigEvent.ReleaseRequested;
 import dev.slipway.events.DesiredEvent;
+import dev.slipway.events.Envelope;
 import dev.slipway.events.Fact;
 import dev.slipway.events.ImageEvent;
 import dev.slipway.events.NoticeEvent;
@@ -61,7 +62,7 @@ public final class LineFold {
         switch (fact.event()) {
             case ReleaseEvent of -> add(of, at);
             case LineEvent line -> hold(line, at);
-            case SyncEvent.OfRelease sync -> add(sync, at);
+            case SyncEvent.OfRelease sync -> add(sync, fact.envelope());
             case SyncEvent.EngineObserved _,
                     SyncEvent.EngineFound _,
                     SyncEvent.OfInstallation _,
@@ -86,9 +87,9 @@ public final class LineFold {
         }
     }
 
-    private void add(SyncEvent.OfRelease event, Instant at) {
+    private void add(SyncEvent.OfRelease event, Envelope envelope) {
         var release = event.release();
-        of(release, at).add(event, at);
+        of(release, envelope.time()).add(event, envelope);
         if (event instanceof ReleaseLive) {
             live = live == null || !live.isAfter(release) ? release : live;
             lived(release);

@@ -453,7 +453,7 @@ public interface ChineseMessages extends Messages {
     String ahead_installed(String engine);
 
     @Override
-    @Message("{environment} 将再次同步到 Git 的内容")
+    @Message("{environment} 将再次同步到 Git 的内容；之前失败的发布在其自己的交付中继续")
     String ahead_synced(String environment);
 
     @Override

@@ -354,7 +354,8 @@ public interface Messages {
             "the sync-service of the cluster reads the manifest of {engine}, compares it with its checksum, and installs it")
     String ahead_installed(String engine);
 
-    @Message("{environment} is synced once more to what Git says")
+    @Message(
+            "{environment} is synced once more to what Git says; a release that had failed there goes on in its own delivery")
     String ahead_synced(String environment);
 
     @Message(

@@ -86,7 +86,9 @@ final class FluxReading {
                         source);
             }
         }
-        return new Wait("Flux fetches " + source, source);
+        return source.hasHandledRequest() || source.atWork().isPresent()
+                ? new Wait("Flux fetches " + source, source)
+                : new Wait(notTakenUp(source, "source-controller"), source);
     }
 
     private static FluxStep noChart(FluxObject release) {
@@ -129,7 +131,16 @@ final class FluxReading {
             return new Wait(
                     applier + " is still at what was before: " + working.get().message(), applier);
         }
-        return new Wait(working.map(Condition::message).orElse(applier + " has not been begun yet"), applier);
+        return new Wait(
+                working.map(Condition::message).orElseGet(() -> notTakenUp(applier, controller(applier))), applier);
+    }
+
+    private static String notTakenUp(FluxObject object, String controller) {
+        return "Flux has not taken up " + object + " yet; see that its " + controller + " runs";
+    }
+
+    private static String controller(FluxObject applier) {
+        return isHelm(applier) ? "helm-controller" : "kustomize-controller";
     }
 
     /** What was attempted before, and failed, says nothing of what we want. */
