@@ -143,8 +143,11 @@ class RealArgoCdTest {
         fixture.pushed(1, "one");
         argo.keeps = "waiting";
         var desired = fixture.desired(1, 1, fixture.settings(null, false, null));
-        fixture.engine.plan(desired).begin();
-        Awaitility.await().until(() -> !argo.operations.isEmpty());
+        var crashed = fixture.engine.plan(desired).begin();
+        Awaitility.await().until(() -> {
+            crashed.look();
+            return !argo.operations.isEmpty();
+        });
 
         var again = fixture.engine.plan(desired).begin();
         argo.keeps = null;
