@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,20 @@ final class SyncInvariants {
     private final Expectation expectation;
     private final Log log;
     private final Set<UUID> asked;
+    /** Of environments that went back at once: what Git still says, and the engine has left, waits again. */
+    private final Set<UUID> left;
 
     SyncInvariants(Log log, Expectation expectation) {
         this.log = log;
         this.expectation = expectation;
-        asked = log.facts("desired." + Catalogs.CLUSTER, EnvironmentDesired.class).stream()
+        asked = releases(row -> row.asked() != null);
+        left = releases(row -> row.sync() != null && row.sync().when().equals(Sync.WENT_BACK));
+    }
+
+    private Set<UUID> releases(Predicate<EnvironmentDesired> of) {
+        return log.facts("desired." + Catalogs.CLUSTER, EnvironmentDesired.class).stream()
                 .map(Fact::event)
-                .filter(row -> row.asked() != null)
+                .filter(of)
                 .flatMap(row -> row.releases().stream())
                 .map(each -> each.release().id())
                 .collect(Collectors.toSet());
@@ -45,7 +53,9 @@ final class SyncInvariants {
         for (var fact : Invariants.distinct(log.facts("sync", OfRelease.class))) {
             var release = fact.event().release();
             if (fact.event() instanceof SyncAwaited awaited) {
-                expectation.that(!begun.containsKey(release.id()), release + " waits after it was begun");
+                expectation.that(
+                        !begun.containsKey(release.id()) || left.contains(release.id()),
+                        release + " waits after it was begun");
                 untils.put(release.id(), Objects.requireNonNullElse(awaited.until(), Instant.MIN));
             }
             if (fact.event() instanceof SyncStarted
