@@ -67,16 +67,13 @@ class DeliveryFoldTest {
         assertThat(view.steps().getLast().to()).isNull();
     }
 
+    private static Facts syncing() {
+        return Facts.of(7).pushed().queued().building().built().requested("dev").syncing("dev");
+    }
+
     @Test
     void tellsHowFarItIsAsItGoes() {
-        var facts = Facts.of(7)
-                .pushed()
-                .queued()
-                .building()
-                .built()
-                .requested("dev")
-                .syncing("dev")
-                .applied("dev");
+        var facts = syncing().applied("dev");
         var applied = fold(facts);
 
         var view = fold(facts.goesOn("dev", "0 of 2 pods are ready").goesOn("dev", "1 of 2 pods are ready"));
@@ -89,14 +86,7 @@ class DeliveryFoldTest {
 
     @Test
     void whatIsSaidOfItsWayLaterChangesNoEnd() {
-        var facts = Facts.of(7)
-                .pushed()
-                .queued()
-                .building()
-                .built()
-                .requested("dev")
-                .syncing("dev")
-                .syncFailed("dev");
+        var facts = syncing().syncFailed("dev");
         var ended = fold(facts);
 
         assertThat(fold(facts.goesOn("dev", "0 of 2 pods are ready"))).isEqualTo(ended);
@@ -104,14 +94,7 @@ class DeliveryFoldTest {
 
     @Test
     void goesOnWhereSomebodyHasItSyncedOnceMore() {
-        var facts = Facts.of(7)
-                .pushed()
-                .queued()
-                .building()
-                .built()
-                .requested("dev")
-                .syncing("dev")
-                .syncFailed("dev");
+        var facts = syncing().syncFailed("dev");
 
         var view = fold(facts.syncing("dev"));
 

@@ -7,10 +7,12 @@ import dev.slipway.service.PermanentFailure;
 import dev.slipway.service.secrets.Secrets;
 import dev.slipway.syncservice.outbound.engine.Credentials;
 import dev.slipway.syncservice.outbound.engine.SecretObject;
-import dev.slipway.syncservice.outbound.engine.ShortHash;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Argo CD's own Secrets for what lies outside it: the config repository, and a cluster that it brings things into. */
 final class ArgoSecrets {
     private static final String TYPE = "argocd.argoproj.io/secret-type";
-    private static final int HASH_BYTES = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Secrets secrets;
 
@@ -56,7 +57,7 @@ final class ArgoSecrets {
         });
         return SecretObject.of(
                 declared.namespace(),
-                "slipway-repository-" + ShortHash.of(declared.repoURL(), HASH_BYTES),
+                "slipway-repository-" + hash(declared.repoURL()),
                 Map.of(TYPE, "repository"),
                 values);
     }
@@ -88,6 +89,15 @@ final class ArgoSecrets {
             return JSON.writeValueAsString(new TreeMap<>(Map.of("bearerToken", token, "tlsClientConfig", authority)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are JSON", e);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -24,8 +24,7 @@ final class InPlace {
     private InPlace() {}
 
     static boolean is(Map<String, Object> wanted, GenericKubernetesResource seen, String manager) {
-        return seen.getMetadata().getDeletionTimestamp() == null
-                && owned(seen, manager).stream().anyMatch(fields -> areTheSame(fields, withoutNames(wanted)))
+        return owned(seen, manager).stream().anyMatch(fields -> areTheSame(fields, withoutNames(wanted)))
                 && holds(seen, onTheWire(wanted));
     }
 

@@ -36,6 +36,17 @@ class ArgoObservationTest {
     }
 
     @Test
+    void howeverMuchItSaysThereIsRoomForIt() {
+        var much = "x".repeat(400_000);
+
+        var seen = observed("{sync: {status: OutOfSync, revision: " + much
+                + "}, conditions: [{type: SyncError, message: " + much + "}]}");
+
+        assertThat(seen.message()).hasSize(1_000);
+        assertThat(seen.revision()).hasSize(300);
+    }
+
+    @Test
     void whatHasNotBeenComparedIsUnknown() {
         assertThat(observed("{}"))
                 .isEqualTo(new Observation(
